@@ -1,0 +1,123 @@
+"""The team's working days: weekdays minus holidays plus make-up workdays (调休)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Which days are worked.
+
+    Attributes:
+        weekdays: ISO weekdays worked, Monday = 1.
+        holidays: weekdays that are free.
+        makeup: weekend days that are worked instead.
+    """
+
+    weekdays: frozenset[int] = frozenset({1, 2, 3, 4, 5})
+    holidays: frozenset[date] = frozenset()
+    makeup: frozenset[date] = frozenset()
+
+    def is_workday(self, day: date) -> bool:
+        """Whether `day` is worked."""
+        if day in self.makeup:
+            return True
+        return day.isoweekday() in self.weekdays and day not in self.holidays
+
+    def add_workdays(self, day: date, count: int) -> date:
+        """Return the `count`-th working day after `day` (S10.3: due date of a report)."""
+        while count > 0:
+            day += _DAY
+            count -= self.is_workday(day)
+        return day
+
+    def next_workday(self, day: date) -> date:
+        """Return the first working day after `day`."""
+        return self.add_workdays(day, 1)
+
+    def previous_workday(self, day: date) -> date:
+        """Return the last working day before `day`."""
+        day -= _DAY
+        while not self.is_workday(day):
+            day -= _DAY
+        return day
+
+    def workdays(self, start: date, end: date) -> tuple[date, ...]:
+        """Return the working days in the half-open period `[start, end)`."""
+        days = (start + _DAY * n for n in range((end - start).days))
+        return tuple(day for day in days if self.is_workday(day))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Week:
+    """An ISO week; its id is `2026-W47`."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> Week:
+        """Return the week that contains `day`."""
+        iso = day.isocalendar()
+        return cls(iso.year, iso.week)
+
+    @property
+    def id(self) -> str:
+        """The week's id."""
+        return f"{self.year}-W{self.number:02d}"
+
+    @property
+    def start(self) -> date:
+        """Its Monday."""
+        return date.fromisocalendar(self.year, self.number, 1)
+
+    @property
+    def end(self) -> date:
+        """The Monday after it (periods are half-open)."""
+        return self.start + 7 * _DAY
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Its seven days."""
+        return tuple(self.start + n * _DAY for n in range(7))
+
+    def shift(self, weeks: int) -> Week:
+        """Return the week `weeks` later (earlier when negative)."""
+        return Week.of(self.start + 7 * weeks * _DAY)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class MonthOf:
+    """A calendar month; its id is `2026-11`."""
+
+    year: int
+    month: int
+
+    @classmethod
+    def of(cls, day: date) -> MonthOf:
+        """Return the month that contains `day`."""
+        return cls(day.year, day.month)
+
+    @property
+    def id(self) -> str:
+        """The month's id."""
+        return f"{self.year}-{self.month:02d}"
+
+    @property
+    def start(self) -> date:
+        """Its first day."""
+        return date(self.year, self.month, 1)
+
+    @property
+    def end(self) -> date:
+        """The first day of the next month."""
+        return self.shift(1).start
+
+    def shift(self, months: int) -> MonthOf:
+        """Return the month `months` later (earlier when negative)."""
+        index = self.year * 12 + self.month - 1 + months
+        return MonthOf(index // 12, index % 12 + 1)

@@ -1,0 +1,142 @@
+"""The team's configuration: everything that is data and not code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from site_gen.config.calendar import Calendar
+from site_gen.config.money import Money
+from site_gen.config.stage import Gates, Stage
+from site_gen.forms.vocabulary import Vocabulary
+from site_gen.locale.text import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The dealer's header, filled in once (S1.3)."""
+
+    dealer_name: str = ""
+    sub_bu: str = ""
+    sub_bu_sales_manager: str = ""
+    sub_bu_regional_manager: str = ""
+    sub_bu_national_manager: str = ""
+    gf_sales: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team of the dealer; `leader` is a person's id."""
+
+    key: str
+    label: Label
+    leader: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Limits of the rules and diagnoses, in percent, days, minutes or money units as named.
+
+    Attributes:
+        coverage_minimum: pipeline coverage required, % (M10, DQ2).
+        coverage_aim: pipeline coverage aimed at, %.
+        conversion_gap: points below the model at which conversion is flagged (M6, DQ3, DQ7).
+        loss_over_model: points above the model's loss at which losses are flagged (M7, DQ5).
+        big_deal_share: share of the near-term amount in one deal that is flagged, % (M11, DQ6).
+        big_deal_amount: amount from which a deal is big, money units (DQ10).
+        near_months: months that count as near term (M11).
+        stale_days: days without an update after which an open project is stale (DQ9).
+        region_share: share of the average region below which a region is small, % (DQ8).
+        unlinked_share: share of customers or visits without project that is flagged, % (DQ9).
+        visits_per_day: visits expected per rep and working day (S5.4).
+        report_workdays: working days within which a visit report is due (S10.3).
+        preparation_minutes: minutes a brief is discussed at least (S6.4).
+        duplicate_similarity: likeness of two customer names that is reported, 0–100.
+        small_sample: count below which a ratio is marked as resting on few cases.
+    """
+
+    coverage_minimum: Decimal
+    coverage_aim: Decimal
+    conversion_gap: Decimal
+    loss_over_model: Decimal
+    big_deal_share: Decimal
+    big_deal_amount: Decimal
+    near_months: int
+    stale_days: int
+    region_share: Decimal
+    unlinked_share: Decimal
+    visits_per_day: Decimal
+    report_workdays: int
+    preparation_minutes: int
+    duplicate_similarity: int
+    small_sample: int
+
+
+@dataclass(frozen=True)
+class Config:
+    """A team's `site.yaml` over the shipped defaults.
+
+    Attributes:
+        name: the team's name.
+        gf_name: what the manufacturer is called (GF).
+        languages: site languages; the first is the one at the site's root.
+        as_of: the date every figure is computed for, when `site.yaml` pins one.
+        dealer_head: id of the dealer's sales head, who owns the 非常重要 focus list (S2.1).
+    """
+
+    name: Label
+    gf_name: str
+    languages: tuple[str, ...]
+    as_of: date | None
+    header: Header
+    dealer_head: str
+    teams: tuple[Team, ...]
+    stages: tuple[Stage, ...]
+    gates: Gates
+    vocabularies: dict[str, Vocabulary]
+    money: Money
+    calendar: Calendar
+    thresholds: Thresholds
+
+    @cached_property
+    def stage_by_key(self) -> dict[str, Stage]:
+        """Stages by key, in order."""
+        return {stage.key: stage for stage in self.stages}
+
+    def stage(self, key: str) -> Stage:
+        """Return the stage with `key`."""
+        return self.stage_by_key[key]
+
+    def rank(self, key: str) -> int:
+        """Return the rank of a stage: 1 for the first, lost after all others."""
+        return self.stage_by_key[key].rank
+
+    def gate_rank(self, gate: str) -> int:
+        """Return the rank of the stage a gate points to."""
+        return self.rank(getattr(self.gates, gate))
+
+    @cached_property
+    def pipeline(self) -> tuple[Stage, ...]:
+        """The stages without lost, in order."""
+        return tuple(stage for stage in self.stages if stage.counts_as != "lost")
+
+    @cached_property
+    def lost(self) -> Stage:
+        """The lost stage."""
+        return next(stage for stage in self.stages if stage.counts_as == "lost")
+
+    @cached_property
+    def open_keys(self) -> frozenset[str]:
+        """Keys of the open stages."""
+        return frozenset(stage.key for stage in self.stages if stage.counts_as == "open")
+
+    @cached_property
+    def won_keys(self) -> frozenset[str]:
+        """Keys of the won stages."""
+        return frozenset(stage.key for stage in self.stages if stage.counts_as == "won")
+
+    def label(self, vocabulary: str, key: str, lang: str) -> str:
+        """Return the label of a value of one of the lists."""
+        return self.vocabularies[vocabulary].label_of(key, lang)

@@ -1,0 +1,255 @@
+"""The form of `site.yaml`: its fields, read and checked with the same machinery as a record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from site_gen.forms.form import Form, spec
+from site_gen.forms.node import Map, Node, Scalar
+from site_gen.forms.types import BAD, Bool, Date, FieldType, Int, ListOf, Number, Reading, Rows, Str
+from site_gen.forms.vocabulary import Vocabularies, nearest
+from site_gen.locale.text import LANGUAGES, N_, Label
+
+_LANGUAGE_WORDS = {"zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-hans": "zh-Hans", "zh-tw": "zh-Hant"} | {
+    "zh-hant": "zh-Hant",
+    "zh-hk": "zh-Hant",
+    "en": "en",
+}
+
+
+class Localized(FieldType):
+    """A text with translations: one text for all languages, or a mapping of language to text."""
+
+    def read(self, node: Node, key: str, label: object, reading: Reading) -> Any:
+        """Return a `Label`."""
+        if isinstance(node, Scalar):
+            return Label.of(node.text.strip())
+        if not isinstance(node, Map):
+            return super().read(node, key, label, reading)
+        texts: dict[str, str] = {}
+        for lang, value in node.entries:
+            tag = _LANGUAGE_WORDS.get(lang.text.lower())
+            if tag is None:
+                reading.problem("SG303", lang, value=lang.text, label=N_("Language"), options=LANGUAGES)
+            elif isinstance(value, Scalar):
+                texts[tag] = value.text.strip()
+            else:
+                reading.problem("SG310", value, key=lang.text)
+        return Label.of(texts) if texts else BAD
+
+    def schema(self, vocabularies: Vocabularies) -> dict[str, Any]:
+        """Return a schema that takes a string or an object of strings."""
+        del vocabularies
+        strings = {"type": "object", "properties": {lang: {"type": "string"} for lang in LANGUAGES}}
+        return {"anyOf": [{"type": "string"}, strings]}
+
+
+@dataclass(frozen=True)
+class Choice(FieldType):
+    """One of a few fixed words."""
+
+    words: tuple[str, ...]
+
+    def parse(self, node: Scalar, key: str, label: object, reading: Reading) -> Any:
+        """Return the word."""
+        del key
+        text = node.text.strip()
+        text = _LANGUAGE_WORDS.get(text.lower(), text)
+        if text not in self.words:
+            near = nearest(text, list(self.words))
+            args: dict[str, object] = {"suggestion": near} if near else {}
+            reading.problem("SG303", node, value=node.text, label=label, options=self.words, **args)
+            return BAD
+        return text
+
+    def schema(self, vocabularies: Vocabularies) -> dict[str, Any]:
+        """Return an enum."""
+        del vocabularies
+        return {"enum": list(self.words)}
+
+
+@dataclass(frozen=True)
+class One(FieldType):
+    """A nested form."""
+
+    form: Form[Any]
+
+    def read(self, node: Node, key: str, label: object, reading: Reading) -> Any:
+        """Return the values given, by name."""
+        del label
+        if not isinstance(node, Map):
+            reading.problem("SG311", node, key=key, fields=tuple(self.form.specs), example="…")
+            return BAD
+        return self.form.read_fields(node, key, reading)[0]
+
+    def schema(self, vocabularies: Vocabularies) -> dict[str, Any]:
+        """Return the object's schema."""
+        return self.form.schema(vocabularies)
+
+
+class Tables(FieldType):
+    """A mapping of list name to entries, or to `{label, fixed, entries}` in the shipped defaults."""
+
+    def read(self, node: Node, key: str, label: object, reading: Reading) -> Any:
+        """Return name to `(name node, entries, label, fixed)`."""
+        if not isinstance(node, Map):
+            return super().read(node, key, label, reading)
+        tables = {}
+        entries = Rows(ENTRY)
+        for name, value in node.entries:
+            path = f"{key}.{name.text}"
+            if isinstance(value, Map):
+                given, _ = TABLE.read_fields(value, path, reading)
+                tables[name.text] = (name, given.get("entries", ()), given.get("label"), given.get("fixed"))
+            else:
+                tables[name.text] = (name, entries.read(value, path, label, reading), None, None)
+        return tables
+
+    def schema(self, vocabularies: Vocabularies) -> dict[str, Any]:
+        """Return an object of entry lists."""
+        items = {"anyOf": [Rows(ENTRY).schema(vocabularies), TABLE.schema(vocabularies)]}
+        return {"type": "object", "additionalProperties": items}
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageRow:
+    """A stage as written in `site.yaml`."""
+
+    key: str = spec(Str(40), N_("Key"), required=True)
+    code: str = spec(Str(4), N_("Code"))
+    label: Label | None = spec(Localized(), N_("Label"))
+    aliases: tuple[str, ...] = spec(ListOf(Str(60)), N_("Aliases"))
+    model: int | None = spec(Int(0, 1000), N_("Model number"))
+    phase: str = spec(Str(40), N_("Phase"))
+    counts_as: str = spec(Choice(("open", "won", "lost")), N_("Counts as"), default="")
+    definition: Label | None = spec(Localized(), N_("Definition"))
+    exit: Label | None = spec(Localized(), N_("Exit criterion"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryRow:
+    """An entry of a list of values as written in `site.yaml`."""
+
+    key: str = spec(Str(40), N_("Key"), required=True)
+    label: Label | None = spec(Localized(), N_("Label"))
+    aliases: tuple[str, ...] = spec(ListOf(Str(60)), N_("Aliases"))
+    description: Label | None = spec(Localized(), N_("Description"))
+    focus: str = spec(Choice(("gf_sales", "dealer_head", "owner")), N_("Whose focus"), default="")
+    cap: int | None = spec(Int(0, 10000), N_("Monthly cap per person"))
+    needs: tuple[str, ...] = spec(ListOf(Choice(("project_plan", "resource_plan"))), N_("Plans needed"))
+    percent: int | None = spec(Int(0, 100), N_("Percent"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableRow:
+    """A list of values with its own label, as in the shipped defaults."""
+
+    label: Label | None = spec(Localized(), N_("Label"))
+    fixed: bool = spec(Bool(), N_("Fixed"))
+    entries: tuple[EntryRow, ...] = spec(Rows(Form(EntryRow, N_("list entry"))), N_("Entries"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamRow:
+    """A team as written in `site.yaml`."""
+
+    key: str = spec(Str(40), N_("Key"), required=True)
+    label: Label | None = spec(Localized(), N_("Label"))
+    leader: str = spec(Str(80), N_("Leader"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeaderRow:
+    """The dealer's header (S1.3)."""
+
+    dealer_name: str = spec(Str(120), N_("Dealer name"), source="S1.3")
+    sub_bu: str = spec(Str(80), N_("Sub-BU"), source="S1.3")
+    sub_bu_sales_manager: str = spec(Str(40), N_("Sub-BU sales manager"), source="S1.3")
+    sub_bu_regional_manager: str = spec(Str(40), N_("Sub-BU regional manager"), source="S1.3")
+    sub_bu_national_manager: str = spec(Str(40), N_("Sub-BU national sales manager"), source="S1.3")
+    gf_sales: str = spec(Str(40), N_("Manufacturer’s sales owner"), source="S1.3")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoneyRow:
+    """Money as written in `site.yaml`."""
+
+    currency: str = spec(Str(8), N_("Currency"))
+    unit: Label | None = spec(Localized(), N_("Unit"))
+    factor: Decimal | None = spec(Number(low=Decimal(1)), N_("Factor"))
+    second_currency: str = spec(Str(8), N_("Second currency"))
+    second_unit: Label | None = spec(Localized(), N_("Unit of the second currency"))
+    second_factor: Decimal | None = spec(Number(low=Decimal(1)), N_("Factor of the second currency"))
+    rate: Decimal | None = spec(Number(low=Decimal("0.000001")), N_("Rate"), source="S1.9")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarRow:
+    """The calendar as written in `site.yaml`."""
+
+    workdays: tuple[int, ...] = spec(ListOf(Int(1, 7)), N_("Weekdays worked"))
+    holidays: tuple[dt.date, ...] = spec(ListOf(Date()), N_("Holidays"))
+    makeup: tuple[dt.date, ...] = spec(ListOf(Date()), N_("Make-up workdays"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class GatesRow:
+    """Gates as written in `site.yaml`."""
+
+    qualified: str = spec(Str(40), N_("Qualified from"))
+    complete: str = spec(Str(40), N_("Complete from"))
+    quoted: str = spec(Str(40), N_("Quoted from"))
+    signed: str = spec(Str(40), N_("Signed from"))
+    ordered: str = spec(Str(40), N_("Ordered from"))
+
+
+_PERCENT = Number(low=Decimal(0), high=Decimal(10000))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThresholdsRow:
+    """Thresholds as written in `site.yaml`; see `Thresholds` for their meaning."""
+
+    coverage_minimum: Decimal | None = spec(_PERCENT, N_("Pipeline coverage required (%)"))
+    coverage_aim: Decimal | None = spec(_PERCENT, N_("Pipeline coverage aimed at (%)"))
+    conversion_gap: Decimal | None = spec(_PERCENT, N_("Conversion below the model (points)"))
+    loss_over_model: Decimal | None = spec(_PERCENT, N_("Loss above the model (points)"))
+    big_deal_share: Decimal | None = spec(_PERCENT, N_("Share of one big deal (%)"))
+    big_deal_amount: Decimal | None = spec(Number(low=Decimal(0), money=True), N_("Amount of a big deal"))
+    near_months: int | None = spec(Int(1, 24), N_("Months of the near term"))
+    stale_days: int | None = spec(Int(1, 1000), N_("Days until a project is stale"))
+    region_share: Decimal | None = spec(_PERCENT, N_("Share of the average region (%)"))
+    unlinked_share: Decimal | None = spec(_PERCENT, N_("Share without a project (%)"))
+    visits_per_day: Decimal | None = spec(Number(low=Decimal(0)), N_("Visits per working day"))
+    report_workdays: int | None = spec(Int(0, 60), N_("Working days until the report is due"))
+    preparation_minutes: int | None = spec(Int(0, 1440), N_("Minutes of preparation"))
+    duplicate_similarity: int | None = spec(Int(0, 100), N_("Likeness of duplicate names"))
+    small_sample: int | None = spec(Int(0, 1000), N_("Few cases below"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteRow:
+    """`site.yaml` as written; only `name` must be there."""
+
+    name: Label | None = spec(Localized(), N_("Team name"), required=True)
+    gf_name: str = spec(Str(40), N_("Name of the manufacturer"))
+    languages: tuple[str, ...] = spec(ListOf(Choice(LANGUAGES)), N_("Site languages"))
+    as_of: dt.date | None = spec(Date(), N_("As of"))
+    header: Any = spec(One(Form(HeaderRow, N_("header"))), N_("Header"), default=None)
+    dealer_head: str = spec(Str(80), N_("Dealer’s sales head"))
+    teams: tuple[TeamRow, ...] = spec(Rows(Form(TeamRow, N_("team"))), N_("Teams"))
+    stages: tuple[StageRow, ...] = spec(Rows(Form(StageRow, N_("stage"))), N_("Stages"))
+    gates: Any = spec(One(Form(GatesRow, N_("gates"))), N_("Gates"), default=None)
+    vocabularies: Any = spec(Tables(), N_("Lists of values"), default=None)
+    extend: Any = spec(Tables(), N_("Further values"), default=None)
+    money: Any = spec(One(Form(MoneyRow, N_("money"))), N_("Money"), default=None)
+    calendar: Any = spec(One(Form(CalendarRow, N_("calendar"))), N_("Calendar"), default=None)
+    thresholds: Any = spec(One(Form(ThresholdsRow, N_("thresholds"))), N_("Thresholds"), default=None)
+
+
+ENTRY: Form[EntryRow] = Form(EntryRow, N_("list entry"))
+TABLE: Form[TableRow] = Form(TableRow, N_("list"))
+SITE: Form[SiteRow] = Form(SiteRow, N_("site.yaml"))

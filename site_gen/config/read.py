@@ -1,0 +1,244 @@
+"""`site.yaml` over the shipped defaults, checked like a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import fields, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from site_gen.config.calendar import Calendar
+from site_gen.config.config import Config, Header, Team, Thresholds
+from site_gen.config.forms import SITE, EntryRow, StageRow, TeamRow
+from site_gen.config.money import Money
+from site_gen.config.stage import Gates, Stage
+from site_gen.diagnostics import Diagnostic
+from site_gen.forms.node import Map, Scalar
+from site_gen.forms.reader import Reader
+from site_gen.forms.vocabulary import Entry, Vocabulary, fold, nearest
+from site_gen.forms.yaml import parse
+from site_gen.locale.text import N_, Label
+
+_DEFAULTS = ("site.yaml", "stages.yaml", "vocabularies.yaml")
+_EMPTY = Label(())
+
+
+@cache
+def _defaults() -> dict[str, Any]:
+    """Read the shipped defaults; a mistake in them is a programmer's error."""
+    values: dict[str, Any] = {}
+    for name in _DEFAULTS:
+        text = (files("site_gen.config") / "defaults" / name).read_text(encoding="utf-8")
+        reader = Reader(name, {})
+        root = parse(text, 1, reader.at)
+        if not isinstance(root, Map):
+            raise TypeError([d.message("en") + str(d.place) for d in reader.diagnostics])
+        values |= SITE.read_fields(root, "", reader)[0]
+        wrong = [d for d in reader.diagnostics if d.code != "SG302"]
+        if wrong:
+            raise ValueError(wrong[0].message("en"))
+    return values
+
+
+def read_config(text: str, path: str = "site.yaml") -> tuple[Config | None, list[Diagnostic]]:
+    """Read a team's configuration.
+
+    Args:
+        text: the content of `site.yaml`.
+        path: its path, for messages.
+
+    Returns:
+        The configuration (`None` when an error was found) and all problems.
+    """
+    reader = Reader(path, {})
+    root = parse(text, 1, reader.at)
+    given: dict[str, Any] = {}
+    if isinstance(root, Map):
+        given, _ = SITE.read_fields(root, "", reader)
+    elif not reader.diagnostics:
+        reader.at("SG207" if root else "SG302", 1, 1, 1, {"key": "name", "label": N_("Team name")})
+    config = _build(given, reader)
+    return (config if not reader.diagnostics else None), reader.diagnostics
+
+
+def default_config(name: str = "site-gen") -> Config:
+    """Return the configuration of a team that has set nothing but its name."""
+    config, problems = read_config(f"name: {name}\n")
+    if config is None:
+        raise ValueError(problems[0].message("en"))
+    return config
+
+
+def _build(given: dict[str, Any], reader: Reader) -> Config:
+    base = _defaults()
+
+    def merged(section: str) -> dict[str, Any]:
+        return {**(base.get(section) or {}), **(given.get(section) or {})}
+
+    stages = _stages(given.get("stages") or (), base["stages"], reader)
+    vocabularies = _vocabularies(given, base, reader)
+    teams = _teams(given.get("teams") or (), reader)
+    vocabularies["stage"] = Vocabulary("stage", N_("Stage"), tuple(_stage_entries(stages, given, base)))
+    vocabularies["team"] = Vocabulary("team", N_("Team"), tuple(Entry(t.key, t.label) for t in teams))
+    for vocabulary in vocabularies.values():
+        _check_words(vocabulary, reader)
+    return Config(
+        name=given.get("name") or _EMPTY,
+        gf_name=given.get("gf_name") or base["gf_name"],
+        languages=tuple(dict.fromkeys(given.get("languages") or base["languages"])),
+        as_of=given.get("as_of"),
+        header=Header(**(given.get("header") or {})),
+        dealer_head=given.get("dealer_head") or "",
+        teams=teams,
+        stages=stages,
+        gates=_gates(merged("gates"), stages, bool(given.get("stages")), reader),
+        vocabularies=vocabularies,
+        money=Money(**merged("money")),
+        calendar=_calendar(merged("calendar"), reader),
+        thresholds=Thresholds(**merged("thresholds")),
+    )
+
+
+def _at(reader: Reader, path: str, code: str, **args: object) -> None:
+    line, col, length = reader.marks.get(path, (1, 1, 1))
+    reader.at(code, line, col, length, args)
+
+
+def _unique(rows: Iterable[Any], path: str, label: object, reader: Reader) -> None:
+    seen = set()
+    for position, row in enumerate(rows):
+        if row.key in seen:
+            _at(reader, f"{path}[{position}].key", "SG503", label=label, key=row.key)
+        seen.add(row.key)
+
+
+def _filled(row: Any, known: Any) -> Any:
+    """Return `row` with what it leaves out taken from the shipped row of the same key."""
+    if known is None:
+        return row
+    gaps = {f.name: getattr(known, f.name) for f in fields(row) if getattr(row, f.name) in (None, "", ())}
+    return replace(row, **gaps)
+
+
+def _stages(rows: tuple[StageRow, ...], shipped: tuple[StageRow, ...], reader: Reader) -> tuple[Stage, ...]:
+    known = {row.key: row for row in shipped}
+    _unique(rows, "stages", N_("Stages"), reader)
+    chosen = [_filled(row, known.get(row.key)) for row in rows] if rows else list(shipped)
+    order = {"open": 0, "won": 1, "lost": 2}
+    kinds = [row.counts_as or "open" for row in chosen]
+    if (
+        sorted(kinds, key=order.__getitem__) != kinds
+        or kinds.count("lost") != 1
+        or not {"open", "won"} <= {*kinds}
+    ):
+        _at(reader, "stages", "SG507")
+    return tuple(
+        Stage(
+            key=row.key,
+            code=row.code or row.key[:1].upper(),
+            label=row.label or Label.of(row.key),
+            rank=rank,
+            model=row.model or 0,
+            phase=row.phase or "sales",
+            counts_as=row.counts_as or "open",
+            definition=row.definition or _EMPTY,
+            exit=row.exit or _EMPTY,
+        )
+        for rank, row in enumerate(chosen, 1)
+    )
+
+
+def _stage_entries(stages: tuple[Stage, ...], given: dict[str, Any], base: dict[str, Any]) -> Iterable[Entry]:
+    aliases = {row.key: row.aliases for row in (*base["stages"], *(given.get("stages") or ())) if row.aliases}
+    for stage in stages:
+        yield Entry(stage.key, stage.label, aliases.get(stage.key, ()))
+
+
+def _gates(values: dict[str, str], stages: tuple[Stage, ...], own: bool, reader: Reader) -> Gates:  # noqa: FBT001
+    keys = [stage.key for stage in stages]
+    for gate, stage in values.items():
+        if stage not in keys:
+            near = nearest(stage, keys)
+            args: dict[str, object] = {"suggestion": near} if near else {}
+            path = f"gates.{gate}" if f"gates.{gate}" in reader.marks or not own else "stages"
+            _at(reader, path, "SG502", gate=gate, stage=stage, options=tuple(keys), **args)
+    return Gates(**values)
+
+
+def _teams(rows: tuple[TeamRow, ...], reader: Reader) -> tuple[Team, ...]:
+    _unique(rows, "teams", N_("Teams"), reader)
+    return tuple(Team(row.key, row.label or Label.of(row.key), row.leader) for row in rows)
+
+
+_FACTS = ("description", "focus", "cap", "needs", "percent")
+
+
+def _vocabularies(given: dict[str, Any], base: dict[str, Any], reader: Reader) -> dict[str, Vocabulary]:
+    made: dict[str, Vocabulary] = {}
+    own: dict[str, Any] = given.get("vocabularies") or {}
+    more: dict[str, Any] = given.get("extend") or {}
+    for section, tables in (("vocabularies", own), ("extend", more)):
+        for name, (node, entries, _, _) in tables.items():
+            if name not in base["vocabularies"]:
+                _unknown_table(node, name, list(base["vocabularies"]), reader)
+            _unique(entries, f"{section}.{name}", name, reader)
+    for name, (_, shipped, label, fixed) in base["vocabularies"].items():
+        known = {row.key: row for row in shipped}
+        rows: dict[str, EntryRow] = dict(known)
+        if name in own:
+            given_rows = {row.key: _filled(row, known.get(row.key)) for row in own[name][1]}
+            rows = {**known, **given_rows} if fixed else given_rows
+        if name in more:
+            rows |= {row.key: _filled(row, rows.get(row.key)) for row in more[name][1]}
+        for key in rows:
+            if fixed and key not in known:
+                node = (own.get(name) or more[name])[0]
+                reader.problem("SG504", node, key=name, value=key, options=tuple(known))
+        made[name] = Vocabulary(name, label or Label.of(name), tuple(map(_entry, rows.values())), bool(fixed))
+    return made
+
+
+def _unknown_table(node: Scalar, name: str, known: list[str], reader: Reader) -> None:
+    near = nearest(name, known)
+    args: dict[str, object] = {"suggestion": near} if near else {}
+    form = N_("Lists of values")
+    reader.problem("SG301", node, key=name, form=form, options=tuple(known), **args)
+
+
+def _entry(row: EntryRow) -> Entry:
+    facts = tuple((name, getattr(row, name)) for name in _FACTS if getattr(row, name) not in (None, "", ()))
+    return Entry(row.key, row.label or Label.of(row.key), row.aliases, facts)
+
+
+def _check_words(vocabulary: Vocabulary, reader: Reader) -> None:
+    """A word must not name two entries."""
+    seen: dict[str, str] = {}
+    for entry in vocabulary:
+        for word in dict.fromkeys((entry.key, *entry.label.all(), *entry.aliases)):
+            other = seen.setdefault(fold(word), entry.key)
+            if other != entry.key:
+                path = next(
+                    (
+                        p
+                        for p in (
+                            "stages" if vocabulary.name == "stage" else "",
+                            f"vocabularies.{vocabulary.name}",
+                            f"extend.{vocabulary.name}",
+                            "vocabularies",
+                            "extend",
+                        )
+                        if p in reader.marks
+                    ),
+                    "",
+                )
+                _at(reader, path, "SG505", value=word, label=vocabulary.label, first=other, second=entry.key)
+
+
+def _calendar(values: dict[str, Any], reader: Reader) -> Calendar:
+    holidays, makeup = frozenset(values.get("holidays", ())), frozenset(values.get("makeup", ()))
+    for day in sorted(holidays & makeup):
+        path: Callable[[int], str] = "calendar.makeup[{}]".format
+        index = tuple(values["makeup"]).index(day)
+        _at(reader, path(index), "SG506", value=day)
+    return Calendar(frozenset(values["workdays"]), holidays, makeup)

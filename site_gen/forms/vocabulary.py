@@ -1,0 +1,106 @@
+"""Closed lists of values with labels in every language: what dropdowns were in the paper forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from unicodedata import normalize
+
+from rapidfuzz.process import extractOne
+
+from site_gen.locale.text import Label, Text, tr
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One value: its key in files, its labels, other words accepted for it, further facts of the entry."""
+
+    key: str
+    label: Label
+    aliases: tuple[str, ...] = ()
+    facts: tuple[tuple[str, object], ...] = ()
+
+    def fact(self, name: str, default: object = None) -> object:
+        """Return a further fact of the entry, such as the cap of an importance level."""
+        return dict(self.facts).get(name, default)
+
+
+def fold(text: str) -> str:
+    """Return `text` as it is compared: compatibility form, no case, no surrounding space."""
+    return normalize("NFKC", text).strip().casefold()
+
+
+def nearest(word: str, choices: list[str], cutoff: float = 60) -> str | None:
+    """Return the choice most like `word`, or `None` when none is alike (`cutoff` is 0–100)."""
+    if not word or not choices:
+        return None
+    folded = {fold(choice): choice for choice in reversed(choices)}
+    found = extractOne(fold(word), list(folded), score_cutoff=cutoff)
+    if found:
+        return folded[found[0]]
+    inside = [c for f, c in folded.items() if len(fold(word)) > 1 and (fold(word) in f or f in fold(word))]
+    return min(inside, key=len) if inside else None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """An ordered list of entries; a value may be given by key, by any label or by an alias."""
+
+    name: str
+    label: Text
+    entries: tuple[Entry, ...]
+    fixed: bool = False
+    _by_word: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for entry in self.entries:
+            for word in (entry.key, *entry.label.all(), *entry.aliases):
+                self._by_word.setdefault(fold(word), entry.key)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def __contains__(self, key: object) -> bool:
+        return any(entry.key == key for entry in self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys, in the order of the list."""
+        return tuple(entry.key for entry in self.entries)
+
+    def entry(self, key: str) -> Entry:
+        """Return the entry with `key`.
+
+        Raises:
+            KeyError: there is no such key.
+        """
+        for entry in self.entries:
+            if entry.key == key:
+                return entry
+        raise KeyError(key)
+
+    def lookup(self, word: str) -> str | None:
+        """Return the key that `word` stands for, or `None`."""
+        return self._by_word.get(fold(word))
+
+    def suggest(self, word: str) -> str | None:
+        """Return the key of the entry whose key, label or alias is most like `word`."""
+        found = nearest(word, list(self._by_word))
+        return None if found is None else self._by_word[fold(found)]
+
+    def label_of(self, key: str, lang: str) -> str:
+        """Return the label of `key` in `lang`; the key itself when it is not in the list."""
+        for entry in self.entries:
+            if entry.key == key:
+                return tr(entry.label, lang)
+        return key
+
+    def rank(self, key: str) -> int:
+        """Return the 0-based position of `key`; after all others when it is not in the list."""
+        return self.keys.index(key) if key in self else len(self.entries)
+
+
+Vocabularies = Mapping[str, Vocabulary]

@@ -1,0 +1,1 @@
+"""What the records say about the past: the stage of a project on a day."""

@@ -1,0 +1,81 @@
+"""The stage of a project on a day.
+
+The facts come from `stage_history` in the record; a provider that reads git can replace
+`moves_of` without any measure changing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from site_gen.book import Book
+from site_gen.records import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A project entered `stage` on `day`."""
+
+    stage: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a project stood on a day.
+
+    Attributes:
+        project: the record.
+        stage: its stage on that day.
+        since: the day it entered that stage, when known.
+        reached: rank of the furthest pipeline stage reached; for a lost project the stage it was
+            lost from, the first stage when that is unknown (M3).
+    """
+
+    project: Project
+    stage: str
+    since: date | None
+    reached: int
+
+
+def moves_of(book: Book, project: Project) -> tuple[Move, ...]:
+    """Return the dated stage moves of a project, oldest first; the loss is the last of them."""
+    moves = [Move(row.stage, row.date) for row in project.stage_history]
+    lost = book.config.lost.key
+    if project.stage == lost and project.lost_date and all(move.stage != lost for move in moves):
+        moves.append(Move(lost, project.lost_date))
+    return tuple(sorted(moves, key=lambda move: move.day))
+
+
+def state_on(book: Book, project: Project, day: date) -> State | None:
+    """Return where `project` stood at the end of `day`; `None` when it was not yet entered.
+
+    Without stage history a project has always been where its record says. With history, the last
+    move up to `day` counts; from the day of the last move on, the record's own stage does.
+    """
+    moves = moves_of(book, project)
+    past = [move for move in moves if move.day <= day]
+    if moves and not past:
+        return None
+    if not moves or len(past) == len(moves):
+        stage, since = project.stage, past[-1].day if past and past[-1].stage == project.stage else None
+    else:
+        stage, since = past[-1].stage, past[-1].day
+    return State(project, stage, since, _reached(book, project, stage, past))
+
+
+def snapshot(book: Book, day: date) -> tuple[State, ...]:
+    """Return the state of every project that was entered by `day`, in the order of ids."""
+    states = (state_on(book, project, day) for project in book.projects.values())
+    return tuple(state for state in states if state)
+
+
+def _reached(book: Book, project: Project, stage: str, past: list[Move]) -> int:
+    config = book.config
+    if config.stage(stage).counts_as != "lost":
+        return config.rank(stage)
+    if project.lost_from_stage:
+        return config.rank(project.lost_from_stage)
+    before = [move.stage for move in past if config.stage(move.stage).counts_as != "lost"]
+    return config.rank(before[-1]) if before else 1

@@ -1,0 +1,1 @@
+"""Words of the interface: translatable texts and the message catalogues."""

@@ -1,0 +1,110 @@
+"""Texts that know their translations: catalogue messages and labels from data."""
+
+from __future__ import annotations
+
+import gettext as _gettext
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+#: Interface languages, as BCP 47 tags, in the order they are offered.
+LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+#: The language that catalogue ids are written in.
+SOURCE_LANGUAGE = "en"
+
+_FALLBACK = {"zh-Hans": ("zh-Hant", "en"), "zh-Hant": ("zh-Hans", "en"), "en": ("zh-Hans", "zh-Hant")}
+_SEPARATOR = {"zh-Hans": "、", "zh-Hant": "、", "en": ", "}
+
+
+@dataclass(frozen=True, slots=True)
+class Msg:
+    """A text of the program: its English wording is the id in the gettext catalogue.
+
+    `context` separates equal English words with different translations
+    (`Order` the stage, `Order` the record).
+    """
+
+    id: str
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text that comes with its translations, from `site.yaml` or the shipped defaults."""
+
+    by_language: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str] | str) -> Label:
+        """Make a label from a mapping of language tag to text, or from one text for all languages."""
+        if isinstance(texts, str):
+            return cls(tuple((lang, texts) for lang in LANGUAGES))
+        return cls(tuple(sorted(texts.items())))
+
+    def get(self, lang: str) -> str:
+        """Return the text in `lang`, or in the nearest language that has one."""
+        texts = dict(self.by_language)
+        for tag in (lang, *_FALLBACK.get(lang, ())):
+            if texts.get(tag):
+                return texts[tag]
+        return next(iter(texts.values()), "")
+
+    def all(self) -> tuple[str, ...]:
+        """Return every wording, without repeats."""
+        return tuple(dict.fromkeys(text for _, text in self.by_language))
+
+
+Text = Msg | Label | str
+
+
+def N_(text: str) -> Msg:  # noqa: N802 - the gettext convention for marking
+    """Mark `text` for extraction and return it as a message."""
+    return Msg(text)
+
+
+def NC_(context: str, text: str) -> Msg:  # noqa: N802 - the gettext convention for marking
+    """Mark `text` for extraction under `context` and return it as a message."""
+    return Msg(text, context)
+
+
+@cache
+def _catalogue(lang: str) -> _gettext.NullTranslations:
+    if lang == SOURCE_LANGUAGE:
+        return _gettext.NullTranslations()
+    path = Path(__file__).with_name(lang.replace("-", "_")) / "LC_MESSAGES" / "site_gen.mo"
+    if not path.is_file():
+        return _gettext.NullTranslations()
+    with path.open("rb") as file:
+        return _gettext.GNUTranslations(file)
+
+
+def tr(text: Text, lang: str, **args: object) -> str:
+    """Return `text` in `lang`, with `{name}` places filled from `args`.
+
+    Arguments may be texts themselves (translated too), or tuples of texts (joined with the
+    language's list separator).
+    """
+    if isinstance(text, Label):
+        found = text.get(lang)
+    elif isinstance(text, Msg):
+        catalogue = _catalogue(lang)
+        found = catalogue.pgettext(text.context, text.id) if text.context else catalogue.gettext(text.id)
+    else:
+        found = text
+    if not args:
+        return found
+    return found.format(**{name: _plain(value, lang) for name, value in args.items()})
+
+
+def every_wording(text: Text) -> tuple[str, ...]:
+    """Return `text` in every interface language, without repeats."""
+    return tuple(dict.fromkeys(tr(text, lang) for lang in LANGUAGES))
+
+
+def _plain(value: object, lang: str) -> object:
+    if isinstance(value, Msg | Label):
+        return tr(value, lang)
+    if isinstance(value, tuple | list):
+        return _SEPARATOR[lang].join(str(_plain(item, lang)) for item in value)
+    return value

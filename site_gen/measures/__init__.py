@@ -1,0 +1,1 @@
+"""Numbers: pure functions from a Book and a scope to frozen dataclasses."""

@@ -1,0 +1,144 @@
+"""Scopes: which projects, visits and people a figure is about (§3 of the domain, S4.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from weakref import WeakKeyDictionary
+
+from site_gen.book import Book
+from site_gen.config import MonthOf
+from site_gen.history.stages import State, snapshot
+from site_gen.locale.text import N_, Msg, tr
+from site_gen.records import Person, Project, Visit
+
+#: Scope kinds in the order they are offered, with their labels.
+KINDS: dict[str, Msg] = {
+    "company": N_("Company"),
+    "team": N_("Team"),
+    "person": N_("Salesperson"),
+    "vertical": N_("Vertical market"),
+    "province": N_("Province"),
+    "product": N_("Product category"),
+    "source": N_("Lead source"),
+    "importance": N_("Importance"),
+    "month": N_("Purchase month"),
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Scope:
+    """A filter by one dimension; `company` filters nothing and has an empty id.
+
+    A project belongs to a `month` by its planned purchase date, to a `product` when it lists the
+    category, to a `team` through its owner.
+    """
+
+    kind: str = "company"
+    id: str = ""
+
+    def __str__(self) -> str:
+        """Return `kind:id` as the command line takes it."""
+        return f"{self.kind}:{self.id}" if self.id else self.kind
+
+    def label(self, book: Book, lang: str) -> str:
+        """Return the scope's name in `lang`."""
+        if self.kind == "company":
+            return tr(book.config.name, lang)
+        if self.kind == "person":
+            return book.name_of(self.id)
+        if self.kind == "month":
+            return self.id
+        return book.config.label(self.kind, self.id, lang)
+
+    def has_project(self, book: Book, project: Project) -> bool:
+        """Whether a project belongs to the scope."""
+        match self.kind:
+            case "company":
+                return True
+            case "team":
+                return book.team_of(project.owner) == self.id
+            case "person":
+                return project.owner == self.id
+            case "vertical":
+                return book.vertical(project) == self.id
+            case "province":
+                return book.province(project) == self.id
+            case "product":
+                return self.id in project.products
+            case "month":
+                day = project.purchase_date
+                return day is not None and MonthOf.of(day).id == self.id
+            case _:
+                return bool(getattr(project, self.kind) == self.id)
+
+    def has_visit(self, book: Book, visit: Visit) -> bool:
+        """Whether a visit belongs to the scope: by its rep, its project, else its customer."""
+        if self.kind == "company":
+            return True
+        if self.kind == "person":
+            return visit.owner == self.id
+        if self.kind == "team":
+            return book.team_of(visit.owner) == self.id
+        if self.kind == "month":
+            return MonthOf.of(visit.date).id == self.id
+        project = book.projects.get(visit.project)
+        if project:
+            return self.has_project(book, project)
+        customer = book.customers.get(visit.customer)
+        return bool(customer) and getattr(customer, self.kind, None) == self.id
+
+    def states(self, book: Book) -> tuple[State, ...]:
+        """Return the states at `book.as_of` of the scope's projects."""
+        return tuple(s for s in states_now(book) if self.has_project(book, s.project))
+
+    def visits(self, book: Book) -> tuple[Visit, ...]:
+        """Return the scope's visits and calls, oldest first."""
+        return tuple(v for v in book.visits_by_date if self.has_visit(book, v))
+
+    def people(self, book: Book) -> tuple[Person, ...]:
+        """Return the sellers the scope's targets belong to; everybody for scopes that are not people."""
+        if self.kind == "person":
+            return tuple(p for p in book.sellers if p.id == self.id)
+        if self.kind == "team":
+            return tuple(p for p in book.sellers if p.team == self.id)
+        return book.sellers
+
+
+COMPANY = Scope()
+_NOW: WeakKeyDictionary[Book, tuple[State, ...]] = WeakKeyDictionary()
+
+
+def states_now(book: Book) -> tuple[State, ...]:
+    """Return the state of every project at `book.as_of`, computed once per Book."""
+    if book not in _NOW:
+        _NOW[book] = snapshot(book, book.as_of)
+    return _NOW[book]
+
+
+def all_scopes(book: Book) -> tuple[Scope, ...]:
+    """Return every scope that has a project or belongs to a seller or team, in the order of `KINDS`."""
+    found: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    found["company"].add("")
+    found["team"].update(team.key for team in book.config.teams)
+    found["person"].update(person.id for person in book.sellers)
+    for project in book.projects.values():
+        found["vertical"].add(book.vertical(project))
+        found["province"].add(book.province(project))
+        found["product"].update(project.products)
+        found["source"].add(project.source)
+        found["importance"].add(project.importance)
+        if project.purchase_date:
+            found["month"].add(MonthOf.of(project.purchase_date).id)
+    return tuple(
+        Scope(kind, ident) for kind in KINDS for ident in sorted(found[kind]) if ident or kind == "company"
+    )
+
+
+@cache
+def parse_scope(text: str) -> Scope | None:
+    """Return the scope written as `kind:id`, or `None` when it is not one."""
+    kind, _, ident = text.partition(":")
+    if kind not in KINDS or bool(ident) == (kind == "company"):
+        return None
+    return Scope(kind, ident)

@@ -1,0 +1,1 @@
+"""The plan of the site: one file per family of pages."""

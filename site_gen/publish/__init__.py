@@ -1,0 +1,1 @@
+"""Render the plan, verify it, write it."""

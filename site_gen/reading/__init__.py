@@ -1,0 +1,1 @@
+"""From bytes to records: discover files, split the fence, read fields and body sections."""

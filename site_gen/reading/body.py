@@ -1,0 +1,57 @@
+"""The body of a record: sections whose headings are field labels in any site language, and notes."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from site_gen.forms.form import Form
+from site_gen.forms.reader import Reader
+from site_gen.forms.vocabulary import fold, nearest
+
+_HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
+_FENCE = re.compile(r"^(```+|~~~+)")
+
+
+def read_body(body: str, first_line: int, form: Form[Any], reader: Reader) -> tuple[dict[str, str], str]:
+    """Sort the body into prose fields and free notes.
+
+    A heading of level 1 or 2 that is a field's label begins that field; any other heading of that
+    level, and what stands before the first one, belongs to the notes with its heading.
+
+    Returns:
+        Texts by field name, and the notes.
+    """
+    fields: dict[str, list[str]] = {}
+    notes: list[str] = []
+    current = notes
+    fence = ""
+    for number, line in enumerate(body.split("\n"), first_line):
+        opened = _FENCE.match(line)
+        if opened and (not fence or (line.startswith(fence) and not line.strip("`~ "))):
+            fence = "" if fence else opened[1]
+        found = None if fence else _HEADING.match(line)
+        if found and len(found[1]) <= 2:
+            name = form.headings.get(fold(found[2].rstrip(":：")))
+            if name is None:
+                _look_alike(found[2], number, len(line), form, reader)
+                current = notes
+            elif name in fields:
+                reader.at("SG316", number, 1, len(line), {"heading": found[2]})
+                current = fields[name]
+                current.append("")
+                continue
+            else:
+                current = fields[name] = []
+                reader.marks[name] = (number, 1, len(line))
+                continue
+        current.append(line)
+    return {name: "\n".join(lines).strip() for name, lines in fields.items()}, "\n".join(notes).strip()
+
+
+def _look_alike(heading: str, line: int, length: int, form: Form[Any], reader: Reader) -> None:
+    """Warn when a free heading is nearly a field's heading."""
+    near = nearest(heading, list(form.headings), 74)
+    if near:
+        label = form.prose[form.headings[near]].label
+        reader.at("SG320", line, 1, length, {"heading": heading, "suggestion": label})

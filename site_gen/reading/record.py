@@ -1,0 +1,86 @@
+"""One file to one record with its problems: a pure function of path, bytes and configuration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from site_gen.config import Config
+from site_gen.diagnostics import Diagnostic
+from site_gen.forms.node import Map
+from site_gen.forms.reader import Reader
+from site_gen.forms.yaml import parse
+from site_gen.locale.text import N_
+from site_gen.reading.body import read_body
+from site_gen.reading.source import Source
+from site_gen.reading.text import decode, split
+from site_gen.records import FOLDERS, FORMS, Record
+
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f%#]')
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one file gave: its identity always, the record when it is whole.
+
+    `values` and `marks` hold what could be read of an incomplete record too, so that its references
+    are checked in the same run.
+    """
+
+    kind: str
+    id: str
+    path: str
+    record: Record | None
+    diagnostics: tuple[Diagnostic, ...]
+    values: Mapping[str, Any] = field(default_factory=dict)
+    marks: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
+
+
+def read_record(source: Source, config: Config) -> Read:
+    """Read one record; every problem of the file is in the result, none is raised."""
+    kind = FOLDERS[source.path.split("/", 1)[0]]
+    ident = PurePosixPath(source.path).stem
+    reader = Reader(source.path, config.vocabularies, config.money.unit, (kind, ident))
+    values, record = _read(kind, ident, source, reader)
+    return Read(kind, ident, source.path, record, tuple(reader.diagnostics), values, reader.marks)
+
+
+def _read(kind: str, ident: str, source: Source, reader: Reader) -> tuple[dict[str, Any], Record | None]:
+    form = FORMS[kind]
+    if reason := _bad_id(ident):
+        reader.at("SG112", 0, 0, 1, {"name": ident, "reason": reason})
+    text = decode(source.data, reader)
+    parts = None if text is None else split(text, reader)
+    if parts is None:
+        return {}, None
+    before = len(reader.diagnostics)
+    root = parse(parts.front, parts.front_line, reader.at)
+    body, notes = read_body(parts.body, parts.body_line, form, reader)
+    if root is None and len(reader.diagnostics) > before:
+        return {}, None
+    if root is not None and not isinstance(root, Map):
+        reader.at("SG207", root.line, root.col, 1, {})
+        return {}, None
+    values, whole = form.read_fields(root or Map([], 1, 1), "", reader)
+    for missing in form.prose.values():
+        if missing.required and not body.get(missing.name):
+            reader.at("SG302", parts.body_line, 1, 1, {"key": missing.name, "label": missing.label})
+            whole = False
+    if not whole:
+        return values, None
+    made: Record = form.cls(id=ident, path=source.path, notes=notes, marks=reader.marks, **values, **body)
+    return values, made
+
+
+def _bad_id(ident: str) -> object:
+    if _RESERVED.fullmatch(ident):
+        return N_("Windows reserves this name")
+    if found := _UNSAFE.search(ident):
+        return N_("a character is not allowed in file names everywhere") if found else ""
+    if ident != ident.strip() or ident.endswith("."):
+        return N_("it begins or ends with a space or ends with a dot")
+    return ""

@@ -1,0 +1,56 @@
+"""What every record has, and the registry of kinds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, TypeVar
+
+from site_gen.diagnostics import Place
+from site_gen.forms.form import Form
+from site_gen.locale.text import Msg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A record as read from one file.
+
+    Attributes:
+        id: the file's stem, NFC.
+        path: path of the file relative to the records folder, with `/`.
+        notes: free text of the body: what stands before the first known heading or under unknown ones.
+        marks: field path to `(line, column, length)` of its value in the file.
+    """
+
+    kind: ClassVar[str] = ""
+    folder: ClassVar[str] = ""
+    label: ClassVar[Msg] = Msg("")
+    plural: ClassVar[Msg] = Msg("")
+
+    id: str
+    path: str = ""
+    notes: str = ""
+    marks: dict[str, tuple[int, int, int]] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, field_path: str = "") -> Place:
+        """Return where a field stands; the start of the file when it is not given."""
+        line, col, _ = self.marks.get(field_path, (1, 1, 1))
+        return Place(self.path, line, col)
+
+    @property
+    def title(self) -> str:
+        """How lists and links call the record."""
+        return str(getattr(self, "name", "") or self.id)
+
+
+R = TypeVar("R", bound=Record)
+#: Kind to form, in the order in which kinds are listed everywhere.
+FORMS: dict[str, Form[Any]] = {}
+#: Folder name to kind.
+FOLDERS: dict[str, str] = {}
+
+
+def kind(cls: type[R]) -> type[R]:
+    """Register a record class under its kind and folder."""
+    FORMS[cls.kind] = Form(cls, cls.label)
+    FOLDERS[cls.folder] = cls.kind
+    return cls

@@ -1,0 +1,46 @@
+"""A customer (S30.1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from site_gen.forms.form import spec
+from site_gen.forms.types import Date, ListOf, Money, Number, Prose, Ref, Str, Vocab
+from site_gen.locale.text import N_, Msg
+from site_gen.records.base import Record, kind
+
+
+@kind
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Customer(Record):
+    """A company we sell to or want to sell to."""
+
+    kind: ClassVar[str] = "customer"
+    folder: ClassVar[str] = "customers"
+    label: ClassVar[Msg] = N_("Customer")
+    plural: ClassVar[Msg] = N_("Customers")
+
+    name: str = spec(Str(120), N_("Customer name"), required=True, source="S30.1")
+    short_name: str = spec(Str(40), N_("Short name"))
+    vertical: str = spec(Vocab("vertical"), N_("Vertical market"), required=True, source="S30.1")
+    province: str = spec(Vocab("province"), N_("Province"), required=True, source="S30.1")
+    city: str = spec(Str(60), N_("City"), source="S30.1")
+    owner: str = spec(Ref("person"), N_("Salesperson"), source="S30.1")
+    parent: str = spec(Ref("customer"), N_("Parent company"))
+    groups: tuple[str, ...] = spec(ListOf(Str(40)), N_("Groups"), source="S30.2")
+    since: date | None = spec(Date(), N_("Customer since"))
+    annual_revenue: Decimal | None = spec(Money(), N_("Annual revenue with us"), source="S30.1")
+    annual_profit: Decimal | None = spec(
+        Number(money=True), N_("Annual profit with us"), sensitivity="manager", source="S30.1"
+    )
+    loyalty: str = spec(Vocab("level"), N_("Loyalty"), source="S30.1")
+    potential: str = spec(Vocab("level"), N_("Potential"), source="S30.1")
+    phone: str = spec(Str(40), N_("Phone"))
+    address: str = spec(Str(200), N_("Address"))
+    website: str = spec(Str(200), N_("Website"))
+    background: str = spec(Prose(), N_("Background"))
+    needs_habits: str = spec(Prose(), N_("Needs and habits"), source="S30.1")
+    products_in_use: str = spec(Prose(), N_("Products in use"), source="S30.1")

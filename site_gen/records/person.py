@@ -1,0 +1,34 @@
+"""A person of the team: dealer or manufacturer (S4.1 register of roles)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from site_gen.forms.form import spec
+from site_gen.forms.types import Date, Ref, Str, Vocab
+from site_gen.locale.text import N_, Msg
+from site_gen.records.base import Record, kind
+
+
+@kind
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Record):
+    """Someone who sells, leads or supports; `side` says for whom."""
+
+    kind: ClassVar[str] = "person"
+    folder: ClassVar[str] = "people"
+    label: ClassVar[Msg] = N_("Person")
+    plural: ClassVar[Msg] = N_("People")
+
+    name: str = spec(Str(80), N_("Name"), required=True)
+    role: str = spec(Vocab("role"), N_("Role"), required=True)
+    side: str = spec(Vocab("side"), N_("Side"), default="dealer")
+    team: str = spec(Vocab("team"), N_("Team"))
+    manager: str = spec(Ref("person"), N_("Manager"))
+    phone: str = spec(Str(40), N_("Phone"))
+    email: str = spec(Str(120), N_("E-mail"))
+    region: str = spec(Str(80), N_("Region"))
+    joined: date | None = spec(Date(), N_("Joined on"))
+    left: date | None = spec(Date(), N_("Left on"))

@@ -1,0 +1,145 @@
+"""Rows of the small tables inside records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from site_gen.forms.form import Form, spec
+from site_gen.forms.types import Bool, Date, Int, Letters, ListOf, Money, Ref, Rows, Str, Vocab
+from site_gen.locale.text import N_
+
+_PERSON_OR_CONTACT = Ref("person", "contact")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """Something promised: who does what by when (S5.2, S6.1 next steps, S10.1)."""
+
+    who: str = spec(_PERSON_OR_CONTACT, N_("Who"), required=True, source="S5.2")
+    what: str = spec(Str(), N_("What"), required=True, source="S5.2")
+    when: dt.date = spec(Date(), N_("When"), required=True, source="S5.2")
+    done: bool = spec(Bool(), N_("Done"), source="S5.7")
+    done_on: dt.date | None = spec(Date(), N_("Done on"), source="S5.7")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Companion:
+    """Someone of ours or of the manufacturer who comes along, with the role given under Strategy (S6.1)."""
+
+    who: str = spec(Ref("person"), N_("Who"), required=True, source="S6.1")
+    role: str = spec(Str(), N_("Role on the visit"), source="S6.1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objective:
+    """An expected result that can be measured right after the visit (S6.1, S6.3)."""
+
+    text: str = spec(Str(), N_("Objective"), required=True, source="S6.1")
+    smart: str = spec(Letters("SMART"), N_("SMART ticks"), source="S6.3")
+    achieved: bool | None = spec(Bool(), N_("Achieved"), default=None, source="S6.6")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anticipated:
+    """A question or objection to expect, its answer, and who answers (S6.1)."""
+
+    question: str = spec(Str(), N_("Question"), required=True, source="S6.1")
+    answer: str = spec(Str(), N_("Answer"), source="S6.1")
+    answered_by: str = spec(Ref("person"), N_("Answered by"), source="S6.1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageMove:
+    """The day a project entered a stage (S1.4)."""
+
+    stage: str = spec(Vocab("stage"), N_("Stage"), required=True, source="S1.1")
+    date: dt.date = spec(Date(), N_("Date"), required=True, source="S1.4")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """A resource set aside for a focus project (S2.4, S2.5)."""
+
+    resource: str = spec(Str(), N_("Resource"), required=True, source="S2.4")
+    party: str = spec(Vocab("side"), N_("Provided by"), source="S2.4")
+    who: str = spec(Ref("person"), N_("Who"), source="S2.4")
+    when: dt.date | None = spec(Date(), N_("When"), source="S2.4")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Competitor:
+    """What is known about a competitor in a project (S9.1)."""
+
+    name: str = spec(Str(), N_("Competitor"), required=True, source="S9.1")
+    info: str = spec(Str(), N_("Information"), source="S9.1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A part of an order and its delivery (S1.1 stage order)."""
+
+    what: str = spec(Str(), N_("What"), required=True)
+    due: dt.date | None = spec(Date(), N_("Due"))
+    delivered_on: dt.date | None = spec(Date(), N_("Delivered on"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payment:
+    """An instalment of an order (S1.1 stage payment)."""
+
+    amount: Decimal = spec(Money(), N_("Amount"), required=True)
+    due: dt.date | None = spec(Date(), N_("Due"))
+    paid_on: dt.date | None = spec(Date(), N_("Paid on"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthTarget:
+    """The targets of one month."""
+
+    month: int = spec(Int(1, 12), N_("Month"), required=True)
+    orders: Decimal = spec(Money(), N_("Order target"), required=True)
+    stretch: Decimal | None = spec(Money(), N_("Stretch target"), source="S34.6")
+    collection: Decimal | None = spec(Money(), N_("Collection target"), source="S8.2")
+    new_customers: int | None = spec(Int(0, 1000), N_("New-customer target"), source="S27.1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """An action agreed in a meeting (S7.4)."""
+
+    who: str = spec(Ref("person"), N_("Who"), required=True, source="S7.4")
+    what: str = spec(Str(), N_("What"), required=True, source="S7.4")
+    when: dt.date = spec(Date(), N_("When"), required=True, source="S7.4")
+    done: bool = spec(Bool(), N_("Done"), source="S7.4")
+    done_on: dt.date | None = spec(Date(), N_("Done on"), source="S7.4")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GfResource:
+    """A manufacturer's resource arranged in a meeting (S7.4)."""
+
+    resource: str = spec(Str(), N_("Resource"), required=True, source="S7.4")
+    customer: str = spec(Ref("customer"), N_("Customer"), source="S7.4")
+    date: dt.date | None = spec(Date(), N_("Date"), source="S7.4")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The manager's answer to a diagnostic question (S4.5, S7.4)."""
+
+    question: str = spec(Vocab("diagnosis"), N_("Question"), required=True, source="S4.3")
+    scope: str = spec(Str(), N_("Scope"), source="S4.2")
+    cause: str = spec(Str(), N_("Cause"), source="S4.5")
+    solution: str = spec(Str(), N_("Solution"), source="S4.5")
+
+
+def rows(cls: type) -> Rows:
+    """Return the field type for a list of `cls` rows."""
+    return Rows(Form(cls, N_("row")))
+
+
+def people(*kinds: str) -> ListOf:
+    """Return the field type for a list of references to `kinds`."""
+    return ListOf(Ref(*kinds))

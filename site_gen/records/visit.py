@@ -1,0 +1,78 @@
+"""A visit: plan row, POPSA brief and visit report in one file (S5, S6, S10, S25)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar
+
+from site_gen.forms.form import spec
+from site_gen.forms.types import Bool, Date, Int, ListOf, Prose, Ref, Str, Time, Vocab
+from site_gen.locale.text import N_, Msg
+from site_gen.records.base import Record, kind
+from site_gen.records.rows import Anticipated, Companion, FollowUp, Objective, people, rows
+
+
+@kind
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit(Record):
+    """One visit (or phone call, S5.3); it grows from planned to prepared to done or cancelled."""
+
+    kind: ClassVar[str] = "visit"
+    folder: ClassVar[str] = "visits"
+    label: ClassVar[Msg] = N_("Visit")
+    plural: ClassVar[Msg] = N_("Visits")
+
+    customer: str = spec(Ref("customer"), N_("Customer"), required=True, source="S5.2")
+    project: str = spec(Ref("project"), N_("Project"), source="S5.2")
+    owner: str = spec(Ref("person"), N_("Salesperson"), required=True, source="S5.1")
+    date: dt.date = spec(Date(), N_("Date"), required=True, source="S5.2")
+    time: dt.time | None = spec(Time(), N_("Time"), source="S25.1")
+    status: str = spec(Vocab("visit_status"), N_("Status"), required=True)
+    channel: str = spec(Vocab("channel"), N_("Channel"), default="visit", source="S5.3")
+    unplanned: bool = spec(Bool(), N_("Unplanned"), source="S26.2")
+    purpose_type: str = spec(Vocab("purpose_type"), N_("Purpose type"), source="S25.2")
+    department: str = spec(Str(60), N_("Department visited"), source="S5.2")
+    contacts: tuple[str, ...] = spec(people("contact"), N_("Persons visited"), source="S5.2")
+    companions: tuple[Companion, ...] = spec(rows(Companion), N_("Accompanying people"), source="S6.1")
+    objectives: tuple[Objective, ...] = spec(rows(Objective), N_("Objectives"), source="S6.1")
+    questions: tuple[str, ...] = spec(ListOf(Str()), N_("Prepared questions"), source="S6.1")
+    anticipate: tuple[Anticipated, ...] = spec(rows(Anticipated), N_("Anticipate"), source="S6.1")
+    discussed_on: dt.date | None = spec(Date(), N_("Discussed on"), source="S6.1")
+    discussed_minutes: int | None = spec(Int(0, 1440), N_("Minutes discussed"), source="S6.4")
+    follow_ups: tuple[FollowUp, ...] = spec(rows(FollowUp), N_("Follow-up items"), source="S5.2")
+    deal: bool = spec(Bool(), N_("Deal closed on this visit"), source="S27.2")
+    supplier_complaint: bool | None = spec(
+        Bool(), N_("Serious complaint about a supplier"), default=None, source="S10.1"
+    )
+    investment_size: str = spec(Str(80), N_("Project investment size"), source="S10.1")
+    submitted_on: dt.date | None = spec(Date(), N_("Report submitted on"), source="S10.1")
+    purpose: str = spec(Prose(), N_("Purpose of the visit"), source="S5.2", headings=(N_("Purpose"),))
+    premise: str = spec(Prose(), N_("Premise"), source="S6.1", headings=(N_("What we know"),))
+    strategy: str = spec(Prose(), N_("Strategy"), source="S6.1")
+    counterpart_view: str = spec(
+        Prose(), N_("Counterpart’s view"), source="S5.2", headings=("Counterpart's view",)
+    )
+    result: str = spec(Prose(), N_("Result"), source="S5.2", headings=(N_("Result of the visit"),))
+    next_visit: str = spec(Prose(), N_("Next visit plan"), source="S5.2")
+    requirements: str = spec(Prose(), N_("Customer’s product requirements"), source="S10.1")
+    opinions: str = spec(Prose(), N_("Opinions and suggestions"), source="S10.1")
+    competitor_info: str = spec(Prose(), N_("Competitor information"), source="S10.1")
+    complaint_note: str = spec(Prose(), N_("Complaint about a supplier"), source="S10.1")
+    current_equipment: str = spec(Prose(), N_("Pros and cons of the equipment now used"), source="S10.1")
+    org_notes: str = spec(Prose(), N_("People structure and relations"), source="S10.1")
+
+    @property
+    def title(self) -> str:
+        """Visits are called by their id, which names day, customer and rep."""
+        return self.id
+
+    @property
+    def has_brief(self) -> bool:
+        """Whether anything of the POPSA brief beyond the purpose is written (S6.1)."""
+        return bool(self.objectives or self.premise or self.strategy or self.anticipate)
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether somebody comes along (S6.5)."""
+        return bool(self.companions)

@@ -1,0 +1,1 @@
+"""Templates, Markdown, addresses and words: from contexts to bytes."""

@@ -1,0 +1,1 @@
+"""Watch the records, answer HTTP, reload the browser."""

@@ -1,0 +1,41 @@
+"""Fill in missing zh-Hant labels beside zh-Hans ones in the shipped defaults (OpenCC, then read by a person)."""
+
+import re
+import sys
+from pathlib import Path
+
+from opencc import OpenCC
+
+CONVERT = OpenCC("s2twp").convert
+
+#: Terms where the dictionary's choice is not the trade's.
+FIXES = {"專案": "項目", "最佳化": "優化", "支援": "支持", "資訊": "信息", "品質": "質量", "程式": "程序"}
+
+
+def hant(text: str) -> str:
+    """Return `text` in traditional characters with the terms of the trade."""
+    out = CONVERT(text)
+    for wrong, right in FIXES.items():
+        out = out.replace(wrong, right)
+    return out
+
+
+def main() -> None:
+    """Rewrite each file named on the command line."""
+    for name in sys.argv[1:]:
+        path = Path(name)
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(
+            r"zh-Hans: ([^,}\n]+), en:", lambda m: f"zh-Hans: {m[1]}, zh-Hant: {hant(m[1])}, en:", text
+        )
+        text = re.sub(
+            r"^( +)zh-Hans: (.+)\n +en:",
+            lambda m: f"{m[1]}zh-Hans: {m[2]}\n{m[1]}zh-Hant: {hant(m[2])}\n{m[1]}en:",
+            text,
+            flags=re.MULTILINE,
+        )
+        path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
