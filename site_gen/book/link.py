@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,13 @@ from site_gen.diagnostics import Diagnostic, Place
 from site_gen.forms.reader import Reader
 from site_gen.forms.vocabulary import nearest
 from site_gen.reading.record import Read, read_record
-from site_gen.reading.source import discover, read_bytes
+from site_gen.reading.source import discover, read_start
 from site_gen.reading.text import decode
-from site_gen.records import FORMS
+from site_gen.records import FORMS, Record
 
 _PLURAL = {"person": "people"}
+#: Searching by likeness is slow among many ids; a mistake this frequent has one cause.
+_MOST_SUGGESTIONS = 200
 
 
 def read_book(root: Path, as_of: date | None, today: date) -> tuple[Book | None, list[Diagnostic]]:
@@ -36,15 +39,25 @@ def read_book(root: Path, as_of: date | None, today: date) -> tuple[Book | None,
     site = root / "site.yaml"
     if not site.is_file():
         return None, [Diagnostic("SG501", Place("site.yaml"), (("path", "site.yaml"),))]
-    reader = Reader("site.yaml", {})
-    text = decode(read_bytes(str(site)), reader)
-    config, problems = read_config(text) if text is not None else (None, reader.diagnostics)
+    config, problems = read_site(site)
     if config is None:
         return None, problems
     sources, found = discover(root)
     reads = [read_record(source, config) for source in sources]
-    book = make_book(config, reads, as_of or config.as_of or today, found)
+    book = make_book(config, reads, as_of or config.as_of or today, [*problems, *found])
     return book, list(book.diagnostics)
+
+
+def read_site(site: Path) -> tuple[Config | None, list[Diagnostic]]:
+    """Read `site.yaml`; the configuration is `None` when it cannot be used."""
+    reader = Reader("site.yaml", {})
+    try:
+        data, size = read_start(str(site))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return None, [Diagnostic("SG109", Place("site.yaml"), (("reason", reason),))]
+    text = decode(data, reader, size)
+    return read_config(text) if text is not None else (None, reader.diagnostics)
 
 
 def make_book(config: Config, reads: Iterable[Read], as_of: date, found: Iterable[Diagnostic] = ()) -> Book:
@@ -57,7 +70,7 @@ def make_book(config: Config, reads: Iterable[Read], as_of: date, found: Iterabl
         found: problems found before reading.
     """
     reads = sorted(reads, key=lambda read: read.path)
-    problems = [*found, *(d for read in reads for d in read.diagnostics)]
+    problems = [*found, *(_with_person(d, read) for read in reads for d in read.diagnostics)]
     known: dict[str, dict[str, Read]] = {kind: {} for kind in FORMS}
     for read in reads:
         problems.extend(_identity(read, known[read.kind]))
@@ -67,21 +80,23 @@ def make_book(config: Config, reads: Iterable[Read], as_of: date, found: Iterabl
         _PLURAL.get(kind, kind + "s"): {i: r.record for i, r in sorted(by_id.items()) if r.record}
         for kind, by_id in known.items()
     }
-    names = {kind: _names(by_id) for kind, by_id in known.items()}
-    for by_id in known.values():
-        for read in by_id.values():
-            problems.extend(_references(read, known, names))
+    guide = _Guide(known)
+    for read in reads:
+        problems.extend(_references(read, known, guide))
     problems.extend(_config_references(config, known))
     book = Book(config=config, as_of=as_of, **records, files=len(reads))
-    if not any(d.code.startswith("SG4") for d in problems):
-        problems.extend(check_rules(book))
+    taken = {(d.place.path, d.place.line) for d in problems if d.place.line > 1 and d.severity == "error"}
+    problems.extend(d for d in check_rules(book) if (d.place.path, d.place.line) not in taken)
     problems.sort(key=lambda d: d.sort_key)
     return Book(config=config, as_of=as_of, **records, files=len(reads), diagnostics=tuple(problems))
 
 
 def _identity(read: Read, seen: dict[str, Read]) -> Iterable[Diagnostic]:
     first = seen.get(read.id)
-    if first:
+    if first and first.path == read.path:
+        args = (("id", read.id), ("other", first.id))
+        yield Diagnostic("SG403", Place(read.path), args)
+    elif first:
         args = (("id", read.id), ("first", first.path))
         yield Diagnostic("SG402", Place(read.path, 1, 1), args, others=(Place(first.path, 1, 1),))
 
@@ -96,14 +111,43 @@ def _case_clashes(known: dict[str, dict[str, Read]]) -> Iterable[Diagnostic]:
                 yield Diagnostic("SG403", Place(read.path, 1, 1), args, others=(Place(other.path, 1, 1),))
 
 
-def _names(by_id: dict[str, Read]) -> dict[str, str]:
-    """Words people may write instead of an id: names and titles."""
-    return {read.record.title: ident for ident, read in by_id.items() if read.record}
+def _with_person(problem: Diagnostic, read: Read) -> Diagnostic:
+    """Name the owner of the record as the person who should act."""
+    owner = read.values.get("owner") or read.values.get("chair") or ""
+    return problem if problem.person or not owner else replace(problem, person=str(owner))
 
 
-def _references(
-    read: Read, known: dict[str, dict[str, Read]], names: dict[str, dict[str, str]]
-) -> Iterable[Diagnostic]:
+class _Guide:
+    """Finds the id that was meant by a word that is none; each word is looked up once."""
+
+    def __init__(self, known: dict[str, dict[str, Read]]) -> None:
+        self.ids = {kind: list(by_id) for kind, by_id in known.items()}
+        self.names = {
+            kind: {name: read.id for read in by_id.values() if read.record for name in _names(read.record)}
+            for kind, by_id in known.items()
+        }
+        self.found: dict[tuple[str, tuple[str, ...]], str | None] = {}
+
+    def nearest(self, word: str, kinds: tuple[str, ...]) -> str | None:
+        """Return the id of the record most likely meant, by name or by likeness."""
+        key = (word, kinds)
+        if key not in self.found:
+            names = {name: ident for kind in kinds for name, ident in self.names[kind].items()}
+            exact = names.get(word) or names.get(word.removesuffix(".md").rsplit("/", 1)[-1])
+            alike = exact is None and len(self.found) < _MOST_SUGGESTIONS
+            ids = [ident for kind in kinds for ident in self.ids[kind]]
+            near = nearest(word.removesuffix(".md").rsplit("/", 1)[-1], ids) if alike else None
+            by_name = nearest(word, list(names)) if alike and near is None else None
+            self.found[key] = exact or near or (names[by_name] if by_name else None)
+        return self.found[key]
+
+
+def _names(record: Record) -> tuple[str, ...]:
+    """Words people may write instead of an id."""
+    return tuple(filter(None, (record.title, getattr(record, "short_name", ""))))
+
+
+def _references(read: Read, known: dict[str, dict[str, Read]], guide: _Guide) -> Iterable[Diagnostic]:
     for spec in FORMS[read.kind].short.values():
         for path, kinds, ident in spec.type.refs(read.values.get(spec.name), spec.name):
             if any(ident in known[kind] for kind in kinds):
@@ -113,35 +157,23 @@ def _references(
                 ("kind", tuple(FORMS[kind].label for kind in kinds)),
                 ("value", ident),
             ]
-            near = _nearest(ident, kinds, known, names)
+            near = guide.nearest(ident, kinds)
             if near:
                 args.append(("suggestion", near))
             place = Place(read.path, line, col)
-            yield Diagnostic("SG401", place, tuple(args), length, record=(read.kind, read.id))
-
-
-def _nearest(
-    ident: str, kinds: tuple[str, ...], known: dict[str, dict[str, Read]], names: dict[str, dict[str, str]]
-) -> str | None:
-    for kind in kinds:
-        if ident in names[kind]:
-            return names[kind][ident]
-    ids = [i for kind in kinds for i in known[kind]]
-    found = nearest(ident, ids)
-    if found:
-        return found
-    by_name = {name: i for kind in kinds for name, i in names[kind].items()}
-    name = nearest(ident, list(by_name))
-    return by_name[name] if name else None
+            found = Diagnostic("SG401", place, tuple(args), length, record=(read.kind, read.id))
+            yield _with_person(found, read)
 
 
 def _config_references(config: Config, known: dict[str, dict[str, Read]]) -> Iterable[Diagnostic]:
     """People named in `site.yaml` must exist."""
-    named = [config.dealer_head, *(team.leader for team in config.teams)]
-    for ident in dict.fromkeys(filter(None, named)):
-        if ident not in known["person"]:
-            near = nearest(ident, list(known["person"]))
-            args: list[tuple[str, object]] = [("kind", FORMS["person"].label), ("value", ident)]
-            if near:
-                args.append(("suggestion", near))
-            yield Diagnostic("SG401", Place("site.yaml", 1, 1), tuple(args))
+    named = [("dealer_head", config.dealer_head)]
+    named += [(f"teams[{position}].leader", team.leader) for position, team in enumerate(config.teams)]
+    for path, ident in named:
+        if not ident or ident in known["person"]:
+            continue
+        near = _Guide(known).nearest(ident, ("person",))
+        args: list[tuple[str, object]] = [("kind", FORMS["person"].label), ("value", ident)]
+        if near:
+            args.append(("suggestion", near))
+        yield Diagnostic("SG401", config.place(path), tuple(args), len(ident))

@@ -1,1 +1,40 @@
-"""One file per chart: measure to SVG."""
+"""One file per chart: plain values to SVG. Importing is cheap; matplotlib comes with the first drawing."""
+
+from site_gen.charts.ageing import AgedProject, AgeingInput, AgeingStage
+from site_gen.charts.chart import NARROW, WIDE, Chart, ChartTable
+from site_gen.charts.drawn import ChartInput, draw, draw_key
+from site_gen.charts.funnel_input import FunnelInput, FunnelRow, FunnelStep, SmallFunnelInput
+from site_gen.charts.losses import LossesInput, LossReason
+from site_gen.charts.movement import MovementInput, MovementWeek
+from site_gen.charts.slot import Slot
+from site_gen.charts.supply import SupplyInput, SupplyProduct
+from site_gen.charts.targets import TargetMonth, TargetsInput
+from site_gen.charts.visits import VisitsInput, VisitWeek
+
+__all__ = [
+    "NARROW",
+    "WIDE",
+    "AgedProject",
+    "AgeingInput",
+    "AgeingStage",
+    "Chart",
+    "ChartInput",
+    "ChartTable",
+    "FunnelInput",
+    "FunnelRow",
+    "FunnelStep",
+    "LossReason",
+    "LossesInput",
+    "MovementInput",
+    "MovementWeek",
+    "Slot",
+    "SmallFunnelInput",
+    "SupplyInput",
+    "SupplyProduct",
+    "TargetMonth",
+    "TargetsInput",
+    "VisitWeek",
+    "VisitsInput",
+    "draw",
+    "draw_key",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -10,6 +10,7 @@ from functools import cached_property
 from site_gen.config.calendar import Calendar
 from site_gen.config.money import Money
 from site_gen.config.stage import Gates, Stage
+from site_gen.diagnostics import Place
 from site_gen.forms.vocabulary import Vocabulary
 from site_gen.locale.text import Label
 
@@ -84,6 +85,7 @@ class Config:
         languages: site languages; the first is the one at the site's root.
         as_of: the date every figure is computed for, when `site.yaml` pins one.
         dealer_head: id of the dealer's sales head, who owns the 非常重要 focus list (S2.1).
+        marks: path of a setting to `(line, column, length)` of its value in `site.yaml`.
     """
 
     name: Label
@@ -99,6 +101,12 @@ class Config:
     money: Money
     calendar: Calendar
     thresholds: Thresholds
+    marks: dict[str, tuple[int, int, int]] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, path: str) -> Place:
+        """Return where a setting stands in `site.yaml`; its first line when it is not given."""
+        line, col, _ = self.marks.get(path, (1, 1, 1))
+        return Place("site.yaml", line, col)
 
     @cached_property
     def stage_by_key(self) -> dict[str, Stage]:

@@ -81,7 +81,8 @@ class One(FieldType):
         """Return the values given, by name."""
         del label
         if not isinstance(node, Map):
-            reading.problem("SG311", node, key=key, fields=tuple(self.form.specs), example="…")
+            fields = tuple(self.form.specs)
+            reading.problem("SG323", node, key=key, fields=fields, example=f"{fields[0]}: …")
             return BAD
         return self.form.read_fields(node, key, reading)[0]
 
@@ -96,7 +97,8 @@ class Tables(FieldType):
     def read(self, node: Node, key: str, label: object, reading: Reading) -> Any:
         """Return name to `(name node, entries, label, fixed)`."""
         if not isinstance(node, Map):
-            return super().read(node, key, label, reading)
+            reading.problem("SG323", node, key=key, fields=N_("the names of lists"), example="product: …")
+            return BAD
         tables = {}
         entries = Rows(ENTRY)
         for name, value in node.entries:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from site_gen.config.calendar import Calendar
@@ -13,9 +14,10 @@ from site_gen.config.config import Config, Header, Team, Thresholds
 from site_gen.config.forms import SITE, EntryRow, StageRow, TeamRow
 from site_gen.config.money import Money
 from site_gen.config.stage import Gates, Stage
-from site_gen.diagnostics import Diagnostic
+from site_gen.diagnostics import Diagnostic, Severity
 from site_gen.forms.node import Map, Scalar
 from site_gen.forms.reader import Reader
+from site_gen.forms.text import is_clean
 from site_gen.forms.vocabulary import Entry, Vocabulary, fold, nearest
 from site_gen.forms.yaml import parse
 from site_gen.locale.text import N_, Label
@@ -52,6 +54,8 @@ def read_config(text: str, path: str = "site.yaml") -> tuple[Config | None, list
         The configuration (`None` when an error was found) and all problems.
     """
     reader = Reader(path, {})
+    if not is_clean(text, reader):
+        return None, reader.diagnostics
     root = parse(text, 1, reader.at)
     given: dict[str, Any] = {}
     if isinstance(root, Map):
@@ -59,7 +63,8 @@ def read_config(text: str, path: str = "site.yaml") -> tuple[Config | None, list
     elif not reader.diagnostics:
         reader.at("SG207" if root else "SG302", 1, 1, 1, {"key": "name", "label": N_("Team name")})
     config = _build(given, reader)
-    return (config if not reader.diagnostics else None), reader.diagnostics
+    wrong = any(d.severity is Severity.ERROR for d in reader.diagnostics)
+    return (None if wrong else config), reader.diagnostics
 
 
 def default_config(name: str = "site-gen") -> Config:
@@ -94,10 +99,18 @@ def _build(given: dict[str, Any], reader: Reader) -> Config:
         stages=stages,
         gates=_gates(merged("gates"), stages, bool(given.get("stages")), reader),
         vocabularies=vocabularies,
-        money=Money(**merged("money")),
+        money=_money(given.get("money") or {}, base["money"]),
         calendar=_calendar(merged("calendar"), reader),
         thresholds=Thresholds(**merged("thresholds")),
+        marks=reader.marks,
     )
+
+
+def _money(given: dict[str, Any], shipped: dict[str, Any]) -> Money:
+    """A team with another currency has no second one unless it names it: the shipped rate is not its."""
+    other = given.get("currency", shipped["currency"]) != shipped["currency"]
+    none = {"second_currency": ""} if other else {}
+    return Money(**{**shipped, **none, **given})
 
 
 def _at(reader: Reader, path: str, code: str, **args: object) -> None:
@@ -133,6 +146,7 @@ def _stages(rows: tuple[StageRow, ...], shipped: tuple[StageRow, ...], reader: R
         or not {"open", "won"} <= {*kinds}
     ):
         _at(reader, "stages", "SG507")
+    _models(chosen, reader)
     return tuple(
         Stage(
             key=row.key,
@@ -147,6 +161,16 @@ def _stages(rows: tuple[StageRow, ...], shipped: tuple[StageRow, ...], reader: R
         )
         for rank, row in enumerate(chosen, 1)
     )
+
+
+def _models(rows: list[StageRow], reader: Reader) -> None:
+    """The model funnel of a team's own stages narrows from stage to stage (S1.2)."""
+    kept = [(n, row) for n, row in enumerate(rows) if row.counts_as != "lost"]
+    for (_, before), (position, row) in pairwise(kept):
+        if (row.model or 0) > (before.model or 0):
+            path = f"stages[{position}].model"
+            args = {"stage": row.label or row.key, "value": row.model, "before": before.model or 0}
+            _at(reader, path, "SG508", **args)
 
 
 def _stage_entries(stages: tuple[Stage, ...], given: dict[str, Any], base: dict[str, Any]) -> Iterable[Entry]:
@@ -183,6 +207,9 @@ def _vocabularies(given: dict[str, Any], base: dict[str, Any], reader: Reader) -
             if name not in base["vocabularies"]:
                 _unknown_table(node, name, list(base["vocabularies"]), reader)
             _unique(entries, f"{section}.{name}", name, reader)
+            if not entries and name in base["vocabularies"]:
+                _empty_table(node, name, reader)
+    own = {name: table for name, table in own.items() if table[1]}
     for name, (_, shipped, label, fixed) in base["vocabularies"].items():
         known = {row.key: row for row in shipped}
         rows: dict[str, EntryRow] = dict(known)
@@ -195,8 +222,28 @@ def _vocabularies(given: dict[str, Any], base: dict[str, Any], reader: Reader) -
             if fixed and key not in known:
                 node = (own.get(name) or more[name])[0]
                 reader.problem("SG504", node, key=name, value=key, options=tuple(known))
-        made[name] = Vocabulary(name, label or Label.of(name), tuple(map(_entry, rows.values())), bool(fixed))
+        title = own[name][2] if name in own and own[name][2] else label or Label.of(name)
+        made[name] = Vocabulary(name, title, tuple(map(_entry, rows.values())), bool(fixed))
+    _win_rates(made["win_rate"], own.get("win_rate"), reader)
     return made
+
+
+def _empty_table(node: Scalar, name: str, reader: Reader) -> None:
+    """Report an empty list once; the reason may have been reported already."""
+    if not any(d.place.line >= node.line for d in reader.diagnostics):
+        reader.problem("SG317", node, key=name)
+
+
+def _win_rates(rates: Vocabulary, own: Any, reader: Reader) -> None:
+    """Win rates are calculated with, so their keys are percentages (S1.5)."""
+    for key in rates.keys:
+        if not (key.isascii() and key.isdigit() and int(key) <= 100):
+            line, col, length = (own[0].line, own[0].col, 1) if own else (1, 1, 1)
+            for path, mark in sorted(reader.marks.items()):
+                if path.startswith("vocabularies.win_rate[") and path.endswith(".key"):
+                    line, col, length = mark
+                    break
+            reader.at("SG509", line, col, length, {"key": key})
 
 
 def _unknown_table(node: Scalar, name: str, known: list[str], reader: Reader) -> None:
@@ -241,4 +288,8 @@ def _calendar(values: dict[str, Any], reader: Reader) -> Calendar:
         path: Callable[[int], str] = "calendar.makeup[{}]".format
         index = tuple(values["makeup"]).index(day)
         _at(reader, path(index), "SG506", value=day)
-    return Calendar(frozenset(values["workdays"]), holidays, makeup)
+    workdays = values["workdays"]
+    if not workdays:
+        _at(reader, "calendar.workdays", "SG317", key="workdays")
+        workdays = _defaults()["calendar"]["workdays"]
+    return Calendar(frozenset(workdays), holidays, makeup)

@@ -100,9 +100,14 @@ CATALOGUE: dict[str, Code] = {
         N_("Rename the file; letters of any language, digits, “-”, “_” and “.” are safe everywhere."),
         N_("The file name is the record's id and becomes part of an address."),
     ),
+    "SG113": _warning(
+        N_("“{name}” is a link to a folder; links to folders are not followed."),
+        N_("Put the files themselves into the folder of their kind."),
+        N_("A link can lead in a circle or out of the repository."),
+    ),
     # -- SG2xx: YAML ----------------------------------------------------------------------
     "SG201": _error(
-        N_("The front matter cannot be read here: {problem}."),
+        N_("This cannot be read: {problem}."),
         N_("{advice}"),
         N_("The front matter must be YAML: one “key: value” a line."),
     ),
@@ -132,7 +137,7 @@ CATALOGUE: dict[str, Code] = {
         N_("Short facts stand in the front matter, prose in the body."),
     ),
     "SG207": _error(
-        N_("The front matter must be a list of “key: value” lines."),
+        N_("These are no “key: value” lines."),
         N_("Write one “key: value” a line."),
         N_("Anything else cannot be matched with the fields of the form."),
     ),
@@ -140,6 +145,16 @@ CATALOGUE: dict[str, Code] = {
         N_("No space after the colon of “{key}”."),
         N_("Write “{key}: ” with a space after the colon."),
         N_("YAML needs a space between colon and value."),
+    ),
+    "SG209": _error(
+        N_("Full-width comma after “{value}”."),
+        N_("Separate the fields of a row with a half-width comma and a space."),
+        N_("YAML separates the fields of a row with half-width commas."),
+    ),
+    "SG210": _error(
+        N_("“{value}” stands alone between two commas."),
+        N_("Put quotes around a value that contains a comma."),
+        N_("In a row between braces a comma begins the next field."),
     ),
     # -- SG3xx: fields and values ---------------------------------------------------------
     "SG301": _error(
@@ -194,7 +209,7 @@ CATALOGUE: dict[str, Code] = {
     ),
     "SG311": _error(
         N_("“{key}” takes a list of rows, each with {fields}."),
-        N_("Write a line “- {{{{{example}}}}}” for each."),
+        N_("Write a line “- {{{example}}}” for each."),
         N_("The field holds several rows."),
     ),
     "SG312": _error(
@@ -242,6 +257,21 @@ CATALOGUE: dict[str, Code] = {
         N_("Correct the heading if the field is meant."),
         N_("A misspelt heading would hide what was written from the report."),
     ),
+    "SG321": _warning(
+        N_("The heading “{heading}” names the field “{key}”; the text under it is kept as a free note."),
+        N_("Write the value as “{key}: …” in the front matter, or choose another heading."),
+        N_("Short facts stand in the front matter; a report looks for them only there."),
+    ),
+    "SG322": _error(
+        N_("“{key}” takes a list; several values stand in one text."),
+        N_("Write “{key}: [{example}]”."),
+        N_("Each value of a list is checked and counted by itself."),
+    ),
+    "SG323": _error(
+        N_("“{key}” takes a table of settings: {fields}."),
+        N_("Write each setting on its own line below, indented by two spaces: “{example}”."),
+        N_("The setting groups several others."),
+    ),
     # -- SG4xx: references and identity ---------------------------------------------------
     "SG401": _error(
         N_("There is no {kind} “{value}”."),
@@ -264,6 +294,11 @@ CATALOGUE: dict[str, Code] = {
         N_("{label} “{value}” belongs to {found}, not to {expected}."),
         N_("Choose one that belongs to {expected}, or correct the customer."),
         N_("A record must not mix the facts of two customers."),
+    ),
+    "SG405": _error(
+        N_("{label} leads in a circle: {chain}."),
+        N_("Correct “{key}” in one of these records."),
+        N_("Nobody can stand above themselves; sums over a circle would never end."),
     ),
     # -- SG5xx: site.yaml -----------------------------------------------------------------
     "SG501": _error(
@@ -301,19 +336,29 @@ CATALOGUE: dict[str, Code] = {
         N_("Set counts_as of each stage to open, won or lost, in this order."),
         N_("Every measure builds on open, won and lost."),
     ),
+    "SG508": _warning(
+        N_("The model numbers of the stages must not rise: {stage} has {value} after {before}."),
+        N_("Correct “model” of one of the two stages."),
+        N_("Of 100 leads, each stage can only keep what the stage before it had (S1.2)."),
+    ),
+    "SG509": _error(
+        N_("“{key}” of the win rate must be a whole percentage from 0 to 100."),
+        N_("Write the keys of the win rate as numbers, for example “60”."),
+        N_("The win rate is calculated with."),
+    ),
     # -- SG6xx: rules of the method -------------------------------------------------------
     "SG601": _warning(
-        N_("{person} has {count} {level} projects this month; the cap is {cap}."),
+        N_("{name} has {count} projects of the level {level} this month; the cap is {cap}."),
         N_("Lower the importance of {excess} of them, or hand them over."),
         N_("Few projects get full attention (S2.2)."),
     ),
     "SG602": _warning(
-        N_("The importance was last confirmed on {date}, not this month."),
+        N_("The importance {level} was not confirmed in {month}; last confirmed: {date}."),
         N_("Check it and set importance_confirmed_on to a day of this month."),
         N_("Every level's list is refreshed monthly (S2.3)."),
     ),
     "SG603": _warning(
-        N_("A {level} project without {label}."),
+        N_("A project of the level {level} without {label}."),
         N_("{advice}"),
         N_("Focus projects need a practicable plan and resources (S2.4, S2.5)."),
     ),
@@ -409,6 +454,23 @@ CATALOGUE: dict[str, Code] = {
         N_("Add it, or set the status back to planned."),
         N_("A prepared visit has a brief (S6.1)."),
     ),
+    "SG622": _warning(
+        N_("“{key}” ({label}) is missing for a lost project."),
+        N_("Add “{key}: …”."),
+        N_("Losses are counted by the stage and month in which they happened (S1.4, M7)."),
+    ),
+    "SG623": _warning(
+        N_("“{key}” ({label}) is given, but the stage is {stage}."),
+        N_("Set the stage to lost, or delete the line."),
+        N_("Only a lost project has facts of a loss (S1.4)."),
+    ),
+    "SG624": _warning(
+        N_("A project of the level {level} without anyone of the manufacturer’s sales."),
+        N_("Add “gf_sales: …” with the id of the person who follows it."),
+        N_(
+            "The manufacturer's sales follows these projects personally; they count against their cap (S2.1)."
+        ),
+    ),
     # -- SG7xx: import --------------------------------------------------------------------
     "SG701": _error(
         N_("The mapping names the column “{column}”, which {file} does not have."),
@@ -416,34 +478,89 @@ CATALOGUE: dict[str, Code] = {
         N_("A misspelt column would import nothing silently."),
     ),
     "SG702": _error(
-        N_("{count} rows have “{value}” in {column}, which is not known."),
-        N_("Add it to the value map of {column}, for example “{value}: {example}”."),
+        N_("“{value}” in the column {column} of {file} is not known as {label}."),
+        N_("To repair it, write in the mapping under {where}: {fix}"),
         N_("Unknown values are rejected, never guessed."),
     ),
     "SG703": _error(
-        N_("{count} rows have no {column}."),
-        N_("Give a default in the mapping, or fill in the column."),
+        N_("The column {column} of {file} is blank, and {label} is required."),
+        N_("Fill in the column, or give a default in the mapping: {fix}"),
         N_("The form requires this field."),
     ),
     "SG704": _error(
-        N_("{count} rows cannot be read in {column}: {reason}."),
-        N_("Correct them, or set a format in the mapping."),
+        N_("“{value}” in the column {column} of {file} cannot be read: {reason}."),
+        N_("Correct the cells, or say in the mapping how they are written (date, remove, split, repair)."),
         N_("Rejected rows are listed with their numbers, never dropped silently."),
     ),
     "SG705": _error(
-        N_("{count} rows have the same key “{value}”."),
-        N_("Choose key columns that are unique."),
-        N_("Rows with the same key would overwrite each other."),
+        N_("Several rows of {file} make the record “{value}”."),
+        N_("Choose an id that is unique ({column}), or write “repeats: yes” when the rows say the same."),
+        N_("Rows with the same id would overwrite each other."),
     ),
     "SG706": _warning(
-        N_("{count} rows were changed by the value map of {column}: “{value}” to “{target}”."),
+        N_("“{value}” in the column {column} of {file} was repaired to “{target}”."),
         NOTHING,
         N_("Repairs made by the mapping are listed so that the source can be mended."),
     ),
     "SG707": _warning(
-        N_("{count} rows have no {column}; the mapping's default “{target}” was used."),
+        N_("{file} says nothing about {label}; the default “{target}” was taken."),
         NOTHING,
         N_("Defaults used are listed so that the source can be completed."),
+    ),
+    "SG708": _error(
+        N_("{file} cannot be read: {reason}."),
+        N_("Name the folder of the CSV files with --source, or correct the file's entry in the mapping."),
+        N_("Every file that the mapping names is needed."),
+    ),
+    "SG709": _error(
+        N_("{file} has several columns with one name: {column}."),
+        N_("Rename them in the header."),
+        N_("The mapping names columns by their header."),
+    ),
+    "SG710": _error(
+        N_("“{value}” stands in several rows of {file}, in the column {column} that rows are joined by."),
+        N_("Join by a column whose values are unique."),
+        N_("Which of the rows is meant cannot be known."),
+    ),
+    "SG711": _error(
+        N_("Rows of {file} have more or fewer cells than the header ({expected})."),
+        N_("Look for a missing quotation mark or a delimiter inside a cell."),
+        N_("The cells of such a row cannot be matched with the columns."),
+    ),
+    "SG712": _warning(
+        N_("The text under “{label}” in the records differs from {file}; it was kept."),
+        N_("Delete the section to have it written again, or write “once: yes” in the mapping."),
+        N_("Text that people have written is never overwritten."),
+    ),
+    "SG713": _error(
+        N_("The mapping says nothing about “{key}”, which new records need."),
+        N_("Add “{key}” to the fields of the mapping, with a column or a value."),
+        N_("The form requires this field."),
+    ),
+    "SG714": _error(
+        N_("A value needs exactly one of column, value or text, or else a default; found: {found}."),
+        N_("Write for example {{column: Name}}, {{value: normal}} or {{text: '{{Name}} {{Number}}'}}."),
+        N_("Where a value comes from must be plain."),
+    ),
+    "SG715": _error(
+        N_("The column “{column}” is named, but these records have no file."),
+        N_("Add “file: …”, or give every field a fixed value."),
+        N_("Without a file one record with fixed values is made."),
+    ),
+    "SG716": _error(
+        N_("The existing file {value} has errors or an unusual front matter and was not changed."),
+        N_("Run “site-gen check”, correct the file, and import again."),
+        N_("A file that cannot be read whole cannot be changed safely."),
+    ),
+    "SG717": _error(
+        N_("The column {column} of {file} refers to records ({kind}) whose own rows were rejected."),
+        N_("Correct those rows first; these follow."),
+        N_("A reference to nothing would drop the record from every list of its partner."),
+    ),
+    "SG718": _error(
+        N_("Records from {file} would not pass “site-gen check”: {reason}"),
+        N_("Correct the cells or the mapping."),
+        N_("Every record is checked like a written one before anything is written."),
     ),
     # -- SG8xx: publishing ----------------------------------------------------------------
     "SG801": _error(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from site_gen.forms.node import Map, Scalar
-from site_gen.forms.types import BAD, FieldType, Reading
+from site_gen.forms.node import BROKEN, Map, Node, Scalar
+from site_gen.forms.types import BAD, FieldType, Reading, Str
 from site_gen.forms.vocabulary import Vocabularies, fold, nearest
-from site_gen.locale.text import Text, every_wording
+from site_gen.locale.text import Text, every_wording, tr
 
 T = TypeVar("T")
 _SPEC = "spec"
@@ -74,6 +75,29 @@ def _empty(type_: FieldType) -> Any:
     return False if kind == "Bool" else None
 
 
+def _is_empty(value: Scalar) -> bool:
+    """Whether nothing was written: an empty value, `~`, `null` or a pair of quotes."""
+    return not value.text.strip() or (value.plain and value.text in {"~", "null"})
+
+
+def _read_value(found: Spec, key: Scalar, value: Node, path: str, reading: Reading) -> Any:
+    """Return the value of a field, `_NOTHING` when none was written, `BAD` when it was refused."""
+    if not isinstance(value, Scalar):
+        return found.type.read(value, path, found.label, reading)
+    if value.text == BROKEN:
+        return BAD
+    if not value.plain and not value.text and type(found.type) is Str and not found.required:
+        return ""
+    if not _is_empty(value):
+        return found.type.read(value, path, found.label, reading)
+    if value.cut:
+        reading.problem("SG315", value, key=found.name)
+    if found.required:
+        reading.problem("SG317", key, key=found.name)
+        return BAD
+    return _NOTHING
+
+
 class Form(Generic[T]):
     """The fields of a dataclass declared with `spec`, in order, and how to read them."""
 
@@ -93,6 +117,9 @@ class Form(Generic[T]):
             for text in (name, name.replace("_", " "), s.label, *s.headings)
             for word in every_wording(text)
         }
+        self.short_headings = {
+            fold(word): name for name, s in self.short.items() for word in every_wording(s.label)
+        }
 
     def read_fields(self, node: Map, prefix: str, reading: Reading) -> tuple[dict[str, Any], bool]:
         """Read the fields of a mapping.
@@ -102,32 +129,50 @@ class Form(Generic[T]):
         """
         values: dict[str, Any] = {}
         whole = True
+        given = {key.text for key, _ in node.entries}
         for key, value in node.entries:
             found = self.specs.get(key.text)
             if found is None:
-                near = nearest(key.text, list(self.specs), 70)
-                args: dict[str, object] = {"suggestion": near} if near else {}
-                options = tuple(self.short)
-                reading.problem("SG301", key, key=key.text, form=self.label, options=options, **args)
+                meant = self._unknown(key, value, reading)
+                whole = whole and not (meant in self.short and self.short[meant].required)
+                given.add(meant)
                 continue
             path = f"{prefix}.{found.name}" if prefix else found.name
             reading.mark(path, value)
-            if isinstance(value, Scalar) and value.plain and not value.text.strip():
-                if found.required:
-                    reading.problem("SG317", key, key=found.name)
-                    whole = False
-                continue
-            read = found.type.read(value, path, found.label, reading)
-            if read is not BAD:
+            read = _read_value(found, key, value, path, reading)
+            if read is BAD:
+                whole = whole and not found.required
+            elif read is not _NOTHING:
                 values[found.name] = read
-            elif found.required:
-                whole = False
-        given = {key.text for key, _ in node.entries}
         for missing in self.short.values():
             if missing.required and missing.name not in given:
                 reading.problem("SG302", node, key=missing.name, label=missing.label)
                 whole = False
         return values, whole
+
+    def _unknown(self, key: Scalar, value: Node, reading: Reading) -> str:
+        """Report a key that is no field, in the words of the likeliest mistake; return the field meant."""
+        alone = isinstance(value, Scalar) and _is_empty(value)
+        broken = isinstance(value, Scalar) and value.text == BROKEN
+        glued = re.match(r"([A-Za-z_]+)\s*([:：])", key.text)
+        if glued and alone and glued[1] in self.specs:
+            code = "SG202" if glued[2] == "：" else "SG208"
+            col = key.col + glued.start(2) + (0 if key.plain else 1)
+            reading.problem(code, Scalar(glued[2], key.line, col), key=glued[1])
+            return glued[1]
+        near = self.short_headings.get(fold(key.text)) or self.headings.get(fold(key.text))
+        near = near or nearest(key.text, list(self.specs), 70)
+        labels = self.short_headings | self.headings
+        near = near or labels.get(nearest(key.text, list(labels), 70) or "")
+        if broken:
+            return near or ""
+        if alone and not near and isinstance(value, Scalar) and value.col <= key.col + len(key.text):
+            reading.problem("SG210", key, value=key.text)
+            return ""
+        args: dict[str, object] = {"suggestion": near} if near else {}
+        options = tuple(self.short)
+        reading.problem("SG301", key, key=key.text, form=self.label, options=options, **args)
+        return near or ""
 
     def read_row(self, node: Map, prefix: str, reading: Reading) -> T | Any:
         """Read one row of a table; `BAD` when a required field is missing or wrong."""
@@ -137,10 +182,12 @@ class Form(Generic[T]):
 
     def schema(self, vocabularies: Vocabularies) -> dict[str, Any]:
         """Return the JSON Schema of the front matter."""
-        properties = {
-            name: s.type.schema(vocabularies) | {"title": every_wording(s.label)[0]}
-            for name, s in self.short.items()
-        }
+        properties = {}
+        for name, s in self.short.items():
+            zh, en = tr(s.label, "zh-Hans"), tr(s.label, "en")
+            notes = [zh if zh == en else f"{zh} · {en}", tr(s.help, "en"), s.source and f"({s.source})"]
+            described = {"title": en, "description": " ".join(part for part in notes if part)}
+            properties[name] = described | s.type.schema(vocabularies)
         required = [name for name, s in self.short.items() if s.required]
         return {
             "type": "object",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: The text of a value that could not be read; the problem has been reported.
+BROKEN = "\ufdd0"
+
 
 @dataclass(slots=True)
 class Scalar:

@@ -9,6 +9,8 @@ from site_gen.forms.node import Node, Scalar
 from site_gen.forms.vocabulary import Vocabularies
 from site_gen.locale.text import Text
 
+_LONGEST_SHOWN = 60
+
 
 @dataclass
 class Reader:
@@ -22,8 +24,11 @@ class Reader:
     marks: dict[str, tuple[int, int, int]] = field(default_factory=dict)
 
     def problem(self, code: str, node: Node, **args: object) -> None:
-        """Report a problem at `node`."""
+        """Report a problem at `node`; a long value is shortened."""
         length = _length(node)
+        value = args.get("value")
+        if isinstance(value, str):
+            args["value"] = _shown(value)
         self.at(code, node.line, node.col, length, args)
 
     def at(self, code: str, line: int, col: int, length: int, args: dict[str, object]) -> None:
@@ -35,6 +40,11 @@ class Reader:
     def mark(self, path: str, node: Node) -> None:
         """Remember where the field `path` stands."""
         self.marks[path] = (node.line, node.col, _length(node))
+
+
+def _shown(value: str) -> str:
+    one_line = " ".join(value.split())
+    return one_line if len(one_line) <= _LONGEST_SHOWN else one_line[: _LONGEST_SHOWN - 1] + "…"
 
 
 def _length(node: Node) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
+from unicodedata import normalize
 
 from site_gen.forms.node import Map, Node, Scalar, Seq
 from site_gen.forms.vocabulary import Vocabularies, fold
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 #: What a type returns when the node was refused (the reason has been reported).
 BAD: Any = type("Bad", (), {"__repr__": lambda _: "BAD", "__bool__": lambda _: False})()
 
-_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
+_SEPARATORS = re.compile(r"[,，、;；]")
 _YES = {"yes", "true", "y", "1", "是", "对", "對", "√", "完成", "已完成"}
 _NO = {"no", "false", "n", "0", "否", "未", "×", "不是", "未完成"}
 _LONGEST_SHORT_TEXT = 400
@@ -84,7 +86,7 @@ class Str(FieldType):
         del label
         if node.cut:
             reading.problem("SG315", node, key=key)
-        text = node.text.strip()
+        text = " ".join(line.strip() for line in node.text.strip().split("\n"))
         if len(text) > self.longest:
             reading.problem("SG318", node, value=text[:20] + "…", limit=self.longest)
             return BAD
@@ -331,7 +333,7 @@ class Ref(FieldType):
     def parse(self, node: Scalar, key: str, label: object, reading: Reading) -> Any:
         """Return the id."""
         del key, label, reading
-        return node.text.strip()
+        return normalize("NFC", node.text.strip())
 
     def refs(self, value: Any, path: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
         """Yield the one reference."""
@@ -368,11 +370,24 @@ class ListOf(FieldType):
         items = node.items if isinstance(node, Seq) else [node]
         if isinstance(node, Scalar) and not node.text.strip():
             return ()
+        if isinstance(node, Scalar) and self._is_several(node.text, reading):
+            example = ", ".join(part.strip() for part in _SEPARATORS.split(node.text))
+            reading.problem("SG322", node, key=key, example=example)
+            return BAD
         values = []
         for position, item in enumerate(items):
             reading.mark(f"{key}[{position}]", item)
+            if isinstance(item, Scalar) and not item.text.strip():
+                reading.problem("SG317", item, key=key)
+                continue
             values.append(self.of.read(item, key, label, reading))
         return tuple(v for v in values if v is not BAD)
+
+    def _is_several(self, text: str, reading: Reading) -> bool:
+        """Whether one text holds several values: a separator, where a value cannot have one."""
+        if isinstance(self.of, Str) or not _SEPARATORS.search(text):
+            return False
+        return not isinstance(self.of, Vocab) or reading.vocabularies[self.of.name].lookup(text) is None
 
     def schema(self, vocabularies: Vocabularies) -> dict[str, Any]:
         """Return an array schema that also takes a single value."""

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
+from rapidfuzz.fuzz import WRatio, ratio
 from rapidfuzz.process import extractOne
 
 from site_gen.locale.text import Label, Text, tr
+
+_SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,10 @@ def nearest(word: str, choices: list[str], cutoff: float = 60) -> str | None:
     """Return the choice most like `word`, or `None` when none is alike (`cutoff` is 0–100)."""
     if not word or not choices:
         return None
-    folded = {fold(choice): choice for choice in reversed(choices)}
-    found = extractOne(fold(word), list(folded), score_cutoff=cutoff)
+    likely = (c for c in reversed(choices) if not c.isascii() or len(c) * 2 >= min(len(word), 2 * _SHORT))
+    folded = {fold(choice): choice for choice in likely}
+    short = len(fold(word)) < _SHORT and word.isascii()
+    found = extractOne(fold(word), list(folded), scorer=ratio if short else WRatio, score_cutoff=cutoff)
     if found:
         return folded[found[0]]
     inside = [c for f, c in folded.items() if len(fold(word)) > 1 and (fold(word) in f or f in fold(word))]

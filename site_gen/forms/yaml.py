@@ -8,30 +8,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import yaml
 
-from site_gen.forms.node import Map, Node, Scalar, Seq
-from site_gen.locale.text import N_, Msg
+from site_gen.forms.node import BROKEN, Map, Node, Scalar, Seq
+from site_gen.forms.syntax import (
+    SECOND_DOCUMENT,
+    cannot_begin,
+    explain,
+    repair_full_width,
+    repair_spaces,
+    repair_wide_spaces,
+)
 
 _Parser: Any = getattr(yaml, "CParser", None)
 DEEPEST = 8
 LONGEST_SCALAR = 20_000
-
-_FULL_WIDTH = re.compile(r"^(\s*(?:- )?)([^\s:：#'\"{\[]+)：[ \t\u3000]*(?!//)")
-_NO_SPACE = re.compile(r"^\s*(?:- )?([A-Za-z_]+):(?=[^\s/:])")
+_MOST_SYNTAX_ERRORS = 10
 
 #: report(code, line, col, length, args), lines and columns 1-based within the file.
 Report = Callable[[str, int, int, int, dict[str, object]], None]
 
 
+_Found = tuple[Any, ...]
+
+
 class _Refused(Exception):  # noqa: N818 - control flow inside this module
-    """The document cannot be used; the reason has been reported."""
+    """The document cannot be used; the reason has been reported.
+
+    Attributes:
+        line: 0-based line of the field to leave out, `None` when nothing of the document is usable.
+    """
+
+    def __init__(self, line: int | None) -> None:
+        super().__init__()
+        self.line = line
 
 
 def parse(text: str, first_line: int, report: Report) -> Node | None:
     """Parse one YAML document.
+
+    A line that cannot be read is reported and left out, so that the other lines are checked in the
+    same run; its key then has the value `BROKEN`.
 
     Args:
         text: the document.
@@ -39,35 +59,69 @@ def parse(text: str, first_line: int, report: Report) -> Node | None:
         report: called for each problem.
 
     Returns:
-        The root node, `None` for an empty document or after a syntax error.
+        The root node, `None` for an empty document or when nothing of it can be used.
     """
-    repaired = _repair_full_width_colons(text, first_line, report)
-    try:
-        return _Builder(repaired, first_line, report).document()
-    except _Refused:
-        return None
-    except yaml.YAMLError as error:
-        _explain(error, repaired, first_line, report)
-        return None
-
-
-def _repair_full_width_colons(text: str, first_line: int, report: Report) -> str:
-    """Report `key：value` lines and read them as meant, so that the other lines are checked too."""
-    if "：" not in text:
-        return text
     lines = text.split("\n")
-    block_indent: int | None = None
-    for index, line in enumerate(lines):
-        indent = len(line) - len(line.lstrip())
-        if block_indent is not None and (not line.strip() or indent > block_indent):
+    repair_wide_spaces(lines, first_line, report)
+    repair_full_width(lines, first_line, report)
+    tried_spaces = False
+    reported: set[int | None] = set()
+    for _ in range(_MOST_SYNTAX_ERRORS):
+        found: list[_Found] = []
+        try:
+            root = _Builder("\n".join(lines), first_line, partial(_keep, found)).document()
+        except _Refused as stop:
+            if stop.line not in reported:
+                report(*found[-1])
+            reported.add(stop.line)
+            if stop.line is None or not _drop(lines, stop.line):
+                return None
             continue
-        block_indent = indent if re.search(r":\s*[|>][-+0-9]*\s*$", line) else None
-        found = _FULL_WIDTH.match(line)
-        if found and ": " not in found[2] and not re.search(r"[。，、]", found[2]):
-            col = len(found[1]) + 1
-            report("SG202", first_line + index, col, len(found[2]) + 1, {"key": found[2]})
-            lines[index] = f"{found[1]}{found[2]}: {line[found.end() :]}"
-    return "\n".join(lines)
+        except (yaml.YAMLError, RecursionError) as error:
+            if not tried_spaces:
+                tried_spaces = True
+                if repair_spaces(lines, first_line, report):
+                    continue
+            problem = explain(error, lines)
+            if problem.line not in reported and BROKEN not in lines[problem.line]:
+                report(problem.code, first_line + problem.line, problem.col, problem.length, problem.args)
+            reported.add(problem.line)
+            if not _drop(lines, problem.line):
+                return None
+            continue
+        _replay(found, report)
+        return root
+    return None
+
+
+def _keep(into: list[_Found], *problem: Any) -> None:
+    into.append(problem)
+
+
+def _replay(found: list[_Found], report: Report) -> None:
+    for problem in found:
+        report(*problem)
+
+
+_KEY = re.compile(r"(?:- )?['\"]?(\w[^\s:：'\"#{}\[\],]*)")
+
+
+def _drop(lines: list[str], at: int) -> bool:
+    """Replace the field that line `at` belongs to by a `BROKEN` value; `False` when there is none."""
+    start = at
+    while start > 0 and (not lines[start].strip() or lines[start][0] in " \t-#:"):
+        start -= 1
+    end = start + 1
+    while end < len(lines) and (not lines[end].strip() or lines[end][0] in " \t-#:"):
+        end += 1
+    if not any(line.strip() for line in lines[start:end]):
+        return False
+    if any(f'"{BROKEN}"' in line for line in lines[start:end]):
+        lines[start:end] = [""] * (end - start)
+        return True
+    key = _KEY.match(lines[start])
+    lines[start:end] = [f'{key[1]}: "{BROKEN}"' if key else "", *[""] * (end - start - 1)]
+    return True
 
 
 class _Builder:
@@ -91,14 +145,8 @@ class _Builder:
         event = self.next()
         if not isinstance(event, yaml.StreamEndEvent):
             line, col = self.spot(event)
-            self.report(
-                "SG201",
-                line,
-                col,
-                3,
-                {"problem": _MESSAGES["second document"], "advice": _ADVICE["document"]},
-            )
-            raise _Refused
+            self.report("SG201", line, col, 3, dict(SECOND_DOCUMENT))
+            raise _Refused(None)
         return root
 
     def spot(self, event: Any) -> tuple[int, int]:
@@ -110,7 +158,7 @@ class _Builder:
         """Report a problem at an event and stop reading."""
         line, col = self.spot(event)
         self.report(code, line, col, length, args)
-        raise _Refused
+        raise _Refused(line - self.first)
 
     def node(self, event: Any, depth: int) -> Node:
         """Return the node that begins with `event`."""
@@ -119,7 +167,7 @@ class _Builder:
             self.refuse(event, "SG204", found=f"*{event.anchor}")
         if event.anchor is not None:
             self.refuse(event, "SG204", found=f"&{event.anchor}")
-        if event.tag is not None and event.tag != "!":
+        if event.tag is not None:
             self.refuse(event, "SG204", found=event.tag)
         if kind is yaml.ScalarEvent:
             return self.scalar(event)
@@ -142,9 +190,10 @@ class _Builder:
             text = text[:LONGEST_SCALAR]
         plain = event.style is None
         cut = False
-        if plain and self.lines and text:
+        if plain and self.lines:
             end = event.end_mark
-            cut = self.lines[end.line][end.column :].lstrip().startswith("#")
+            rest = self.lines[end.line][end.column :].lstrip()
+            cut = rest.startswith("#") and (bool(text) or rest[1:2].strip() not in ("", "#"))
         return Scalar(text, line, col, plain, cut)
 
     def mapping(self, line: int, col: int, depth: int) -> Map:
@@ -154,8 +203,8 @@ class _Builder:
         while not isinstance(event := self.next(), yaml.MappingEndEvent):
             key = self.node(event, depth + 1)
             if not isinstance(key, Scalar):
-                self.report("SG207", key.line, key.col, 1, {})
-                raise _Refused
+                self.report("SG201", key.line, key.col, 1, cannot_begin("[" if isinstance(key, Seq) else "{"))
+                raise _Refused(key.line - self.first)
             value = self.node(self.next(), depth + 1)
             if key.text == "<<" and key.plain:
                 self.report("SG204", key.line, key.col, 2, {"found": "<<"})
@@ -170,69 +219,3 @@ class _Builder:
 
 def _pure(text: str) -> Any:
     return yaml.Loader(text)
-
-
-_MESSAGES: dict[str, Msg] = {
-    "second document": N_("a second document begins"),
-    "quote": N_("a quotation mark is not closed"),
-    "tab": N_("a tab stands where spaces are needed"),
-    "special": N_("a value cannot begin with {char}"),
-    "colon": N_("a value contains a colon followed by a space"),
-    "bracket": N_("a bracket or brace is not closed"),
-    "indent": N_("the indentation does not fit the lines above"),
-    "colon missing": N_("a colon is missing after the field's name"),
-    "other": N_("this is not “key: value”"),
-}
-_ADVICE: dict[str, Msg] = {
-    "document": N_("Keep one block of fields between the two lines of three hyphens."),
-    "quote": N_("Close the quotation mark on the same line."),
-    "tab": N_("Indent with spaces."),
-    "special": N_("Put quotes around the value."),
-    "colon": N_("Put quotes around the value."),
-    "bracket": N_("Close every [ with ] and every {{ with }}."),
-    "indent": N_("Begin fields at the start of the line and indent rows by two spaces."),
-    "colon missing": N_("Write “key: value”."),
-    "other": N_("Write “key: value”, with quotes around a value that has special characters."),
-}
-
-
-def _explain(error: yaml.YAMLError, text: str, first_line: int, report: Report) -> None:
-    """Report a syntax error at the line a person has to change, in words a person uses."""
-    lines = text.split("\n")
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    start = getattr(error, "context_mark", None)
-    at = min(mark.line, len(lines) - 1) if mark else 0
-    col = mark.column + 1 if mark else 1
-    problem = str(getattr(error, "problem", "") or error)
-    context = str(getattr(error, "context", "") or "")
-    for index in range(at + 1):
-        found = _NO_SPACE.match(lines[index])
-        if found and index >= at - 2 and "://" not in lines[index]:
-            spot = lines[index].index(found[1]) + 1
-            report("SG208", first_line + index, spot, len(found[1]) + 1, {"key": found[1]})
-            return
-    if "quoted scalar" in context:
-        kind, at, col = "quote", (start.line if start else at), (start.column + 1 if start else col)
-    elif "\t" in lines[at][: max(col, 1)] or "cannot start any token" in problem:
-        char = lines[at][col - 1 : col] or "?"
-        kind = "tab" if char == "\t" or lines[at].startswith("\t") else "special"
-        problem = char
-    elif "mapping values are not allowed" in problem:
-        kind = "colon"
-    elif "flow" in context or "',' or" in problem:
-        kind, at, col = "bracket", (start.line if start else at), (start.column + 1 if start else col)
-    elif "could not find expected ':'" in problem:
-        kind, at = "colon missing", (start.line if start else at)
-        col = start.column + 1 if start else col
-    elif "did not find expected key" in problem or "block" in context:
-        kind = "indent"
-        quoted = re.match(r"\s*(?:- )?\w+:\s*([\"']).*\1\s*\S", lines[at])
-        kind = "other" if quoted else kind
-    else:
-        kind = "other"
-    message = _MESSAGES[kind]
-    args: dict[str, object] = {"problem": message, "advice": _ADVICE[kind]}
-    if kind == "special":
-        args["problem"] = Msg(message.id, message.context)
-        args["char"] = problem
-    report("SG201", first_line + at, col, 1, args)

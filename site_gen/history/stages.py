@@ -65,6 +65,17 @@ def state_on(book: Book, project: Project, day: date) -> State | None:
     return State(project, stage, since, _reached(book, project, stage, past))
 
 
+def crossed_on(book: Book, project: Project, day: date, stages: frozenset[str]) -> date | None:
+    """Return the day `project` last came into one of `stages` from outside, up to `day`, when known."""
+    found, inside = None, False
+    for move in moves_of(book, project):
+        if move.day <= day:
+            if move.stage in stages and not inside:
+                found = move.day
+            inside = move.stage in stages
+    return found if inside else None
+
+
 def snapshot(book: Book, day: date) -> tuple[State, ...]:
     """Return the state of every project that was entered by `day`, in the order of ids."""
     states = (state_on(book, project, day) for project in book.projects.values())
@@ -76,6 +87,6 @@ def _reached(book: Book, project: Project, stage: str, past: list[Move]) -> int:
     if config.stage(stage).counts_as != "lost":
         return config.rank(stage)
     if project.lost_from_stage:
-        return config.rank(project.lost_from_stage)
+        return min(config.rank(project.lost_from_stage), len(config.pipeline))
     before = [move.stage for move in past if config.stage(move.stage).counts_as != "lost"]
     return config.rank(before[-1]) if before else 1

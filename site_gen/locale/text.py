@@ -97,6 +97,11 @@ def tr(text: Text, lang: str, **args: object) -> str:
     return found.format(**{name: _plain(value, lang) for name, value in args.items()})
 
 
+def filled(text: Text, **args: object) -> Label:
+    """Return `text` with its places filled, in every interface language: a message within a message."""
+    return Label(tuple((lang, tr(text, lang, **args)) for lang in LANGUAGES))
+
+
 def every_wording(text: Text) -> tuple[str, ...]:
     """Return `text` in every interface language, without repeats."""
     return tuple(dict.fromkeys(tr(text, lang) for lang in LANGUAGES))

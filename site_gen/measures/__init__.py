@@ -1,1 +1,40 @@
-"""Numbers: pure functions from a Book and a scope to frozen dataclasses."""
+"""Numbers: pure functions from a Book and a scope to frozen values; one file per family.
+
+Importing the package registers every measure in `registry.MEASURES`.
+"""
+
+from site_gen.measures import (
+    ageing,
+    attainment,
+    checks,
+    conversion,
+    coverage,
+    deals,
+    diagnosis,
+    effect,
+    focus,
+    followups,
+    funnel,
+    loss,
+    movement,
+    required,
+    supply,
+)
+
+__all__ = [
+    "ageing",
+    "attainment",
+    "checks",
+    "conversion",
+    "coverage",
+    "deals",
+    "diagnosis",
+    "effect",
+    "focus",
+    "followups",
+    "funnel",
+    "loss",
+    "movement",
+    "required",
+    "supply",
+]

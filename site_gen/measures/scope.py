@@ -90,11 +90,11 @@ class Scope:
 
     def states(self, book: Book) -> tuple[State, ...]:
         """Return the states at `book.as_of` of the scope's projects."""
-        return tuple(s for s in states_now(book) if self.has_project(book, s.project))
+        return _indexed(book).states.get(self, ())
 
     def visits(self, book: Book) -> tuple[Visit, ...]:
         """Return the scope's visits and calls, oldest first."""
-        return tuple(v for v in book.visits_by_date if self.has_visit(book, v))
+        return _indexed(book).visits.get(self, ())
 
     def people(self, book: Book) -> tuple[Person, ...]:
         """Return the sellers the scope's targets belong to; everybody for scopes that are not people."""
@@ -114,6 +114,71 @@ def states_now(book: Book) -> tuple[State, ...]:
     if book not in _NOW:
         _NOW[book] = snapshot(book, book.as_of)
     return _NOW[book]
+
+
+def scopes_of_project(book: Book, project: Project) -> tuple[Scope, ...]:
+    """Return every scope that `has_project`."""
+    found = [
+        COMPANY,
+        Scope("team", book.team_of(project.owner)),
+        Scope("person", project.owner),
+        Scope("vertical", book.vertical(project)),
+        Scope("province", book.province(project)),
+        *(Scope("product", product) for product in dict.fromkeys(project.products)),
+        Scope("source", project.source),
+        Scope("importance", project.importance),
+    ]
+    if project.purchase_date:
+        found.append(Scope("month", MonthOf.of(project.purchase_date).id))
+    return tuple(scope for scope in found if scope.id or scope.kind == "company")
+
+
+def scopes_of_visit(book: Book, visit: Visit) -> tuple[Scope, ...]:
+    """Return every scope that `has_visit`."""
+    project = book.projects.get(visit.project)
+    customer = book.customers.get(visit.customer)
+    cuts: tuple[Scope, ...] = ()
+    if project:
+        cuts = scopes_of_project(book, project)
+    elif customer:
+        cuts = (Scope("vertical", customer.vertical), Scope("province", customer.province))
+    own = {"company", "team", "person", "month"}
+    found = (
+        COMPANY,
+        Scope("team", book.team_of(visit.owner)),
+        Scope("person", visit.owner),
+        Scope("month", MonthOf.of(visit.date).id),
+        *(scope for scope in cuts if scope.kind not in own),
+    )
+    return tuple(scope for scope in found if scope.id or scope.kind == "company")
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """What belongs to which scope, found in one pass over the Book."""
+
+    states: dict[Scope, tuple[State, ...]]
+    visits: dict[Scope, tuple[Visit, ...]]
+
+
+_INDEXES: WeakKeyDictionary[Book, _Index] = WeakKeyDictionary()
+
+
+def _indexed(book: Book) -> _Index:
+    if book not in _INDEXES:
+        states: dict[Scope, list[State]] = {}
+        for state in states_now(book):
+            for scope in scopes_of_project(book, state.project):
+                states.setdefault(scope, []).append(state)
+        visits: dict[Scope, list[Visit]] = {}
+        for visit in book.visits_by_date:
+            for scope in scopes_of_visit(book, visit):
+                visits.setdefault(scope, []).append(visit)
+        _INDEXES[book] = _Index(
+            {scope: tuple(found) for scope, found in states.items()},
+            {scope: tuple(found) for scope, found in visits.items()},
+        )
+    return _INDEXES[book]
 
 
 def all_scopes(book: Book) -> tuple[Scope, ...]:

@@ -9,8 +9,12 @@ from site_gen.forms.form import Form
 from site_gen.forms.reader import Reader
 from site_gen.forms.vocabulary import fold, nearest
 
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
-_FENCE = re.compile(r"^(```+|~~~+)")
+_HEADING = re.compile(r"^(#{1,6})[ \t\u3000]+(.+?)[ \t\u3000]*#*[ \t\u3000]*$")
+_FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
+#: Where a heading in two languages can be split: `目的 / Purpose`, `拜访目的 Purpose`, `Premise（前提）`.
+_SEAM = re.compile(
+    r"\s*[/|／｜()（）]\s*|(?<=[^\x00-\u024f])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[^\x00-\u024f])"
+)
 
 
 def read_body(body: str, first_line: int, form: Form[Any], reader: Reader) -> tuple[dict[str, str], str]:
@@ -28,11 +32,11 @@ def read_body(body: str, first_line: int, form: Form[Any], reader: Reader) -> tu
     fence = ""
     for number, line in enumerate(body.split("\n"), first_line):
         opened = _FENCE.match(line)
-        if opened and (not fence or (line.startswith(fence) and not line.strip("`~ "))):
+        if opened and (not fence or (line.lstrip().startswith(fence) and not line.strip("`~ "))):
             fence = "" if fence else opened[1]
         found = None if fence else _HEADING.match(line)
         if found and len(found[1]) <= 2:
-            name = form.headings.get(fold(found[2].rstrip(":：")))
+            name = _field_of(found[2], form)
             if name is None:
                 _look_alike(found[2], number, len(line), form, reader)
                 current = notes
@@ -49,8 +53,22 @@ def read_body(body: str, first_line: int, form: Form[Any], reader: Reader) -> tu
     return {name: "\n".join(lines).strip() for name, lines in fields.items()}, "\n".join(notes).strip()
 
 
+def _field_of(heading: str, form: Form[Any]) -> str | None:
+    """Return the field a heading names, also when it stands there in two languages."""
+    bare = heading.strip().rstrip(":：")
+    found = form.headings.get(fold(bare))
+    if found:
+        return found
+    parts = {form.headings.get(fold(part)) for part in _SEAM.split(bare) if part.strip()}
+    return parts.pop() if len(parts) == 1 else None
+
+
 def _look_alike(heading: str, line: int, length: int, form: Form[Any], reader: Reader) -> None:
-    """Warn when a free heading is nearly a field's heading."""
+    """Warn when a free heading is nearly a field's, or names a field of the front matter."""
+    short = form.short_headings.get(fold(heading.rstrip(":：")))
+    if short:
+        reader.at("SG321", line, 1, length, {"heading": heading, "key": short})
+        return
     near = nearest(heading, list(form.headings), 74)
     if near:
         label = form.prose[form.headings[near]].label

@@ -13,13 +13,14 @@ from site_gen.diagnostics import Diagnostic
 from site_gen.forms.node import Map
 from site_gen.forms.reader import Reader
 from site_gen.forms.yaml import parse
-from site_gen.locale.text import N_
+from site_gen.locale.text import N_, filled
 from site_gen.reading.body import read_body
 from site_gen.reading.source import Source
-from site_gen.reading.text import decode, split
+from site_gen.reading.text import decode, looks_unclosed, split, unclosed_at
 from site_gen.records import FOLDERS, FORMS, Record
 
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])(\..*)?", re.IGNORECASE)
+_NOT_ALLOWED = N_("the character {char} is not allowed in file names everywhere")
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f%#]')
 
 
@@ -53,19 +54,28 @@ def _read(kind: str, ident: str, source: Source, reader: Reader) -> tuple[dict[s
     form = FORMS[kind]
     if reason := _bad_id(ident):
         reader.at("SG112", 0, 0, 1, {"name": ident, "reason": reason})
-    text = decode(source.data, reader)
+    if source.reason is not None:
+        reader.at("SG109", 0, 0, 1, {"reason": source.reason})
+        return {}, None
+    text = decode(source.data, reader, source.size)
     parts = None if text is None else split(text, reader)
-    if parts is None:
+    if text is None or parts is None:
         return {}, None
     before = len(reader.diagnostics)
     root = parse(parts.front, parts.front_line, reader.at)
+    if any(d.code == "SG201" for d in reader.diagnostics[before:]) and looks_unclosed(parts.front):
+        del reader.diagnostics[before:]
+        line, length = unclosed_at(text)
+        reader.at("SG106", line, 1, length, {})
+        return {}, None
     body, notes = read_body(parts.body, parts.body_line, form, reader)
     if root is None and len(reader.diagnostics) > before:
         return {}, None
     if root is not None and not isinstance(root, Map):
         reader.at("SG207", root.line, root.col, 1, {})
         return {}, None
-    values, whole = form.read_fields(root or Map([], 1, 1), "", reader)
+    entries = root.entries if root else []
+    values, whole = form.read_fields(Map(entries, 1, 1), "", reader)
     for missing in form.prose.values():
         if missing.required and not body.get(missing.name):
             reader.at("SG302", parts.body_line, 1, 1, {"key": missing.name, "label": missing.label})
@@ -80,7 +90,7 @@ def _bad_id(ident: str) -> object:
     if _RESERVED.fullmatch(ident):
         return N_("Windows reserves this name")
     if found := _UNSAFE.search(ident):
-        return N_("a character is not allowed in file names everywhere") if found else ""
+        return filled(_NOT_ALLOWED, char=found[0])
     if ident != ident.strip() or ident.endswith("."):
         return N_("it begins or ends with a space or ends with a dot")
     return ""

@@ -41,6 +41,8 @@ class Customer(Record):
     phone: str = spec(Str(40), N_("Phone"))
     address: str = spec(Str(200), N_("Address"))
     website: str = spec(Str(200), N_("Website"))
-    background: str = spec(Prose(), N_("Background"))
+    background: str = spec(Prose(), N_("Background"), headings=("客户背景", "客戶背景"))
     needs_habits: str = spec(Prose(), N_("Needs and habits"), source="S30.1")
-    products_in_use: str = spec(Prose(), N_("Products in use"), source="S30.1")
+    products_in_use: str = spec(
+        Prose(), N_("Products in use"), source="S30.1", headings=("使用产品", "使用產品")
+    )

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from site_gen.forms.form import spec
 from site_gen.forms.types import Bool, Date, ListOf, Money, Prose, Ref, Str, Vocab, WinRate
-from site_gen.locale.text import N_, Msg
+from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
 from site_gen.records.rows import Competitor, Resource, StageMove, rows
 
@@ -24,12 +24,12 @@ class Project(Record):
     label: ClassVar[Msg] = N_("Project")
     plural: ClassVar[Msg] = N_("Projects")
 
-    customer: str = spec(Ref("customer"), N_("Customer"), required=True, source="S1.4")
+    customer: str = spec(Ref("customer"), NC_("field", "Customer"), required=True, source="S1.4")
     name: str = spec(Str(120), N_("Project name"), required=True, source="S1.4")
     stage: str = spec(Vocab("stage"), N_("Project stage"), required=True, source="S1.1")
     importance: str = spec(Vocab("importance"), N_("Importance"), required=True, source="S2.1")
     source: str = spec(Vocab("source"), N_("Lead source"), required=True, source="S1.6")
-    win_rate: int | None = spec(WinRate(), N_("Win rate"), source="S1.5")
+    win_rate: int | None = spec(WinRate(), N_("Win rate"), gate="complete", source="S1.5")
     products: tuple[str, ...] = spec(
         ListOf(Vocab("product")), N_("Planned products"), gate="qualified", source="S1.4"
     )
@@ -37,13 +37,23 @@ class Project(Record):
     purchase_date: date | None = spec(Date(), N_("Planned purchase date"), gate="qualified", source="S1.4")
     amount: Decimal | None = spec(Money(), N_("Planned order amount"), gate="qualified", source="S1.4")
     vertical: str = spec(
-        Vocab("vertical"), N_("Vertical market"), source="S1.8", help_=N_("Default: the customer's.")
+        Vocab("vertical"),
+        N_("Vertical market"),
+        gate="complete",
+        source="S1.8",
+        help_=N_("Default: the customer's."),
     )
     lost_reason: str = spec(Vocab("lost_reason"), N_("Reason for loss"), source="S1.7")
     province: str = spec(
-        Vocab("province"), N_("Province"), source="S1.8", help_=N_("Default: the customer's.")
+        Vocab("province"),
+        N_("Province"),
+        gate="complete",
+        source="S1.8",
+        help_=N_("Default: the customer's."),
     )
-    city: str = spec(Str(60), N_("City"), source="S1.8", help_=N_("Default: the customer's."))
+    city: str = spec(
+        Str(60), N_("City"), gate="complete", source="S1.8", help_=N_("Default: the customer's.")
+    )
     owner: str = spec(Ref("person"), N_("Salesperson"), required=True, source="S1.4")
     gf_sales: str = spec(Ref("person"), N_("Manufacturer's sales"), source="S2.1")
     stage_history: tuple[StageMove, ...] = spec(rows(StageMove), N_("Stage history"), source="S1.4")
@@ -67,5 +77,12 @@ class Project(Record):
     upside: bool = spec(Bool(), N_("Upside"), source="S33.7")
     expected_close: date | None = spec(Date(), N_("Expected signing date"), source="S33.7")
     project_plan: str = spec(Prose(), N_("Project plan"), source="S2.4")
-    progress_note: str = spec(Prose(), N_("Progress"), source="S9.1")
-    tech_specs: str = spec(Prose(), N_("Technical specification"), source="S9.1")
+    progress_note: str = spec(
+        Prose(), N_("Progress"), source="S9.1", headings=("进展", "進展", "项目状态", "項目狀態")
+    )
+    tech_specs: str = spec(
+        Prose(),
+        N_("Technical specification"),
+        source="S9.1",
+        headings=("设备技术参数", "設備技術參數", "技术参数", "技術參數"),
+    )

@@ -36,4 +36,10 @@ class Review(Record):
     gf_resources: tuple[GfResource, ...] = spec(rows(GfResource), N_("Manufacturer resources"), source="S7.4")
     priorities: tuple[str, ...] = spec(ListOf(Str()), N_("Priorities"), source="S7.4")
     diagnosis: tuple[Answer, ...] = spec(rows(Answer), N_("Diagnosis answers"), source="S7.4")
-    summary: str = spec(Prose(), N_("Summary"), required=True, source="S7.4")
+    summary: str = spec(
+        Prose(),
+        N_("Summary"),
+        required=True,
+        source="S7.4",
+        headings=("总结", "總結", "会议总结", "會議總結"),
+    )

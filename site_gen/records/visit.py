@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from site_gen.forms.form import spec
 from site_gen.forms.types import Bool, Date, Int, ListOf, Prose, Ref, Str, Time, Vocab
-from site_gen.locale.text import N_, Msg
+from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
 from site_gen.records.rows import Anticipated, Companion, FollowUp, Objective, people, rows
 
@@ -23,8 +23,8 @@ class Visit(Record):
     label: ClassVar[Msg] = N_("Visit")
     plural: ClassVar[Msg] = N_("Visits")
 
-    customer: str = spec(Ref("customer"), N_("Customer"), required=True, source="S5.2")
-    project: str = spec(Ref("project"), N_("Project"), source="S5.2")
+    customer: str = spec(Ref("customer"), NC_("field", "Customer"), required=True, source="S5.2")
+    project: str = spec(Ref("project"), NC_("field", "Project"), source="S5.2")
     owner: str = spec(Ref("person"), N_("Salesperson"), required=True, source="S5.1")
     date: dt.date = spec(Date(), N_("Date"), required=True, source="S5.2")
     time: dt.time | None = spec(Time(), N_("Time"), source="S25.1")
@@ -47,20 +47,56 @@ class Visit(Record):
     )
     investment_size: str = spec(Str(80), N_("Project investment size"), source="S10.1")
     submitted_on: dt.date | None = spec(Date(), N_("Report submitted on"), source="S10.1")
-    purpose: str = spec(Prose(), N_("Purpose of the visit"), source="S5.2", headings=(N_("Purpose"),))
-    premise: str = spec(Prose(), N_("Premise"), source="S6.1", headings=(N_("What we know"),))
+    purpose: str = spec(Prose(), N_("Purpose of the visit"), source="S5.2", headings=(N_("Purpose"), "目的"))
+    premise: str = spec(
+        Prose(), N_("Premise"), source="S6.1", headings=(N_("What we know"), "前提", "前提（已知信息）")
+    )
     strategy: str = spec(Prose(), N_("Strategy"), source="S6.1")
     counterpart_view: str = spec(
-        Prose(), N_("Counterpart’s view"), source="S5.2", headings=("Counterpart's view",)
+        Prose(),
+        N_("Counterpart’s view"),
+        source="S5.2",
+        headings=("Counterpart's view", "Counterpart view", "客户观点", "客戶觀點"),
     )
-    result: str = spec(Prose(), N_("Result"), source="S5.2", headings=(N_("Result of the visit"),))
-    next_visit: str = spec(Prose(), N_("Next visit plan"), source="S5.2")
-    requirements: str = spec(Prose(), N_("Customer’s product requirements"), source="S10.1")
-    opinions: str = spec(Prose(), N_("Opinions and suggestions"), source="S10.1")
-    competitor_info: str = spec(Prose(), N_("Competitor information"), source="S10.1")
-    complaint_note: str = spec(Prose(), N_("Complaint about a supplier"), source="S10.1")
-    current_equipment: str = spec(Prose(), N_("Pros and cons of the equipment now used"), source="S10.1")
-    org_notes: str = spec(Prose(), N_("People structure and relations"), source="S10.1")
+    result: str = spec(
+        Prose(), N_("Result"), source="S5.2", headings=(N_("Result of the visit"), "结果", "結果")
+    )
+    next_visit: str = spec(
+        Prose(),
+        N_("Next visit plan"),
+        source="S5.2",
+        headings=(N_("Next visit"), "下一步计划", "下一步計劃", "下步计划", "下步計劃"),
+    )
+    requirements: str = spec(
+        Prose(),
+        N_("Customer’s product requirements"),
+        source="S10.1",
+        headings=("Customer's product requirements", N_("Requirements"), "产品要求", "產品要求"),
+    )
+    opinions: str = spec(
+        Prose(),
+        N_("Opinions and suggestions"),
+        source="S10.1",
+        headings=("意见、建议", "意見、建議", "意见和建议", "意見和建議", "意见建议", "意見建議"),
+    )
+    competitor_info: str = spec(
+        Prose(), N_("Competitor information"), source="S10.1", headings=("竞争对手信息", "競爭對手信息")
+    )
+    complaint_note: str = spec(
+        Prose(), N_("Complaint about a supplier"), source="S10.1", headings=("供货厂家抱怨", "供貨廠家抱怨")
+    )
+    current_equipment: str = spec(
+        Prose(),
+        N_("Pros and cons of the equipment now used"),
+        source="S10.1",
+        headings=(N_("Equipment now used"), "同类设备优缺点", "同類設備優缺點"),
+    )
+    org_notes: str = spec(
+        Prose(),
+        N_("People structure and relations"),
+        source="S10.1",
+        headings=("人事结构", "人事結構", "人事结构和相互关系", "人事結構和相互關係"),
+    )
 
     @property
     def title(self) -> str:

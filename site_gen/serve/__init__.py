@@ -1,1 +1,1 @@
-"""Watch the records, answer HTTP, reload the browser."""
+"""Watch the records, build again on every change, and answer the browser on this machine only."""

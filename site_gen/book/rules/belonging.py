@@ -1,0 +1,32 @@
+"""What a visit names belongs to the visit's customer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_gen.book.book import Book
+from site_gen.book.rules.breach import breach
+from site_gen.diagnostics import Diagnostic
+from site_gen.records import Contact, Project, Visit
+
+
+def check(book: Book) -> Iterator[Diagnostic]:
+    """Yield `SG404` for a contact or project of another customer."""
+    for visit in book.visits.values():
+        project = book.projects.get(visit.project)
+        if project:
+            yield from _other(book, visit, "project", project)
+        for position, ident in enumerate(visit.contacts):
+            contact = book.contacts.get(ident)
+            if contact:
+                yield from _other(book, visit, f"contacts[{position}]", contact)
+
+
+def _other(book: Book, visit: Visit, field: str, found: Contact | Project) -> Iterator[Diagnostic]:
+    if found.customer == visit.customer:
+        return
+    theirs, ours = (
+        customer.title if (customer := book.customers.get(ident)) else ident
+        for ident in (found.customer, visit.customer)
+    )
+    yield breach("SG404", visit, field, label=found.label, value=found.id, found=theirs, expected=ours)

@@ -1,0 +1,107 @@
+"""Dates that contradict each other, and things done after the as-of date (S1.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from site_gen.book.book import Book
+from site_gen.book.rules.breach import breach, label_of
+from site_gen.diagnostics import Diagnostic
+from site_gen.locale.text import N_, Text
+from site_gen.records import Order, Person, Project, Record, Review, Visit
+
+_LAST_MOVE = N_("Last move in the stage history")
+_DONE = N_("Done on")
+_WHEN = N_("When")
+_MOVE = N_("Stage history")
+
+
+def check(book: Book) -> Iterator[Diagnostic]:
+    """Yield `SG607`, `SG616` and `SG620`."""
+    for project in book.projects.values():
+        yield from _project(book, project)
+    for visit in book.visits.values():
+        yield from _visit(book, visit)
+    for review in book.reviews.values():
+        yield from _review(review)
+    for order in book.orders.values():
+        yield from _order(order)
+    for person in book.people.values():
+        yield from _person(person)
+
+
+def _earlier(
+    record: Record, field: str, value: date | None, other: Text, limit: date | None, *, person: str = ""
+) -> Iterator[Diagnostic]:
+    """Yield a contradiction when `value` lies before `limit`."""
+    if value is None or limit is None or value >= limit:
+        return
+    name = field.rsplit(".", 1)[-1]
+    label: Text = {"done_on": _DONE, "when": _WHEN}.get(name) or label_of(record, name)
+    yield breach("SG616", record, field, person=person, label=label, value=value, other=other, earlier=limit)
+
+
+def _project(book: Book, project: Project) -> Iterator[Diagnostic]:
+    bid, purchase = project.bid_date, project.purchase_date
+    if bid and purchase and bid > purchase:
+        yield breach("SG607", project, "bid_date", bid=bid, purchase=purchase)
+    lost = book.config.lost.key
+    before = [move.date for move in project.stage_history if move.stage != lost]
+    if before:
+        yield from _earlier(project, "lost_date", project.lost_date, _LAST_MOVE, max(before))
+    for position, move in enumerate(project.stage_history):
+        yield from _future(book, project, f"stage_history[{position}].date", _MOVE, move.date)
+    yield from _future(book, project, "lost_date", label_of(project, "lost_date"), project.lost_date)
+
+
+def _visit(book: Book, visit: Visit) -> Iterator[Diagnostic]:
+    day = label_of(visit, "date")
+    yield from _earlier(visit, "submitted_on", visit.submitted_on, day, visit.date)
+    if visit.discussed_on:
+        other = label_of(visit, "discussed_on")
+        yield from _earlier(visit, "date", visit.date, other, visit.discussed_on)
+    for position, item in enumerate(visit.follow_ups):
+        spot = f"follow_ups[{position}]"
+        yield from _earlier(visit, f"{spot}.when", item.when, day, visit.date)
+        yield from _earlier(visit, f"{spot}.done_on", item.done_on, day, visit.date)
+        yield from _future(book, visit, f"{spot}.done_on", item.what, item.done_on)
+    if visit.status == "done":
+        yield from _future(book, visit, "date", visit.label, visit.date)
+
+
+def _review(review: Review) -> Iterator[Diagnostic]:
+    day = label_of(review, "date")
+    for position, action in enumerate(review.actions):
+        for name in ("when", "done_on"):
+            value = getattr(action, name)
+            field = f"actions[{position}].{name}"
+            yield from _earlier(review, field, value, day, review.date, person=review.chair)
+
+
+def _order(order: Order) -> Iterator[Diagnostic]:
+    signed = label_of(order, "signed_on")
+    yield from _earlier(order, "ordered_on", order.ordered_on, signed, order.signed_on)
+    for position, part in enumerate(order.deliveries):
+        if part.delivered_on and order.signed_on and part.delivered_on < order.signed_on:
+            yield breach(
+                "SG616",
+                order,
+                f"deliveries[{position}].delivered_on",
+                label=N_("Delivered on"),
+                value=part.delivered_on,
+                other=signed,
+                earlier=order.signed_on,
+            )
+
+
+def _person(person: Person) -> Iterator[Diagnostic]:
+    yield from _earlier(
+        person, "left", person.left, label_of(person, "joined"), person.joined, person=person.id
+    )
+
+
+def _future(book: Book, record: Record, field: str, what: Text, day: date | None) -> Iterator[Diagnostic]:
+    """Yield a thing done after the as-of date."""
+    if day and day > book.as_of:
+        yield breach("SG620", record, field, what=what, date=day, as_of=book.as_of)

@@ -1,0 +1,32 @@
+"""What was promised is done in time (S5.7); actions of reviews too (S7.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from site_gen.book.book import Book
+from site_gen.book.rules.breach import breach
+from site_gen.diagnostics import Diagnostic
+from site_gen.records import Review, Visit
+from site_gen.records.rows import Action, FollowUp
+
+
+def check(book: Book) -> Iterator[Diagnostic]:
+    """Yield `SG613` for each promise that is open after its day."""
+    for visit in book.visits.values():
+        yield from _overdue(book, visit, "follow_ups", visit.follow_ups)
+    for review in book.reviews.values():
+        yield from _overdue(book, review, "actions", review.actions)
+
+
+def _overdue(
+    book: Book, record: Visit | Review, field: str, rows: Sequence[FollowUp | Action]
+) -> Iterator[Diagnostic]:
+    for position, row in enumerate(rows):
+        if row.done or row.done_on or row.when >= book.as_of:
+            continue
+        ours = row.who if row.who in book.people else ""
+        person = ours or (record.owner if isinstance(record, Visit) else record.chair)
+        spot = f"{field}[{position}].when"
+        who = book.name_of(row.who)
+        yield breach("SG613", record, spot, person=person, date=row.when, what=row.what, who=who)

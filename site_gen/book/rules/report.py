@@ -1,0 +1,37 @@
+"""Visit reports are in time and complete; planned visits get a result (S5, S10.1, S10.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_gen.book.book import Book
+from site_gen.book.rules.breach import breach, label_of
+from site_gen.diagnostics import Diagnostic
+from site_gen.locale.text import N_, filled
+from site_gen.records import Visit
+
+_REQUIRED = ("contacts", "purpose", "result", "follow_ups")
+_HANDED_IN = N_("handed in on {date}")
+_OPEN = N_("not handed in")
+
+
+def check(book: Book) -> Iterator[Diagnostic]:
+    """Yield `SG611` and `SG612` for visits that are done, `SG617` for past ones without a result."""
+    for visit in book.visits.values():
+        if visit.status in {"planned", "prepared"} and visit.date < book.as_of:
+            yield breach("SG617", visit, "status", date=visit.date)
+        if visit.status == "done" and visit.channel == "visit":
+            yield from _report(book, visit)
+
+
+def _report(book: Book, visit: Visit) -> Iterator[Diagnostic]:
+    due = book.config.calendar.add_workdays(visit.date, book.config.thresholds.report_workdays)
+    handed_in = visit.submitted_on
+    if (handed_in or book.as_of) > due:
+        state = filled(_HANDED_IN, date=handed_in) if handed_in else _OPEN
+        yield breach("SG611", visit, "submitted_on" if handed_in else "date", due=due, state=state)
+    elif not handed_in:
+        return
+    missing = tuple(label_of(visit, name) for name in _REQUIRED if not getattr(visit, name))
+    if missing:
+        yield breach("SG612", visit, "status", label=missing)

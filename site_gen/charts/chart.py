@@ -1,0 +1,50 @@
+"""What drawing gives back: a picture in two widths, its words and its table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: Width of the picture for a laptop or paper, in units of its viewBox (CSS pixels at full size).
+WIDE = 640
+#: Width of the picture for a phone of 360 pixels with 16 pixels of margin on both sides.
+NARROW = 328
+
+
+@dataclass(frozen=True, slots=True)
+class ChartTable:
+    """The figures of a chart, formatted in the page's language.
+
+    Attributes:
+        head: column heads; the first column holds words, the others figures.
+        rows: cells, as many as `head` has.
+        hrefs: address of the records behind each row; empty text for none.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    hrefs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawn chart.
+
+    Attributes:
+        svg: the picture, `WIDE` units wide unless the chart has one size for all.
+        narrow: the same for a phone; empty where `svg` serves both.
+        title: the finding, one sentence.
+        alt: what the picture shows, for people who cannot see it.
+        table: the figures.
+        empty: True where there was nothing to draw; the picture then says so.
+    """
+
+    svg: str
+    narrow: str
+    title: str
+    alt: str
+    table: ChartTable
+    empty: bool = False
+
+    def __html__(self) -> str:
+        """Return the markup of both sizes; the theme shows the one that fits."""
+        return f'<div class="chart">{self.narrow}{self.svg}</div>'

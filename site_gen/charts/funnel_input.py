@@ -1,0 +1,67 @@
+"""What a funnel shows, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelRow:
+    """A stage, or the lost projects.
+
+    Attributes:
+        label: its name.
+        rank: 1-based position, which is its colour; 0 for lost.
+        count: number of projects.
+        amount: their amount, in the team's unit.
+        model: its number in the model funnel; 0 for none.
+        href: address of the list of these projects.
+    """
+
+    label: str
+    rank: int
+    count: int
+    amount: Decimal
+    model: int = 0
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelStep:
+    """Conversion from one stage to the next, as ratios; `low` where it falls short of the model (M6)."""
+
+    own: Decimal | None
+    model: Decimal | None
+    low: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelInput:
+    """What the funnel of a scope shows; `steps[i]` leads from `stages[i]` to the next."""
+
+    lang: str
+    unit: str
+    stages: tuple[FunnelRow, ...]
+    lost: FunnelRow | None
+    steps: tuple[FunnelStep, ...] = ()
+    title: str = ""
+
+    def rows(self) -> tuple[FunnelRow, ...]:
+        """Return the stages and the lost projects."""
+        return self.stages + ((self.lost,) if self.lost else ())
+
+    def largest_model(self) -> int:
+        """Return the largest number of the model funnel, 0 for none."""
+        return max((row.model for row in self.stages), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class SmallFunnelInput:
+    """What the funnel of the home page shows: the same without conversion, in one size."""
+
+    lang: str
+    unit: str
+    stages: tuple[FunnelRow, ...]
+    lost: FunnelRow | None
+    title: str = ""

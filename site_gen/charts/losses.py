@@ -1,0 +1,162 @@
+"""Why projects were lost: reasons by weight with their running share (M8, a Pareto)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from site_gen.charts import figures
+from site_gen.charts.canvas import SMALL, TEXT, Canvas, least
+from site_gen.charts.chart import Chart, ChartTable
+from site_gen.charts.measure import text_width, wrap
+from site_gen.charts.sheet import finish, footnote, listed, nothing, sentences, with_unit
+from site_gen.locale.text import N_, NC_, tr
+
+_EMPTY = N_("No lost projects in this selection.")
+_NO_AMOUNT = N_("The lost projects of this selection have no amount.")
+#: The share that the most frequent reasons reach together before a rule is drawn under them.
+_MAJORITY = Fraction(4, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class LossReason:
+    """A reason with the number and the amount of the projects lost for it."""
+
+    label: str
+    count: int
+    amount: Decimal
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LossesInput:
+    """What the loss chart shows; `by` says whether reasons weigh by number or by amount."""
+
+    lang: str
+    unit: str
+    by: Literal["count", "amount"]
+    reasons: tuple[LossReason, ...]
+    title: str = ""
+
+
+def losses(given: LossesInput) -> Chart:
+    """Draw the reasons, the heaviest first."""
+    ranked = sorted((r for r in given.reasons if r.count or r.amount), key=lambda r: -_weight(given, r))
+    table = _table(given, ranked)
+    if not ranked:
+        return nothing(tr(_EMPTY, given.lang), table)
+    if _weight(given, ranked[0]) <= 0:
+        return nothing(tr(_NO_AMOUNT, given.lang), table)
+    title = given.title or _finding(given, ranked)
+    return finish(lambda canvas: _draw(canvas, given, ranked), title, _alt(given, ranked), table)
+
+
+def _weight(given: LossesInput, reason: LossReason) -> Fraction:
+    return Fraction(reason.count if given.by == "count" else reason.amount)
+
+
+def _shares(given: LossesInput, ranked: list[LossReason]) -> list[tuple[Fraction, Fraction]]:
+    """Return the share of each reason and the share up to it, all zero where nothing weighs anything."""
+    total = sum((_weight(given, reason) for reason in ranked), Fraction(0)) or Fraction(1)
+    shares, running = [], Fraction(0)
+    for reason in ranked:
+        running += _weight(given, reason)
+        shares.append((_weight(given, reason) / total, running / total))
+    return shares
+
+
+def _written(given: LossesInput, reason: LossReason) -> str:
+    return figures.count(reason.count) if given.by == "count" else figures.amount(reason.amount)
+
+
+def _finding(given: LossesInput, ranked: list[LossReason]) -> str:
+    of_amount = N_("{reason} accounts for {share} of the lost amount.")
+    of_count = N_("{reason} accounts for {share} of the lost projects.")
+    share = figures.percent(_shares(given, ranked)[0][0])
+    return tr(of_count if given.by == "count" else of_amount, given.lang, reason=ranked[0].label, share=share)
+
+
+def _tip(given: LossesInput, reason: LossReason) -> str:
+    return tr(
+        N_("{reason}: {count} projects lost, {amount} {unit}"),
+        given.lang,
+        reason=reason.label,
+        count=figures.count(reason.count),
+        amount=figures.exact(reason.amount),
+        unit=given.unit,
+    )
+
+
+def _alt(given: LossesInput, ranked: list[LossReason]) -> str:
+    by_count = N_("Reasons for loss by number of projects, the most frequent first.")
+    by_amount = N_("Reasons for loss by amount, the largest first.")
+    items = listed(given.lang, tuple(_tip(given, reason) for reason in ranked))
+    first = tr(by_count if given.by == "count" else by_amount, given.lang)
+    return sentences(given.lang, first, tr(N_("{list}."), given.lang, list=items))
+
+
+def _table(given: LossesInput, ranked: list[LossReason]) -> ChartTable:
+    lang = given.lang
+    head = (
+        tr(NC_("chart", "Reason"), lang),
+        tr(NC_("chart", "Projects"), lang),
+        with_unit(NC_("chart", "Amount"), given.unit, lang),
+        tr(NC_("chart", "Share"), lang),
+        tr(NC_("chart", "Cumulative"), lang),
+    )
+    rows = tuple(
+        (
+            reason.label,
+            figures.count(reason.count),
+            figures.exact(reason.amount),
+            figures.percent(share if running else None),
+            figures.percent(running or None),
+        )
+        for reason, (share, running) in zip(ranked, _shares(given, ranked), strict=True)
+    )
+    return ChartTable(head, rows, tuple(reason.href for reason in ranked))
+
+
+def _draw(canvas: Canvas, given: LossesInput, ranked: list[LossReason]) -> None:
+    lang, pitch, bar = given.lang, 28.0, 16.0
+    shares = _shares(given, ranked)
+    names = [wrap(reason.label, TEXT, 150 if canvas.wide else 92, 2) for reason in ranked]
+    left = max(text_width(line, TEXT) for lines in names for line in lines) + 10
+    total_head = tr(NC_("chart", "Cumulative"), lang)
+    running_width = max(text_width(total_head, SMALL), text_width("100%", TEXT))
+    share_width = max(text_width(tr(NC_("chart", "Share"), lang), SMALL), text_width("100%", TEXT))
+    value_width = max(text_width(_written(given, reason), TEXT) for reason in ranked)
+    share_at = canvas.width - running_width - 12
+    full = share_at - share_width - 12 - value_width - 6 - left
+    by = NC_("chart", "Projects") if given.by == "count" else NC_("chart", "Amount")
+    head = tr(by, lang) if given.by == "count" else with_unit(by, given.unit, lang)
+    canvas.words(left, 12, head, size=SMALL, ink="muted")
+    canvas.words(share_at, 12, tr(NC_("chart", "Share"), lang), size=SMALL, ink="muted", anchor="right")
+    canvas.words(canvas.width, 12, total_head, size=SMALL, ink="muted", anchor="right")
+    canvas.across(19.5)
+    top, most, ruled = 24.0, _weight(given, ranked[0]), False
+    for reason, name, (share, running) in zip(ranked, names, shares, strict=True):
+        base = top + pitch / 2 + 0.36 * TEXT
+        tip = _tip(given, reason)
+        with canvas.link(reason.href, tip):
+            canvas.target(0, top, canvas.width, pitch, tip)
+            for number, line in enumerate(name):
+                canvas.words(0, base + (number - (len(name) - 1) / 2) * (TEXT + 0.5), line)
+            length = least(float(_weight(given, reason) / most) * full)
+            canvas.bar(left, top + (pitch - bar) / 2, length, bar, "lost", tip)
+            canvas.words(left + length + 6, base, _written(given, reason))
+            canvas.words(share_at, base, figures.percent(share), anchor="right")
+            canvas.words(canvas.width, base, figures.percent(running), ink="muted", anchor="right")
+        top += pitch
+        if running >= _MAJORITY > running - share and reason is not ranked[-1]:
+            canvas.across(top + 0.5, "muted")
+            top += 2
+            ruled = True
+    canvas.height = (footnote(canvas, _majority_note(lang), top + 2) if ruled else top) + 4
+
+
+def _majority_note(lang: str) -> str:
+    share = figures.percent(_MAJORITY)
+    return tr(N_("The reasons above the rule account for {share} or more."), lang, share=share)

@@ -1,0 +1,82 @@
+"""`site-gen build`: check the records and publish the site."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from site_gen.cli.main import FINE, PROBLEMS, USAGE
+from site_gen.cli.options import add_as_of, add_language, add_records, records_folder
+from site_gen.cli.show import FORMATS, show_problems
+from site_gen.locale.text import Msg, N_, tr
+from site_gen.publish.build import Job, Outcome, build
+
+
+def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Declare the options."""
+    add_records(parser, lang)
+    text = N_("folder to publish into; it is replaced whole (default: output)")
+    parser.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help=tr(text, lang))
+    add_as_of(parser, lang)
+    text = N_("folder with your own theme files (default: themes beside the records)")
+    parser.add_argument("--themes", type=Path, metavar="DIR", help=tr(text, lang))
+    parser.add_argument("--strict", action="store_true", help=tr(N_("warnings stop the build too"), lang))
+    parser.add_argument(
+        "--format", choices=FORMATS, default="text", help=tr(N_("form of the problem list"), lang)
+    )
+    add_language(parser, lang)
+
+
+def job_of(args: argparse.Namespace) -> Job:
+    """Return the job that the command line describes."""
+    records = records_folder(args)
+    themes = args.themes or records.absolute().parent / "themes"
+    return Job(records, args.output, date.today(), args.as_of, themes, args.strict)  # noqa: DTZ011 - the user's day
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build the site and return the exit code."""
+    job = job_of(args)
+    outcome = build(job, lambda phase: say(phase, args.ui_lang))
+    return report(outcome, job, args)
+
+
+def say(phase: Msg, lang: str) -> None:
+    """Show the phase that begins, on the error stream."""
+    print(f"site-gen: {tr(phase, lang)} …", file=sys.stderr, flush=True)
+
+
+def report(outcome: Outcome, job: Job, args: argparse.Namespace) -> int:
+    """Show what a build did and return the exit code."""
+    lang = args.ui_lang
+    if outcome.written is None:
+        show_problems(outcome.diagnostics, job.records, args.format, lang)
+        print(tr(N_("Nothing was published; the last site is unchanged."), lang), file=sys.stderr)
+        return USAGE if outcome.book is None else PROBLEMS
+    if args.format != "text":
+        show_problems(outcome.diagnostics, job.records, args.format, lang)
+    written, book = outcome.written, outcome.book
+    summary = N_(
+        "{files} files in {output}: {changed} written, {removed} removed; {records} records, {warnings} warnings."
+    )
+    print(
+        tr(
+            summary,
+            lang,
+            files=written.files,
+            output=job.output.as_posix(),
+            changed=written.changed,
+            removed=written.removed,
+            records=book.files if book else 0,
+            warnings=len(outcome.diagnostics),
+        ),
+        file=sys.stderr,
+    )
+    if outcome.diagnostics and args.format == "text":
+        print(
+            tr(N_("“site-gen check” lists the warnings; so does the page on data quality."), lang),
+            file=sys.stderr,
+        )
+    return FINE

@@ -1,0 +1,68 @@
+"""`site-gen check`: read the records and show every problem with its place."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from site_gen.book import read_book
+from site_gen.cli.main import FINE, PROBLEMS, USAGE, UsageError
+from site_gen.cli.options import add_as_of, add_language, add_records, records_folder
+from site_gen.cli.show import FORMATS, MOST_ALIKE, show_problems
+from site_gen.diagnostics import Diagnostic
+from site_gen.locale.text import N_, tr
+
+
+def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Declare the options."""
+    text = N_("show only problems of these files or folders (all records are read anyway)")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=tr(text, lang))
+    add_records(parser, lang)
+    add_as_of(parser, lang)
+    parser.add_argument("--strict", action="store_true", help=tr(N_("warnings count as errors"), lang))
+    text = N_("form of the problem list")
+    parser.add_argument("--format", choices=FORMATS, default="text", help=tr(text, lang))
+    text = N_("show every problem, also when many are alike")
+    parser.add_argument("--all", action="store_true", help=tr(text, lang))
+    add_language(parser, lang)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check the records and return the exit code: 0 fine, 1 problems, 2 `site.yaml` is unusable."""
+    records = records_folder(args)
+    wanted = [_inside(path, records, args.ui_lang) for path in args.paths]
+    book, found = read_book(records, args.as_of, date.today())  # noqa: DTZ011 - the user's day
+    problems = found if book is None else _chosen(found, wanted)
+    most = None if args.all else MOST_ALIKE
+    show_problems(problems, records, args.format, args.ui_lang, strict=args.strict, most=most)
+    if not problems and book is not None and args.format == "text":
+        print(tr(N_("No problems in {files} records."), args.ui_lang, files=book.files))
+    if book is None:
+        return USAGE
+    return PROBLEMS if any(args.strict or d.severity == "error" for d in problems) else FINE
+
+
+def _inside(path: Path, records: Path, lang: str) -> str:
+    """Return a path of the command line as seen from the records folder, with `/`."""
+    if not path.exists():
+        raise UsageError(tr(N_("There is no {path}."), lang, path=path.as_posix()))
+    relative = Path(os.path.relpath(path.absolute(), records.absolute())).as_posix()
+    if relative.startswith(".."):
+        message = N_("{path} is not in the records folder {folder}.")
+        raise UsageError(tr(message, lang, path=path.as_posix(), folder=records.as_posix()))
+    return relative
+
+
+def _chosen(problems: Sequence[Diagnostic], wanted: Sequence[str]) -> list[Diagnostic]:
+    """Return the problems of the wanted files and folders, all when none is named."""
+    return [
+        problem
+        for problem in problems
+        if not wanted
+        or any(
+            path in {".", problem.place.path} or problem.place.path.startswith(f"{path}/") for path in wanted
+        )
+    ]

@@ -1,0 +1,82 @@
+"""Problems on the terminal or for a machine."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from site_gen.diagnostics import Diagnostic
+from site_gen.diagnostics.printers import FROM_REPOSITORY_ROOT, PRINTERS
+from site_gen.diagnostics.printers.common import Sources
+from site_gen.diagnostics.printers.text import print_text
+from site_gen.forms.reader import Reader
+from site_gen.forms.text import decode
+from site_gen.reading.source import read_start
+
+#: Names of the forms in which problems can be printed.
+FORMATS = tuple(PRINTERS)
+#: Problems of one code shown on a terminal before the others are only counted.
+MOST_ALIKE = 25
+
+
+def show_problems(
+    problems: Sequence[Diagnostic],
+    records: Path,
+    form: str,
+    lang: str,
+    *,
+    strict: bool = False,
+    most: int | None = MOST_ALIKE,
+) -> None:
+    """Print problems in one of `FORMATS`.
+
+    Args:
+        problems: sorted by place.
+        records: the records folder.
+        form: one of `FORMATS`.
+        lang: language of the messages.
+        strict: warnings count as errors.
+        most: problems of one code that the form `text` shows; `None` shows all.
+    """
+    prefix = prefix_of(records, form)
+    sources = _sources(records)
+    if form == "text":
+        colour = wants_colour()
+        text = print_text(problems, sources, lang, prefix, strict=strict, colour=colour, most=most)
+    else:
+        text = PRINTERS[form](problems, sources, lang, prefix, strict=strict)
+    sys.stdout.write(text)
+
+
+def wants_colour() -> bool:
+    """Whether the terminal shows colours: it is one, and `NO_COLOR` is not set."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def prefix_of(records: Path, form: str) -> str:
+    """Return the path of the records folder as the reader of a form sees it, with `/`."""
+    folder = records.resolve()
+    if form in FROM_REPOSITORY_ROOT:
+        for parent in (folder, *folder.parents):
+            if (parent / ".git").exists():
+                return folder.relative_to(parent).as_posix()
+    try:
+        shown = Path(os.path.relpath(folder))
+    except ValueError:
+        shown = folder
+    return shown.as_posix()
+
+
+def _sources(records: Path) -> Sources:
+    @cache
+    def text_of(path: str) -> str | None:
+        try:
+            data, size = read_start(str(records / path))
+        except (OSError, ValueError):
+            return None
+        return decode(data, Reader(path, {}), size)
+
+    return text_of

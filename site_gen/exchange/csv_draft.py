@@ -1,0 +1,76 @@
+"""What an import has made of its rows: records on their way, tallies, the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from site_gen.diagnostics import Diagnostic
+from site_gen.exchange.csv_convert import Cells
+from site_gen.exchange.csv_issue import Reject
+from site_gen.exchange.csv_mapping import Mapping
+from site_gen.reading.record import Read
+
+NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
+
+
+@dataclass
+class Draft:
+    """A record on its way: the rows it comes from and what they say."""
+
+    step: int
+    kind: str
+    id: str
+    rows: list[int]
+    cells: Cells
+    read: Read | None = None
+    data: bytes = b""
+    old: bytes | None = None
+    changed: tuple[str, ...] = ()
+    rejected: bool = False
+
+    @property
+    def state(self) -> str:
+        """Whether the file is `new`, `changed` or `unchanged`."""
+        if self.old is None:
+            return NEW
+        return UNCHANGED if self.old == self.data else CHANGED
+
+
+@dataclass
+class Tally:
+    """What became of the rows of one entry of `records:`; `read` is the sum of all the others."""
+
+    kind: str
+    file: str
+    read: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    repeated: int = 0
+    rejected: int = 0
+    filtered: int = 0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an import would do.
+
+    Attributes:
+        mapping: the mapping.
+        tallies: one for each entry of `records:`, in order.
+        drafts: the records that can be written, in order.
+        issues: every problem and note with the numbers of its rows.
+        rejects: every problem of every rejected row, in the order of files and rows.
+        kept: kind to how many records exist that no row speaks of; they stay as they are.
+        unused: file to its columns that nothing looks at.
+        warnings: code to how many records the rules of the method would list after the import.
+    """
+
+    mapping: Mapping
+    tallies: tuple[Tally, ...]
+    drafts: tuple[Draft, ...]
+    issues: tuple[tuple[Diagnostic, tuple[int, ...]], ...]
+    rejects: tuple[Reject, ...]
+    kept: dict[str, int]
+    unused: dict[str, tuple[str, ...]]
+    warnings: dict[str, int] = field(default_factory=dict)

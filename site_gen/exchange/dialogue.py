@@ -1,0 +1,133 @@
+"""Questions and answers on a terminal that fill a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from site_gen.book import Book
+from site_gen.exchange.new import Draft, choices, read_value, short_name, unknown_ids
+from site_gen.forms.form import Spec
+from site_gen.forms.types import BAD, Date, Ref
+from site_gen.forms.vocabulary import nearest
+from site_gen.locale.text import N_, Text, tr
+from site_gen.records import FORMS, Record
+
+#: Fields asked for besides the required ones; an empty answer leaves them out.
+_USEFUL: dict[str, tuple[str, ...]] = {
+    "person": ("team", "manager"),
+    "customer": ("short_name", "city", "owner"),
+    "contact": ("department", "position", "phone"),
+    "project": ("products", "amount", "purchase_date", "win_rate"),
+    "visit": ("project", "time", "department", "contacts", "purpose_type", "purpose"),
+    "order": ("contract_no", "signed_on"),
+    "review": ("team",),
+}
+#: What an empty answer means, where the usual case is clear.
+_USUAL = {("visit", "status"): "planned", ("project", "stage"): "lead", ("project", "importance"): "normal"}
+_MOST_RECORDS = 20
+
+
+@dataclass
+class Dialogue:
+    """Asks with `ask(prompt) -> answer` and shows with `say(text)`, in `lang`."""
+
+    book: Book
+    lang: str
+    today: date
+    ask: Callable[[str], str]
+    say: Callable[[str], None]
+
+    def fill(self, draft: Draft) -> None:
+        """Ask for what a draft of its kind needs and does not have."""
+        form = FORMS[draft.kind]
+        wanted = {s.name for s in draft.missing} | {*_USEFUL.get(draft.kind, ())}
+        for spec in form.specs.values():
+            given = draft.sections if spec.type.prose else draft.values
+            if spec.name in wanted and spec.name not in given:
+                answer = self._question(spec, draft)
+                if answer not in (None, "", ()):
+                    given[spec.name] = answer
+
+    def _question(self, spec: Spec, draft: Draft) -> Any:
+        self._offer(spec, draft)
+        usual = self._usual(spec, draft)
+        prompt = tr(spec.label, self.lang)
+        if usual:
+            prompt = f"{prompt} [{usual}]"
+        elif not spec.required:
+            prompt = tr(N_("{label} (Enter to skip)"), self.lang, label=prompt)
+        while True:
+            text = self.ask(f"{prompt}: ").strip() or usual
+            if not text and not spec.required:
+                return None
+            if not text:
+                self.say(tr(N_("This field is needed."), self.lang))
+                continue
+            if spec.type.prose:
+                return text
+            value = self._answer(spec, text, draft)
+            if value is not BAD:
+                return value
+
+    def _usual(self, spec: Spec, draft: Draft) -> str:
+        if isinstance(spec.type, Date) and spec.required:
+            return self.today.isoformat()
+        if spec.name == "owner":
+            customer = self.book.customers.get(draft.values.get("customer", ""))
+            return customer.owner if customer else ""
+        return _USUAL.get((draft.kind, spec.name), "")
+
+    def _answer(self, spec: Spec, text: str, draft: Draft) -> Any:
+        offered = self._keys(spec, draft)
+        parts = text.replace("、", ",").replace("，", ",").split(",")
+        if offered and all(part.strip().isdigit() and 0 < int(part) <= len(offered) for part in parts):
+            if not any(part.strip() in offered for part in parts):
+                text = ",".join(offered[int(part) - 1] for part in parts)
+        value, problems = read_value(spec, text, self.book)
+        for problem in problems:
+            self.say(" ".join(filter(None, (problem.message(self.lang), problem.hint(self.lang)))))
+        if problems:
+            return BAD
+        for ident in unknown_ids(spec, value, self.book):
+            self.say(unknown_message(spec, ident, self.book, self.lang))
+            value = BAD
+        return value
+
+    def _records(self, spec: Spec, draft: Draft) -> list[Record]:
+        """The records a reference may mean, those of the draft's customer only where there is one."""
+        type_ = getattr(spec.type, "of", spec.type)
+        if not isinstance(type_, Ref):
+            return []
+        customer = draft.values.get("customer")
+        found = [record for kind in type_.kinds for record in self.book.of_kind(kind).values()]
+        return [r for r in found if not customer or getattr(r, "customer", customer) == customer]
+
+    def _keys(self, spec: Spec, draft: Draft) -> list[str]:
+        keys = [key for key, _ in choices(spec.type, self.book.config.vocabularies, self.lang)]
+        return keys or [record.id for record in self._records(spec, draft)]
+
+    def _offer(self, spec: Spec, draft: Draft) -> None:
+        for number, (key, label) in enumerate(choices(spec.type, self.book.config.vocabularies, self.lang), 1):
+            self.say(f"  {number:>2}  {key}" + ("" if key == label else f"  {label}"))
+        records = self._records(spec, draft)
+        for number, record in enumerate(records[:_MOST_RECORDS], 1):
+            title = short_name(record) or record.title
+            self.say(f"  {number:>2}  {record.id}" + ("" if title == record.id else f"  {title}"))
+        if len(records) > _MOST_RECORDS:
+            more = len(records) - _MOST_RECORDS
+            self.say(tr(N_("  … and {count} more; an id or a name will do."), self.lang, count=more))
+
+
+def unknown_message(spec: Spec, ident: str, book: Book, lang: str) -> str:
+    """Say that no record has an id, with the nearest one that exists."""
+    type_ = getattr(spec.type, "of", spec.type)
+    kinds = type_.kinds if isinstance(type_, Ref) else ()
+    labels: tuple[Text, ...] = tuple(FORMS[kind].label for kind in kinds)
+    text = tr(N_("There is no {kind} “{value}”."), lang, kind=labels, value=ident)
+    near = nearest(ident, [i for kind in kinds for i in book.of_kind(kind)])
+    if not near:
+        return text
+    return text + " " + tr(N_("Did you mean “{suggestion}”?"), lang, suggestion=near)

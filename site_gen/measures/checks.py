@@ -1,0 +1,352 @@
+"""The five checks of the weekly call plan (M13, S5.4–S5.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from site_gen.book import Book
+from site_gen.history.stages import state_on
+from site_gen.locale.text import N_
+from site_gen.measures.followups import FollowUpItem, follow_ups
+from site_gen.measures.period import bounds, is_done, visits_between
+from site_gen.measures.registry import measure, per_book
+from site_gen.measures.scope import Scope
+from site_gen.measures.values import NO_RATIO, Ratio, Tally, tally
+from site_gen.records import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class RepDays:
+    """How full one salesperson's plan is.
+
+    Attributes:
+        person: id.
+        planned: ids of visits in the period that were not cancelled, made or not.
+        made: ids of those that were made.
+        workdays: the person's working days in the period.
+        empty_days: working days without any visit; empty for scopes that show only part of a plan.
+        per_day: planned visits over working days.
+        enough: whether `per_day` reaches the threshold `visits_per_day`; `None` without working days or
+            where the scope shows only part of a plan.
+    """
+
+    person: str
+    planned: tuple[str, ...]
+    made: tuple[str, ...]
+    workdays: int
+    empty_days: tuple[date, ...]
+    per_day: Ratio
+    enough: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class EnoughVisit:
+    """Check 1: is everybody's plan full (S5.4). `per_day` is over all salespeople of the scope."""
+
+    reps: tuple[RepDays, ...]
+    per_day: Ratio
+
+
+@dataclass(frozen=True, slots=True)
+class VisitShare:
+    """Visits of one importance level or stage; the key is empty for visits without a project."""
+
+    key: str
+    visits: tuple[str, ...]
+    share: Ratio
+
+
+@dataclass(frozen=True, slots=True)
+class RightCustomer:
+    """Check 2: do we visit the right customers (S5.5).
+
+    Attributes:
+        focus: visits on projects of a level that is somebody's focus, over all visits.
+        on_focus: ids of those visits.
+        by_importance: visits per level in the order of the list, those without a project last.
+        by_stage: visits per stage of the project on the day of the visit, those without one last.
+        without_project: ids of visits without a project.
+        neglected: open projects of the levels followed by the manufacturer's sales or the sales head
+            that have no visit in the period.
+    """
+
+    focus: Ratio
+    on_focus: tuple[str, ...]
+    by_importance: tuple[VisitShare, ...]
+    by_stage: tuple[VisitShare, ...]
+    without_project: tuple[str, ...]
+    neglected: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class CatchExpectation:
+    """Check 3: did visits bring what was expected (S5.6).
+
+    Attributes:
+        made: ids of visits made.
+        complete: ids of those with purpose and result written.
+        with_objectives: ids of those with objectives.
+        reached: ids of those whose every objective is ticked achieved.
+        met: ids of complete ones that reached their objectives or had none written.
+        complete_rate: complete over made.
+        reached_rate: reached over with_objectives.
+        met_rate: met over made.
+    """
+
+    made: tuple[str, ...]
+    complete: tuple[str, ...]
+    with_objectives: tuple[str, ...]
+    reached: tuple[str, ...]
+    met: tuple[str, ...]
+    complete_rate: Ratio
+    reached_rate: Ratio
+    met_rate: Ratio
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpInTime:
+    """Check 4: are our promises kept in time (S5.7).
+
+    Attributes:
+        due: our promises due in the period and not after the day of the figures.
+        in_time: those of them done by their due day.
+        rate: in_time over due.
+        overdue: all our open promises whose due day has passed, of any period.
+    """
+
+    due: tuple[FollowUpItem, ...]
+    in_time: tuple[FollowUpItem, ...]
+    rate: Ratio
+    overdue: tuple[FollowUpItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerReach:
+    """How widely one customer is known to us through visits and calls made in the period.
+
+    Attributes:
+        customer: id.
+        visits: ids.
+        contacts: ids of distinct contacts met.
+        departments: distinct departments visited.
+        our_people: ids of distinct people of ours and of the manufacturer who met them.
+        single: whether at most one contact was met.
+    """
+
+    customer: str
+    visits: tuple[str, ...]
+    contacts: tuple[str, ...]
+    departments: tuple[str, ...]
+    our_people: tuple[str, ...]
+    single: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MultipleRelationship:
+    """Check 5: several relations per customer (S5.8).
+
+    Attributes:
+        customers: one row per customer visited, the narrowest first.
+        contacts_per_customer: distinct contacts over customers.
+        departments_per_customer: distinct departments over customers.
+        single: ids of customers with at most one contact met.
+    """
+
+    customers: tuple[CustomerReach, ...]
+    contacts_per_customer: Ratio
+    departments_per_customer: Ratio
+    single: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitChecks:
+    """The five checks for one period (M13).
+
+    Attributes:
+        start: first day of the period.
+        end: day after its last.
+        enough: S5.4.
+        right: S5.5.
+        expectation: S5.6.
+        in_time: S5.7.
+        multiple: S5.8.
+    """
+
+    start: date
+    end: date
+    enough: EnoughVisit
+    right: RightCustomer
+    expectation: CatchExpectation
+    in_time: FollowUpInTime
+    multiple: MultipleRelationship
+
+
+@measure(
+    "M13",
+    "visit-checks",
+    N_("Five visit checks"),
+    N_(
+        "Over the period (where none is named: the four weeks up to the day of the figures). Enough visits: "
+        "visits not cancelled per salesperson and working day, at least {visits_per_day}. Right customers: "
+        "visits on focus projects divided by all visits. Expectation: visits made with purpose and result "
+        "written and every objective achieved (where objectives were written), divided by visits made. In "
+        "time: our promises done by their day, divided by those due. Several relations: distinct contacts "
+        "and departments per customer. Phone calls count for the last two only."
+    ),
+    unit="mixed",
+    source="S5.4 S5.5 S5.6 S5.7 S5.8",
+)
+def visit_checks(book: Book, scope: Scope, start: date | None = None, end: date | None = None) -> VisitChecks:
+    """Compute the five checks over `[start, end)`; by default the four weeks up to `as_of` (M13)."""
+    first, last = bounds(book, scope, start, end)
+    everything = visits_between(book, scope, first, last)
+    visits = tuple(v for v in everything if v.channel == "visit")
+    made = tuple(v for v in visits if is_done(book, v))
+    return VisitChecks(
+        start=first,
+        end=last,
+        enough=_enough(book, scope, visits, first, last),
+        right=_right(book, scope, visits),
+        expectation=_expectation(made),
+        in_time=_in_time(book, scope, first, last),
+        multiple=_multiple(book, [v for v in everything if is_done(book, v)]),
+    )
+
+
+def objectives_reached(visit: Visit) -> bool:
+    """Whether a visit has objectives and every one of them is ticked achieved."""
+    return bool(visit.objectives) and all(o.achieved is True for o in visit.objectives)
+
+
+def ids(visits: Iterable[Visit]) -> tuple[str, ...]:
+    """Return the ids of visits, sorted."""
+    return tuple(sorted(v.id for v in visits))
+
+
+def _enough(book: Book, scope: Scope, visits: tuple[Visit, ...], start: date, end: date) -> EnoughVisit:
+    whole_plans = scope.kind in {"company", "team", "person", "month"}
+    owners = {v.owner for v in visits}
+    expected = {p.id for p in scope.people(book)} if whole_plans else set()
+    rows = [_rep(book, person, visits, start, end, whole=whole_plans) for person in sorted(owners | expected)]
+    planned = sum(len(row.planned) for row in rows)
+    return EnoughVisit(tuple(rows), Ratio.of(planned, sum(row.workdays for row in rows)))
+
+
+def _rep(
+    book: Book, person: str, visits: tuple[Visit, ...], start: date, end: date, *, whole: bool
+) -> RepDays:
+    mine = [v for v in visits if v.owner == person]
+    record = book.people.get(person)
+    joined, left = (record.joined, record.left) if record else (None, None)
+    begin = max(start, joined) if joined else start
+    stop = min(end, left + timedelta(days=1)) if left else end
+    days = book.config.calendar.workdays(begin, stop)
+    busy = {v.date for v in mine}
+    per_day = Ratio.of(len(mine), len(days))
+    expected = book.config.thresholds.visits_per_day
+    return RepDays(
+        person=person,
+        planned=ids(mine),
+        made=ids(v for v in mine if is_done(book, v)),
+        workdays=len(days),
+        empty_days=tuple(day for day in days if day not in busy) if whole else (),
+        per_day=per_day,
+        enough=per_day.at_least(expected * 100) if whole and days else None,
+    )
+
+
+@per_book
+def stage_at_visit(book: Book, visit: str) -> str:
+    """Return the stage of a visit's project on the day of the visit; empty without project or history."""
+    record = book.visits[visit]
+    project = book.projects.get(record.project)
+    state = state_on(book, project, min(record.date, book.as_of)) if project else None
+    return state.stage if state else ""
+
+
+def _right(book: Book, scope: Scope, visits: tuple[Visit, ...]) -> RightCustomer:
+    levels = book.config.vocabularies["importance"]
+    level_of = {v.id: p.importance if (p := book.projects.get(v.project)) else "" for v in visits}
+    focus = {entry.key for entry in levels if entry.fact("focus")}
+    head = {entry.key for entry in levels if entry.fact("focus") in {"gf_sales", "dealer_head"}}
+    on_focus = tuple(v for v in visits if level_of[v.id] in focus)
+    seen = {v.project for v in visits}
+    neglected = tally(
+        s
+        for s in scope.states(book)
+        if s.stage in book.config.open_keys and s.project.importance in head and s.project.id not in seen
+    )
+    stages = [stage.key for stage in book.config.stages]
+    return RightCustomer(
+        focus=Ratio.of(len(on_focus), len(visits)),
+        on_focus=ids(on_focus),
+        by_importance=_shares(visits, lambda v: level_of[v.id], list(levels.keys)),
+        by_stage=_shares(visits, lambda v: stage_at_visit(book, v.id), stages),
+        without_project=ids(v for v in visits if not v.project),
+        neglected=neglected,
+    )
+
+
+def _shares(
+    visits: tuple[Visit, ...], key_of: Callable[[Visit], str], order: list[str]
+) -> tuple[VisitShare, ...]:
+    groups: dict[str, list[Visit]] = {key: [] for key in (*order, "")}
+    for visit in visits:
+        groups.setdefault(key_of(visit), []).append(visit)
+    return tuple(VisitShare(k, ids(v), Ratio.of(len(v), len(visits))) for k, v in groups.items())
+
+
+def _expectation(made: tuple[Visit, ...]) -> CatchExpectation:
+    complete = [v for v in made if v.purpose.strip() and v.result.strip()]
+    with_objectives = [v for v in made if v.objectives]
+    reached = [v for v in with_objectives if objectives_reached(v)]
+    met = [v for v in complete if not v.objectives or objectives_reached(v)]
+    return CatchExpectation(
+        made=ids(made),
+        complete=ids(complete),
+        with_objectives=ids(with_objectives),
+        reached=ids(reached),
+        met=ids(met),
+        complete_rate=Ratio.of(len(complete), len(made)),
+        reached_rate=Ratio.of(len(reached), len(with_objectives)),
+        met_rate=Ratio.of(len(met), len(made)),
+    )
+
+
+def _in_time(book: Book, scope: Scope, start: date, end: date) -> FollowUpInTime:
+    ours = [item for item in follow_ups(book, scope).items if item.ours]
+    due = tuple(item for item in ours if start <= item.when < end and item.when <= book.as_of)
+    in_time = tuple(item for item in due if item.in_time)
+    rate = Ratio.of(len(in_time), len(due)) if due else NO_RATIO
+    return FollowUpInTime(due, in_time, rate, tuple(item for item in ours if item.overdue_days > 0))
+
+
+def _multiple(book: Book, visits: list[Visit]) -> MultipleRelationship:
+    groups: dict[str, list[Visit]] = {}
+    for visit in visits:
+        groups.setdefault(visit.customer, []).append(visit)
+    rows = [_reach(book, customer, found) for customer, found in groups.items()]
+    rows.sort(key=lambda r: (len(r.contacts), len(r.departments), -len(r.visits), r.customer))
+    return MultipleRelationship(
+        customers=tuple(rows),
+        contacts_per_customer=Ratio.of(sum(len(r.contacts) for r in rows), len(rows)),
+        departments_per_customer=Ratio.of(sum(len(r.departments) for r in rows), len(rows)),
+        single=tuple(sorted(r.customer for r in rows if r.single)),
+    )
+
+
+def _reach(book: Book, customer: str, visits: list[Visit]) -> CustomerReach:
+    contacts = {c for v in visits for c in v.contacts}
+    departments = {v.department for v in visits if v.department}
+    departments |= {book.contacts[c].department for c in contacts if c in book.contacts}
+    ours = {v.owner for v in visits} | {c.who for v in visits for c in v.companions}
+    return CustomerReach(
+        customer=customer,
+        visits=ids(visits),
+        contacts=tuple(sorted(contacts)),
+        departments=tuple(sorted(departments - {""})),
+        our_people=tuple(sorted(ours)),
+        single=len(contacts) <= 1,
+    )

@@ -1,0 +1,152 @@
+"""Focus load: how many projects of a level a person answers for, against the cap (M9, S2.1–S2.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from site_gen.book import Book
+from site_gen.config import MonthOf
+from site_gen.history.stages import State
+from site_gen.locale.text import N_
+from site_gen.measures.registry import measure, per_book
+from site_gen.measures.scope import COMPANY, Scope
+from site_gen.measures.values import Ratio, Tally, tally
+
+
+@dataclass(frozen=True, slots=True)
+class FocusLoad:
+    """One person's projects of one level.
+
+    Attributes:
+        level: importance key.
+        person: id of the person whose focus it is; empty when the record names nobody.
+        cap: most projects advised per person and month; `None` for no cap.
+        in_scope: the projects that belong to the scope.
+        load: all open projects of this person and level, whatever the scope: what the cap is for.
+        share: load over cap.
+        over: whether the load is above the cap.
+        unconfirmed: ids (in scope) whose importance was not confirmed in the current month (S2.3).
+        without_plan: ids (in scope) that need a project plan and have none (S2.4).
+        without_resources: ids (in scope) that need a resource allocation plan and have none (S2.4, S2.5).
+    """
+
+    level: str
+    person: str
+    cap: int | None
+    in_scope: Tally
+    load: Tally
+    share: Ratio
+    over: bool
+    unconfirmed: tuple[str, ...]
+    without_plan: tuple[str, ...]
+    without_resources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Focus lists (M9).
+
+    Attributes:
+        month: the current month, `2026-11`.
+        loads: one per level and person, in the order of the levels, the fullest first.
+        unassigned: open focus projects (in scope) for which nobody is named.
+        normal: open projects (in scope) of levels that are nobody's focus.
+    """
+
+    month: str
+    loads: tuple[FocusLoad, ...]
+    unassigned: Tally
+    normal: Tally
+
+
+def responsible(book: Book, state: State) -> str | None:
+    """Return whose focus a project is; empty when nobody is named, `None` when it is nobody's (S2.1)."""
+    levels = book.config.vocabularies["importance"]
+    if state.project.importance not in levels:
+        return None
+    match levels.entry(state.project.importance).fact("focus"):
+        case "gf_sales":
+            return state.project.gf_sales
+        case "dealer_head":
+            return book.config.dealer_head
+        case "owner":
+            return state.project.owner
+        case _:
+            return None
+
+
+@per_book
+def _loads(book: Book) -> dict[tuple[str, str], tuple[State, ...]]:
+    """Open focus projects of the whole Book by level and responsible person."""
+    found: dict[tuple[str, str], list[State]] = {}
+    for state in COMPANY.states(book):
+        if state.stage in book.config.open_keys:
+            person = responsible(book, state)
+            if person is not None:
+                found.setdefault((state.project.importance, person), []).append(state)
+    return {key: tuple(states) for key, states in found.items()}
+
+
+@measure(
+    "M9",
+    "focus",
+    N_("Focus load"),
+    N_(
+        "Open projects of an importance level per responsible person, against the cap of the level. A level "
+        "counts for the person whose focus it is: the {gf} salesperson named in the project, the dealer’s "
+        "sales head, or the salesperson, as set for the level. A project counts once, at its own level. The "
+        "caps are advice: more than the cap is a warning. A person’s load is counted over all their open "
+        "projects, not only those of the scope."
+    ),
+    unit="count",
+    source="S2.1 S2.2 S2.3",
+)
+def focus(book: Book, scope: Scope) -> Focus:
+    """Compare each person's focus projects with the cap (M9)."""
+    inside = [s for s in scope.states(book) if s.stage in book.config.open_keys]
+    ids = {s.project.id for s in inside}
+    made = []
+    for (level, person), states in _loads(book).items():
+        mine = [s for s in states if s.project.id in ids]
+        if mine or (scope.kind == "person" and scope.id == person):
+            made.append(_load(book, level, person, states, mine))
+    levels = book.config.vocabularies["importance"]
+    made.sort(key=lambda row: (levels.rank(row.level), -row.load.count, row.person))
+    return Focus(
+        month=MonthOf.of(book.as_of).id,
+        loads=tuple(made),
+        unassigned=tally(s for s in inside if responsible(book, s) == ""),
+        normal=tally(s for s in inside if responsible(book, s) is None),
+    )
+
+
+def _load(book: Book, level: str, person: str, states: tuple[State, ...], mine: list[State]) -> FocusLoad:
+    entry = book.config.vocabularies["importance"].entry(level)
+    given = entry.fact("cap")
+    cap = given if isinstance(given, int) else None
+    needs = entry.fact("needs", ())
+    needed = needs if isinstance(needs, tuple) else ()
+    load = tally(states)
+    month = MonthOf.of(book.as_of)
+    return FocusLoad(
+        level=level,
+        person=person,
+        cap=cap,
+        in_scope=tally(mine),
+        load=load,
+        share=Ratio.of(load.count, cap or 0),
+        over=cap is not None and load.count > cap and bool(person),
+        unconfirmed=_ids(s for s in mine if not _confirmed(s, month)),
+        without_plan=_ids(s for s in mine if "project_plan" in needed and not s.project.project_plan),
+        without_resources=_ids(s for s in mine if "resource_plan" in needed and not s.project.resource_plan),
+    )
+
+
+def _confirmed(state: State, month: MonthOf) -> bool:
+    day = state.project.importance_confirmed_on
+    return day is not None and MonthOf.of(day) >= month
+
+
+def _ids(states: Iterable[State]) -> tuple[str, ...]:
+    return tuple(sorted(s.project.id for s in states))

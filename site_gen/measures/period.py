@@ -1,0 +1,41 @@
+"""The period that visit figures are about."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from site_gen.book import Book
+from site_gen.config import MonthOf, Week
+from site_gen.measures.registry import per_book
+from site_gen.measures.scope import Scope
+from site_gen.records import Visit
+
+#: Weeks in the default period, the current one included.
+DEFAULT_WEEKS = 4
+
+
+def default_period(book: Book, scope: Scope) -> tuple[date, date]:
+    """Return the four weeks up to and with the day of the figures; for a month scope that month."""
+    if scope.kind == "month":
+        year, _, number = scope.id.partition("-")
+        month = MonthOf(int(year), int(number))
+        return month.start, month.end
+    start = Week.of(book.as_of).shift(1 - DEFAULT_WEEKS).start
+    return start, book.as_of + timedelta(days=1)
+
+
+def bounds(book: Book, scope: Scope, start: date | None, end: date | None) -> tuple[date, date]:
+    """Return `[start, end)`, with what is not given taken from the default period."""
+    first, last = default_period(book, scope)
+    return start or first, end or last
+
+
+@per_book
+def visits_between(book: Book, scope: Scope, start: date, end: date) -> tuple[Visit, ...]:
+    """Return the visits and calls of the scope in `[start, end)` that were not cancelled, oldest first."""
+    return tuple(v for v in scope.visits(book) if start <= v.date < end and v.status != "cancelled")
+
+
+def is_done(book: Book, visit: Visit) -> bool:
+    """Whether a visit was made by the day of the figures."""
+    return visit.status == "done" and visit.date <= book.as_of

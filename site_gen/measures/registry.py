@@ -1,0 +1,114 @@
+"""Every measure by id, with its title and definition said once for pages, `stats` and docs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from functools import update_wrapper
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
+
+from site_gen.book import Book
+from site_gen.config import Config
+from site_gen.forms.vocabulary import nearest
+from site_gen.locale.text import Msg, tr
+from site_gen.measures.scope import Scope
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A registered measure.
+
+    Attributes:
+        id: id in the domain specification (`M4`, `S1.18`), or a word where that has none.
+        key: name in addresses, data files and on the command line (`conversion`).
+        title: what people call it.
+        definition: how it is computed, with the reading of ambiguous points and the thresholds.
+        unit: `count`, `money`, `percent`, `days` or `mixed`.
+        source: ids in the domain specification it answers.
+        compute: the function; called with a Book and a scope it takes its default period.
+    """
+
+    id: str
+    key: str
+    title: Msg
+    definition: Msg
+    unit: str
+    source: str
+    compute: Callable[..., Any]
+
+    def define(self, config: Config, lang: str) -> str:
+        """Return the definition in `lang` with the team's own thresholds and stage names filled in."""
+        return tr(self.definition, lang, **facts(config))
+
+
+#: Measures by id, in the order of the domain specification.
+MEASURES: dict[str, Measure] = {}
+
+
+def facts(config: Config) -> Mapping[str, object]:
+    """Return what definitions may name: thresholds, gates as stage labels, money."""
+    limits = {f.name: getattr(config.thresholds, f.name) for f in fields(config.thresholds)}
+    gates = {f.name: config.stage(getattr(config.gates, f.name)).label for f in fields(config.gates)}
+    money = {
+        "unit": config.money.unit,
+        "second_unit": config.money.second_unit,
+        "rate": config.money.rate,
+        "factor": config.money.factor,
+        "second_factor": config.money.second_factor,
+    }
+    ends = {"first": config.pipeline[0].label, "last": config.pipeline[-1].label}
+    return {**limits, **gates, **money, **ends, "gf": config.gf_name}
+
+
+def per_book(function: Callable[Concatenate[Book, P], R]) -> Callable[Concatenate[Book, P], R]:
+    """Keep the results of a pure function of a Book and hashable arguments as long as the Book lives."""
+    memo: WeakKeyDictionary[Book, dict[Any, R]] = WeakKeyDictionary()
+
+    def remembered(book: Book, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        known = memo.setdefault(book, {})
+        key = (args, tuple(kwargs.items()))
+        if key not in known:
+            known[key] = function(book, *args, **kwargs)
+        return known[key]
+
+    update_wrapper(remembered, function)
+    return remembered
+
+
+def measure(
+    ident: str, key: str, title: Msg, definition: Msg, *, unit: str, source: str
+) -> Callable[[Callable[Concatenate[Book, Scope, P], R]], Callable[Concatenate[Book, Scope, P], R]]:
+    """Register a measure and keep its results per Book; see `Measure` for the arguments."""
+
+    def register(
+        function: Callable[Concatenate[Book, Scope, P], R],
+    ) -> Callable[Concatenate[Book, Scope, P], R]:
+        remembered = per_book(function)
+        MEASURES[ident] = Measure(ident, key, title, definition, unit, source, remembered)
+        for known in sorted(MEASURES, key=_order):
+            MEASURES[known] = MEASURES.pop(known)
+        return remembered
+
+    return register
+
+
+def find(word: str) -> Measure | None:
+    """Return the measure with this id or key, whatever the case."""
+    folded = word.strip().casefold()
+    return next((m for m in MEASURES.values() if folded in (m.id.casefold(), m.key)), None)
+
+
+def suggest(word: str) -> str | None:
+    """Return the id or key most like `word`."""
+    return nearest(word, [name for m in MEASURES.values() for name in (m.id, m.key)])
+
+
+def _order(ident: str) -> tuple[int, list[int], str]:
+    """Metrics M1… first, then systems S1.18…, then diagnosis."""
+    numbers = [int(n) for n in re.findall(r"\d+", ident)]
+    return ("MSD".find(ident[0]), numbers, ident)

@@ -1,0 +1,153 @@
+"""The funnel that is needed for the rest of the target (M12, S3.2, S3.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from site_gen.book import Book
+from site_gen.locale.text import N_, Msg
+from site_gen.measures.funnel import reached
+from site_gen.measures.registry import measure
+from site_gen.measures.scope import COMPANY, Scope
+from site_gen.measures.targets import goal
+from site_gen.measures.values import Ratio, Tally, tally
+from site_gen.measures.wins import Won, wins_between, wins_of
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredStage:
+    """What is needed and what is there at one stage.
+
+    Attributes:
+        stage: stage key.
+        by_model: projects needed at this stage or further, by the model funnel; `None` when the team's
+            stages have no model numbers.
+        by_own: the same by the scope's own conversion from here to the first won stage; `None` when
+            nothing was won from here yet.
+        own_rate: that own conversion.
+        existing: open projects at this stage or further.
+        gap: by_model − existing count; negative when there are more than needed.
+        own_gap: by_own − existing count.
+    """
+
+    stage: str
+    by_model: int | None
+    by_own: int | None
+    own_rate: Ratio
+    existing: Tally
+    gap: int | None
+    own_gap: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Required:
+    """The required funnel of the current year (M12).
+
+    Attributes:
+        year: the calendar year.
+        target: order target of the year; `None` when there is none.
+        won: what was signed in the year.
+        remaining: target − won, at least 0.
+        average: amount of an average deal; `None` when nothing with an amount was won yet.
+        average_of: the wins it is the average of.
+        average_from_company: whether the company's average stands in for a scope without own wins.
+        wins: deals still needed; `None` when target or average is missing.
+        stages: one row per open stage, in order; empty when `wins` is `None`.
+        reason: why it cannot be computed, else `None`.
+    """
+
+    year: int
+    target: Decimal | None
+    won: Won
+    remaining: Decimal | None
+    average: Decimal | None
+    average_of: tuple[str, ...]
+    average_from_company: bool
+    wins: int | None
+    stages: tuple[RequiredStage, ...]
+    reason: Msg | None
+
+
+NO_DEAL = N_("Nothing with an amount has been won yet, so there is no average deal.")
+
+
+def ceiling(numerator: Decimal, denominator: Decimal) -> int:
+    """Return the quotient rounded up to a whole number, in decimal arithmetic."""
+    whole, rest = divmod(numerator, denominator)
+    return int(whole) + (1 if rest else 0)
+
+
+@measure(
+    "M12",
+    "required",
+    N_("Required funnel"),
+    N_(
+        "Deals still needed: (order target of the year − signed this year) ÷ average deal, rounded up; the "
+        "average is over all deals won with an amount, the company’s where the scope has none. Projects "
+        "needed at a stage or further: deals needed × model number of the stage ÷ model number of "
+        "“{signed}”, rounded up; also with the own conversion from the stage to “{signed}”. The gap is "
+        "needed − open projects at this stage or further; won and lost projects do not count as existing, "
+        "because they cannot close the rest of the target."
+    ),
+    unit="count",
+    source="S3.2 S3.3 S4.3",
+)
+def required(book: Book, scope: Scope) -> Required:
+    """Plan backwards from the target to the number of leads (M12)."""
+    config, year = book.config, book.as_of.year
+    start, end = date(year, 1, 1), date(year + 1, 1, 1)
+    found = goal(book, scope, start, end)
+    signed = wins_between(book, scope, start, end)
+    average, ids = _average(book, scope)
+    from_company = average is None
+    if average is None:
+        average, ids = _average(book, COMPANY)
+    remaining = None if found.orders is None else max(found.orders - signed.amount, Decimal(0))
+    wins = None if remaining is None or average is None else ceiling(remaining, average)
+    states = [s for s in scope.states(book) if s.stage in config.open_keys]
+    signed_rank, model = config.gate_rank("signed"), config.stage(config.gates.signed).model
+    passed = reached(book, scope).stages
+    rows = []
+    for stage in config.stages:
+        if wins is None or stage.counts_as != "open":
+            continue
+        own = Ratio.of(passed[signed_rank - 1].projects.count, passed[stage.rank - 1].projects.count)
+        by_model = ceiling(Decimal(wins * stage.model), Decimal(model)) if model else None
+        by_own = ceiling(Decimal(wins) * own.denominator, own.numerator) if own.numerator else None
+        existing = tally(s for s in states if s.reached >= stage.rank)
+        rows.append(
+            RequiredStage(
+                stage=stage.key,
+                by_model=by_model,
+                by_own=by_own,
+                own_rate=own,
+                existing=existing,
+                gap=None if by_model is None else by_model - existing.count,
+                own_gap=None if by_own is None else by_own - existing.count,
+            )
+        )
+    return Required(
+        year=year,
+        target=found.orders,
+        won=signed,
+        remaining=remaining,
+        average=average,
+        average_of=ids,
+        average_from_company=from_company and average is not None and scope != COMPANY,
+        wins=wins,
+        stages=tuple(rows),
+        reason=found.reason or (NO_DEAL if average is None else None),
+    )
+
+
+def _average(book: Book, scope: Scope) -> tuple[Decimal | None, tuple[str, ...]]:
+    """Average contract of the won projects with an amount; several orders of a project are one deal."""
+    deals: dict[str, Decimal] = {}
+    for win in wins_of(book, scope).wins:
+        if win.amount:
+            deals[win.project] = deals.get(win.project, Decimal(0)) + win.amount
+    if not deals:
+        return None, ()
+    return sum(deals.values(), Decimal(0)) / len(deals), tuple(sorted(deals))

@@ -1,0 +1,70 @@
+"""The order targets of a scope and period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from site_gen.book import Book
+from site_gen.config import MonthOf
+from site_gen.locale.text import N_, Msg
+from site_gen.measures.registry import per_book
+from site_gen.measures.scope import Scope
+
+NO_TARGET_FOR_CUT = N_("Targets are set per salesperson, so this cut has none.")
+NO_TARGET = N_("No order target is written for this period.")
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A target of a scope for a period.
+
+    Attributes:
+        orders: order target, money units; `None` when there is none.
+        stretch: stretch target (months without one count with their order target); `None` as above.
+        targets: ids of the target records it is the sum of.
+        reason: why there is none, else `None`.
+    """
+
+    orders: Decimal | None
+    stretch: Decimal | None
+    targets: tuple[str, ...]
+    reason: Msg | None
+
+
+@per_book
+def _months(book: Book) -> dict[tuple[str, int, int], list[tuple[str, Decimal, Decimal]]]:
+    """(owner, year, month) to (record id, orders, stretch)."""
+    found: dict[tuple[str, int, int], list[tuple[str, Decimal, Decimal]]] = {}
+    for target in book.targets.values():
+        for row in target.months:
+            stretch = row.orders if row.stretch is None else row.stretch
+            found.setdefault((target.owner, target.year, row.month), []).append(
+                (target.id, row.orders, stretch)
+            )
+    return found
+
+
+def has_targets(scope: Scope) -> bool:
+    """Whether targets can be asked for in this scope: people, teams, company, and months of the company."""
+    return scope.kind in {"company", "team", "person", "month"}
+
+
+def goal(book: Book, scope: Scope, start: date, end: date) -> Goal:
+    """Return the sum of the months' targets of the scope's people in `[start, end)`, whole months."""
+    if not has_targets(scope):
+        return Goal(None, None, (), NO_TARGET_FOR_CUT)
+    people = {person.id for person in scope.people(book)}
+    month, last = MonthOf.of(start), MonthOf.of(end)
+    rows: list[tuple[str, Decimal, Decimal]] = []
+    known = _months(book)
+    while month < last:
+        for person in sorted(people):
+            rows.extend(known.get((person, month.year, month.month), ()))
+        month = month.shift(1)
+    if not rows:
+        return Goal(None, None, (), NO_TARGET)
+    orders = sum((row[1] for row in rows), Decimal(0))
+    stretch = sum((row[2] for row in rows), Decimal(0))
+    return Goal(orders, stretch, tuple(sorted({row[0] for row in rows})), None)

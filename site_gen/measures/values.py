@@ -1,0 +1,134 @@
+"""Values that results of measures are made of: ratios, tallies of projects, sentences of evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from site_gen.history.stages import State
+from site_gen.locale.text import Msg
+
+_HUNDRED = Decimal(100)
+_PLACES = Decimal("0.000001")
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A quotient that keeps both of its parts; over zero (or nothing) it has no value."""
+
+    numerator: Decimal
+    denominator: Decimal
+
+    @classmethod
+    def of(cls, numerator: Decimal | int, denominator: Decimal | int) -> Ratio:
+        """Make a ratio of two numbers."""
+        return cls(Decimal(numerator), Decimal(denominator))
+
+    @property
+    def value(self) -> Decimal | None:
+        """The quotient to six places; `None` when the denominator is not above zero."""
+        if self.denominator <= 0:
+            return None
+        return (self.numerator / self.denominator).quantize(_PLACES, ROUND_HALF_UP)
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The quotient times one hundred; `None` when the denominator is not above zero."""
+        value = self.value
+        return None if value is None else value * _HUNDRED
+
+    def above(self, percent: Decimal) -> bool:
+        """Whether the exact quotient is greater than `percent`; false when it has no value."""
+        return self.denominator > 0 and self.numerator * _HUNDRED > percent * self.denominator
+
+    def below(self, percent: Decimal) -> bool:
+        """Whether the exact quotient is less than `percent`; false when it has no value."""
+        return self.denominator > 0 and self.numerator * _HUNDRED < percent * self.denominator
+
+    def at_least(self, percent: Decimal) -> bool:
+        """Whether the exact quotient is `percent` or more; false when it has no value."""
+        return self.denominator > 0 and self.numerator * _HUNDRED >= percent * self.denominator
+
+
+NO_RATIO = Ratio(Decimal(0), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A set of projects: which, how many, how much.
+
+    Attributes:
+        ids: ids of the projects, sorted.
+        amount: sum of their planned amounts, money units; an unknown amount counts as 0.
+        without_amount: ids of those whose amount is not known.
+    """
+
+    ids: tuple[str, ...] = ()
+    amount: Decimal = Decimal(0)
+    without_amount: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many projects."""
+        return len(self.ids)
+
+
+def tally(states: Iterable[State]) -> Tally:
+    """Count and sum the projects of `states`."""
+    projects = [state.project for state in states]
+    return Tally(
+        tuple(sorted(p.id for p in projects)),
+        sum((p.amount for p in projects if p.amount is not None), Decimal(0)),
+        tuple(sorted(p.id for p in projects if p.amount is None)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that is money in the team's unit; the page adds unit and separators."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A number that is a percentage; `None` is shown as `–`."""
+
+    value: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A difference of two percentages, in percentage points."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The name of a record or of a list value; the page looks it up and may link it.
+
+    `kind` is a kind of record (`project`, `customer`, `person`), a scope kind, or a list (`stage`,
+    `lost_reason`).
+    """
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its numbers still numbers.
+
+    Values in `args` are int, Decimal, str, date, Msg, Label, `Amount`, `Percent`, `Points`, `Name`, or
+    tuples of these.
+    """
+
+    text: Msg
+    args: tuple[tuple[str, object], ...] = ()
+
+
+def sentence(text: Msg, **args: object) -> Sentence:
+    """Make a sentence; see `Sentence` for the values allowed."""
+    return Sentence(text, tuple((name, value) for name, value in args.items() if value is not None))

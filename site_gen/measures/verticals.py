@@ -1,0 +1,74 @@
+"""Which vertical markets convert badly, and why: DQ7 (S4.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from site_gen.book import Book
+from site_gen.history.stages import State
+from site_gen.locale.text import N_
+from site_gen.measures.answers import CLEAR, FIRES, Finding
+from site_gen.measures.conversion import Gap, conversion_of, gap_of
+from site_gen.measures.loss import Reason, reasons_of
+from site_gen.measures.scope import Scope
+from site_gen.measures.shape import slowest, step_sentence, stuck, unknown, urgency
+from site_gen.measures.values import Name, Points, Sentence, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Market:
+    """One vertical market: its slow steps, its reasons for loss, whether it could be judged."""
+
+    vertical: str
+    slow: list[Gap]
+    reasons: tuple[Reason, ...]
+    judged: bool
+
+
+def slow_verticals(book: Book, scope: Scope) -> Finding:
+    """Answer DQ7: conversion by vertical market (M4) with the reasons for loss (M8)."""
+    groups: dict[str, list[State]] = {}
+    for state in scope.states(book):
+        groups.setdefault(book.vertical(state.project), []).append(state)
+    markets = [_market(book, key, states) for key, states in sorted(groups.items())]
+    judged, limits = [m for m in markets if m.judged], book.config.thresholds
+    if not judged:
+        said = sentence(
+            N_("No vertical market has {limit} projects that entered a stage: too few to judge conversion."),
+            limit=limits.small_sample,
+        )
+        return unknown("DQ7", said)
+    slow = sorted((m for m in judged if m.slow), key=lambda m: m.slow[0].points or Decimal(0))
+    if not slow:
+        said = sentence(
+            N_("In no vertical market does a step lie more than {limit} points below the model."),
+            limit=Points(limits.conversion_gap),
+        )
+        return Finding("DQ7", CLEAR, evidence=(said,))
+    evidence = [said for market in slow for said in _evidence(market)]
+    ids = dict.fromkeys(ident for market in slow for ident in stuck(market.slow[0].step))
+    worst = -(slow[0].slow[0].points or Decimal(0))
+    return Finding("DQ7", FIRES, urgency(worst, Decimal(100)), tuple(evidence), tuple(ids))
+
+
+def _market(book: Book, vertical: str, states: list[State]) -> _Market:
+    found = tuple(gap_of(book, step) for step in conversion_of(book, states).steps)
+    lost = [state for state in states if state.stage == book.config.lost.key]
+    judged = any(not gap.step.few for gap in found)
+    return _Market(vertical, slowest(found), reasons_of(book, lost), judged)
+
+
+def _evidence(market: _Market) -> list[Sentence]:
+    name = Name("vertical", market.vertical) if market.vertical else N_("no vertical market written")
+    said = step_sentence(market.slow[0].step, name)
+    if not market.reasons:
+        return [said]
+    first = market.reasons[0]
+    why = sentence(
+        N_("Most frequent reason for loss there: {reason} ({count} of {lost})."),
+        reason=Name("lost_reason", first.reason) if first.reason else N_("no reason written"),
+        count=first.projects.count,
+        lost=int(first.by_count.denominator),
+    )
+    return [said, why]

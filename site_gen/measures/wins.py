@@ -1,0 +1,90 @@
+"""What was won, when, and for how much: the actuals behind coverage, attainment and planning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from site_gen.book import Book
+from site_gen.history.stages import State, crossed_on
+from site_gen.measures.registry import per_book
+from site_gen.measures.scope import Scope, states_now
+
+
+@dataclass(frozen=True, slots=True)
+class Win:
+    """A won project, or one signed contract of it.
+
+    Attributes:
+        project: project id.
+        order: id of the order record it was read from; empty when taken from the project.
+        day: day it was signed; `None` when neither an order nor the stage history tells.
+        amount: contract amount, else planned amount, money units; `None` when neither is known.
+    """
+
+    project: str
+    order: str
+    day: date | None
+    amount: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Won:
+    """A set of wins.
+
+    Attributes:
+        wins: the wins, by day (unknown days last), then project.
+        amount: sum of their amounts; an unknown amount counts as 0.
+    """
+
+    wins: tuple[Win, ...]
+    amount: Decimal
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the projects, sorted, each once."""
+        return tuple(sorted({win.project for win in self.wins}))
+
+    @property
+    def count(self) -> int:
+        """How many projects."""
+        return len(self.ids)
+
+
+def won(wins: Iterable[Win]) -> Won:
+    """Sort and sum wins."""
+    ordered = sorted(wins, key=lambda w: (w.day is None, w.day or date.max, w.project, w.order))
+    return Won(tuple(ordered), sum((w.amount for w in ordered if w.amount is not None), Decimal(0)))
+
+
+@per_book
+def _by_project(book: Book) -> dict[str, tuple[Win, ...]]:
+    states = (s for s in states_now(book) if s.stage in book.config.won_keys)
+    return {state.project.id: _wins(book, state) for state in states}
+
+
+def _wins(book: Book, state: State) -> tuple[Win, ...]:
+    project = state.project
+    entered = crossed_on(book, project, book.as_of, book.config.won_keys)
+    orders = book.orders_of_project.get(project.id, ())
+    if orders:
+        return tuple(Win(project.id, o.id, o.signed_on or entered, o.amount) for o in orders)
+    return (Win(project.id, "", entered, project.amount),)
+
+
+def wins_of(book: Book, scope: Scope) -> Won:
+    """Return everything won in the scope up to `book.as_of`."""
+    known = _by_project(book)
+    return won(win for state in scope.states(book) for win in known.get(state.project.id, ()))
+
+
+def wins_between(book: Book, scope: Scope, start: date, end: date) -> Won:
+    """Return what was signed in the half-open period `[start, end)`."""
+    return won(w for w in wins_of(book, scope).wins if w.day is not None and start <= w.day < end)
+
+
+def wins_undated(book: Book, scope: Scope) -> Won:
+    """Return what was won on an unknown day."""
+    return won(w for w in wins_of(book, scope).wins if w.day is None)

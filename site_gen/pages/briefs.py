@@ -1,0 +1,211 @@
+"""The POPSA brief of a visit on one A4 page, and the list of joint visits with and without one (S6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from site_gen.book import Book
+from site_gen.config import Week
+from site_gen.locale.text import N_
+from site_gen.measures.checks import stage_at_visit
+from site_gen.measures.effect import popsa
+from site_gen.measures.scope import COMPANY
+from site_gen.pages import addresses
+from site_gen.pages.brief_fit import Brief, Fit, fit
+from site_gen.pages.page import Page
+from site_gen.pages.promises import Promise, by_customer, promises
+from site_gen.pages.view import View
+from site_gen.pages.visit_names import brief_title, customer_name, visit_title
+from site_gen.records import Visit
+
+#: How many earlier visits stand beside a brief.
+_LAST_VISITS = 3
+#: How many open promises stand beside a brief; more are counted in words.
+_PROMISES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier visit to the same customer: when, by whom, with what result."""
+
+    visit: Visit
+    result: str
+
+
+def pages(book: Book) -> Iterator[Page]:
+    """Yield the list of briefs and a brief for each visit that has or needs one."""
+    yield Page(
+        url=addresses.BRIEFS,
+        template="briefs.html",
+        title=lambda view: view.tr(N_("POPSA briefs")),
+        build=_build_list,
+        section="visits",
+        crumbs=((addresses.VISITS, _visits),),
+    )
+    for visit in book.visits.values():
+        if wants_brief(visit):
+            yield Page(
+                url=addresses.brief(visit.id),
+                template="brief.html",
+                title=partial(_title, visit),
+                build=partial(_build, visit),
+                section="visits",
+                crumbs=((addresses.VISITS, _visits), (addresses.BRIEFS, _briefs)),
+            )
+
+
+def wants_brief(visit: Visit) -> bool:
+    """Whether a visit has a brief page: something is written, somebody comes along, or it is still to come."""
+    if visit.channel == "phone":
+        return visit.has_brief
+    return visit.has_brief or visit.is_joint or visit.status in {"planned", "prepared"}
+
+
+def _title(visit: Visit, view: View) -> str:
+    return brief_title(view, visit)
+
+
+def _visits(view: View) -> str:
+    return view.tr(N_("Visits"))
+
+
+def _briefs(view: View) -> str:
+    return view.tr(N_("POPSA briefs"))
+
+
+def _build(visit: Visit, view: View) -> Mapping[str, Any]:
+    book = view.book
+    project = book.projects.get(visit.project)
+    earlier = _earlier(view, visit)
+    items = [item for item in by_customer(book).get(visit.customer, ()) if not item.done]
+    promised = promises(view, items)
+    contacts = [book.contacts[c] for c in visit.contacts if c in book.contacts]
+    shown = promised[:_PROMISES]
+    set_ = fit(_measured(view, visit, earlier, shown))
+    return {
+        "visit": visit,
+        "project": project,
+        "customer": book.customers[visit.customer],
+        "stage_key": stage_at_visit(book, visit.id) or (project.stage if project else ""),
+        "contacts": contacts,
+        "earlier": earlier,
+        "promised": shown,
+        "more_promises": len(promised) - len(shown),
+        "size": set_.size,
+        "text": partial(_text, view, visit, set_),
+        "short": partial(_short, view, visit, set_),
+        "is_cut": bool(set_.limit),
+        "answers": [row for row in visit.anticipate],
+        "minimum": book.config.thresholds.preparation_minutes,
+        "blank_steps": max(1, 4 - len(visit.follow_ups)),
+        "visit_title": visit_title(view, visit),
+    }
+
+
+def _earlier(view: View, visit: Visit) -> list[Earlier]:
+    """Return the last visits and calls to the customer before this one, newest first."""
+    done = [
+        v
+        for v in view.book.visits_of_customer.get(visit.customer, ())
+        if v.status == "done" and (v.date, v.id) < (visit.date, visit.id) and v.id != visit.id
+    ]
+    found = done[-_LAST_VISITS:]
+    return [Earlier(v, _plain(view, v.result)) for v in reversed(found)]
+
+
+def _plain(view: View, text: str, limit: int = 110) -> str:
+    plain = view.md(text).striptags()
+    return plain if len(plain) <= limit else plain[:limit].rstrip() + "…"
+
+
+def _text(view: View, visit: Visit, set_: Fit, text: str) -> Markup:
+    """Return a prose text of the brief; one that is cut ends in a mark that leads to the whole text."""
+    start = set_.cut(text)
+    return _marked(view, visit, start) if start else view.md(text, 4)
+
+
+def _short(view: View, visit: Visit, set_: Fit, text: str) -> Markup:
+    """Return a short text of the brief, cut and marked like a prose text."""
+    start = set_.cut(text)
+    return _marked(view, visit, start) if start else escape(text)
+
+
+def _marked(view: View, visit: Visit, start: str) -> Markup:
+    url = view.href(addresses.record("visit", visit.id))
+    return Markup('{}… <a class="cut" href="{}">{}</a>').format(start, url, view.tr(N_("[cut; all of it in the visit record]")))
+
+
+def _measured(view: View, visit: Visit, earlier: list[Earlier], promised: list[Promise]) -> Brief:
+    names = view.book.name_of
+    roles = [f"{names(c.who)}: {c.role}" for c in visit.companions]
+    rows: list[tuple[tuple[str, float], ...]] = [((o.text, 0.62),) for o in visit.objectives]
+    rows += [((a.question, 0.36), (a.answer, 0.42), (names(a.answered_by), 0.18)) for a in visit.anticipate]
+    side = [f"{view.words.date(e.visit.date)} {names(e.visit.owner)}\n{e.result}" for e in earlier]
+    side += [f"{p.what} {names(p.who)} {view.words.date(p.when)}" for p in promised]
+    return Brief(
+        head=4 + len(visit.contacts),
+        main=(
+            (visit.purpose,),
+            ("",),
+            (visit.premise,),
+            (visit.strategy, *visit.questions, *roles, "x"),
+            ("",),
+        ),
+        narrow=tuple(rows),
+        side=tuple(side),
+        foot=tuple(row.what for row in visit.follow_ups),
+    )
+
+
+def _build_list(view: View) -> Mapping[str, Any]:
+    book = view.book
+    this = Week.of(book.as_of)
+    coming = this.shift(1)
+    horizon = coming.end
+    ahead = [v for v in book.visits_by_date if book.as_of <= v.date and v.status in {"planned", "prepared"}]
+    next_joint = [v for v in ahead if coming.start <= v.date < horizon and v.is_joint]
+    others = [v for v in ahead if v not in next_joint]
+    since = this.shift(-3).start
+    recent = [
+        v
+        for v in reversed(book.visits_by_date)
+        if v.status == "done" and since <= v.date <= book.as_of and wants_brief(v)
+    ]
+    without = sum(not v.has_brief for v in next_joint)
+    return {
+        "week": coming,
+        "next_joint": next_joint,
+        "without": without,
+        "others": others,
+        "recent": recent,
+        "measure": popsa(book, COMPANY),
+        "last_of_period": popsa(book, COMPANY).end - timedelta(days=1),
+        "customer_name": partial(customer_name, view),
+        "finding": _finding(view, next_joint, without, coming),
+        "brief_title": partial(brief_title, view),
+        "wants_brief": wants_brief,
+        "minimum": book.config.thresholds.preparation_minutes,
+    }
+
+
+def _finding(view: View, joint: list[Visit], without: int, week: Week) -> str:
+    words = view.words
+    name = words.week(week)
+    if not joint:
+        return view.tr(N_("{week}: no joint visit is planned."), week=name)
+    if not without:
+        return view.tr(
+            N_("{week}: {count} joint visits, all of them with a brief."), week=name, count=words.num(len(joint))
+        )
+    return view.tr(
+        N_("{week}: {count} joint visits, {without} of them without a brief."),
+        week=name,
+        count=words.num(len(joint)),
+        without=words.num(without),
+    )

@@ -1,0 +1,74 @@
+"""Where we stand with each customer: projects, last and next contact, promises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from site_gen.book import Book
+from site_gen.history.stages import State
+from site_gen.measures.registry import per_book
+from site_gen.measures.scope import states_now
+from site_gen.measures.values import Tally, tally
+from site_gen.pages.promises import by_customer
+from site_gen.records import Customer
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where we stand with a customer at `as_of`.
+
+    Attributes:
+        customer: the record.
+        open: its open projects.
+        won: its won projects.
+        lost: its lost projects.
+        last: day of the last visit or call made; `None` for never.
+        coming: day of the next one planned; `None` for none.
+        promises: open promises of both sides.
+        overdue: how many of them are overdue.
+        contacts: how many contacts are known.
+    """
+
+    customer: Customer
+    open: Tally
+    won: Tally
+    lost: Tally
+    last: date | None
+    coming: date | None
+    promises: int
+    overdue: int
+    contacts: int
+
+
+@per_book
+def standings(book: Book) -> Mapping[str, Standing]:
+    """Return the standing with every customer, by id."""
+    states: dict[str, list[State]] = {}
+    for state in states_now(book):
+        states.setdefault(state.project.customer, []).append(state)
+    return {
+        ident: _standing(book, customer, states.get(ident, [])) for ident, customer in book.customers.items()
+    }
+
+
+def _standing(book: Book, customer: Customer, states: list[State]) -> Standing:
+    def of(outcome: str) -> Tally:
+        return tally(s for s in states if book.config.stage(s.stage).counts_as == outcome)
+
+    visits = book.visits_of_customer.get(customer.id, ())
+    done = [v.date for v in visits if v.status == "done" and v.date <= book.as_of]
+    ahead = [v.date for v in visits if v.status in {"planned", "prepared"} and v.date >= book.as_of]
+    items = [item for item in by_customer(book).get(customer.id, ()) if not item.done]
+    return Standing(
+        customer,
+        of("open"),
+        of("won"),
+        of("lost"),
+        max(done, default=None),
+        min(ahead, default=None),
+        len(items),
+        sum(item.overdue_days > 0 for item in items),
+        len(book.contacts_of_customer.get(customer.id, ())),
+    )

@@ -1,0 +1,161 @@
+"""The list of customers, and the page of each: who they are, people, projects, promises, story (S30)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from site_gen.book import Book
+from site_gen.locale.text import N_
+from site_gen.measures.scope import states_now
+from site_gen.pages import addresses
+from site_gen.pages.contacts import known
+from site_gen.pages.customer_standing import Standing, standings
+from site_gen.pages.customer_story import customer_agenda, customer_story
+from site_gen.pages.facts import facts, gaps, prose
+from site_gen.pages.page import Page
+from site_gen.pages.promises import by_customer, promises
+from site_gen.pages.view import View
+from site_gen.records import Customer
+
+_FACTS = (
+    "vertical",
+    "province",
+    "city",
+    "owner",
+    "groups",
+    "since",
+    "loyalty",
+    "potential",
+    "annual_revenue",
+    "annual_profit",
+    "phone",
+    "address",
+    "website",
+)
+#: What we want to know of every customer (S30.1).
+_EXPECTED = ("city", "owner", "loyalty", "potential", "phone", "address", "needs_habits", "products_in_use")
+_PROSE = ("background", "needs_habits", "products_in_use")
+#: Days after which a customer with open projects counts as not visited lately.
+_LATELY = 30
+
+
+def pages(book: Book) -> Iterator[Page]:
+    """Yield the list and one page per customer."""
+    yield Page(
+        url=addresses.CUSTOMERS,
+        template="customers.html",
+        title=_customers,
+        build=_build_list,
+        section="customers",
+    )
+    for customer in book.customers.values():
+        yield Page(
+            url=addresses.record("customer", customer.id),
+            template="customer.html",
+            title=partial(_title, customer),
+            build=partial(_build, customer),
+            section="customers",
+            crumbs=((addresses.CUSTOMERS, _customers),),
+        )
+
+
+def _customers(view: View) -> str:
+    return view.tr(N_("Customers"))
+
+
+def _title(customer: Customer, view: View) -> str:
+    del view
+    return customer.name
+
+
+def _build_list(view: View) -> Mapping[str, Any]:
+    rows = sorted(standings(view.book).values(), key=lambda s: (-s.open.amount, s.customer.id))
+    words = view.words
+    cold = [s for s in rows if s.open.count and _cold(view, s)]
+    text = N_("{count} customers, {active} with open projects; {cold} of these without contact for {days} days.")
+    return {
+        "rows": rows,
+        "cold": {s.customer.id for s in cold},
+        "finding": view.tr(
+            text,
+            count=words.num(len(rows)),
+            active=words.num(sum(bool(s.open.count) for s in rows)),
+            cold=words.num(len(cold)),
+            days=_LATELY,
+        )
+        if rows
+        else "",
+    }
+
+
+def _cold(view: View, standing: Standing) -> bool:
+    return standing.last is None or (view.book.as_of - standing.last).days > _LATELY
+
+
+def _build(customer: Customer, view: View) -> Mapping[str, Any]:
+    book = view.book
+    standing = standings(book)[customer.id]
+    items = [item for item in by_customer(book).get(customer.id, ()) if not item.done]
+    states = [s for s in states_now(book) if s.project.customer == customer.id]
+    rank = book.config.rank
+    contacts = known(book, customer.id)
+    return {
+        "customer": customer,
+        "standing": standing,
+        "facts": facts(view, customer, _FACTS),
+        "prose": prose(view, customer, _PROSE),
+        "missing": gaps(view, customer, _EXPECTED),
+        "contacts": contacts,
+        "no_decider": bool(contacts) and all(k.contact.decision_role != "decision_maker" for k in contacts),
+        "projects": sorted(states, key=lambda s: (_order(view, s.stage), -rank(s.stage), s.project.id)),
+        "ours": promises(view, [i for i in items if i.ours]),
+        "theirs": promises(view, [i for i in items if not i.ours]),
+        "story": customer_story(view, customer),
+        "agenda": customer_agenda(view, customer),
+        "parents": _parents(book, customer),
+        "children": [c for c in book.customers.values() if c.parent == customer.id],
+        "warnings": [d for d in book.diagnostics if d.record == ("customer", customer.id)],
+        "finding": _finding(view, standing),
+    }
+
+
+def _order(view: View, stage: str) -> int:
+    """Open projects first, then won, then lost."""
+    return ("open", "won", "lost").index(view.book.config.stage(stage).counts_as)
+
+
+def _parents(book: Book, customer: Customer) -> list[Customer]:
+    """Return the companies above a customer, the nearest first; a circle ends where it began."""
+    found: list[Customer] = []
+    above = book.customers.get(customer.parent)
+    while above and above is not customer and above not in found:
+        found.append(above)
+        above = book.customers.get(above.parent)
+    return found
+
+
+def _finding(view: View, standing: Standing) -> str:
+    words = view.words
+    parts = []
+    if standing.open.count:
+        text = N_("{count} open projects of {amount} {unit}.")
+        parts.append(
+            view.tr(
+                text,
+                count=words.num(standing.open.count),
+                amount=words.money(standing.open.amount),
+                unit=words.money_unit(),
+            )
+        )
+    else:
+        parts.append(view.tr(N_("No open project.")))
+    if standing.last is None:
+        parts.append(view.tr(N_("No visit or call is recorded.")))
+    else:
+        ago = (view.book.as_of - standing.last).days
+        parts.append(view.tr(N_("Last contact {days} days ago."), days=words.num(ago)))
+    if standing.overdue:
+        parts.append(view.tr(N_("{count} promises are overdue."), count=words.num(standing.overdue)))
+    return ("" if words.chinese else " ").join(parts)

@@ -1,0 +1,225 @@
+"""The home page: the packs of this period, what needs attention, the pipeline and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from markupsafe import Markup
+
+from site_gen.book import Book
+from site_gen.charts import SmallFunnelInput, draw
+from site_gen.config import Week
+from site_gen.locale.text import N_, Msg
+from site_gen.measures.coverage import coverage
+from site_gen.measures.followups import follow_ups
+from site_gen.measures.funnel import funnel
+from site_gen.measures.movement import ChangeList, movement
+from site_gen.measures.scope import COMPANY, Scope
+from site_gen.measures.signals import Signal, signals
+from site_gen.pages import addresses
+from site_gen.pages.funnel_charts import funnel_input
+from site_gen.pages.pack_days import Period, periods
+from site_gen.pages.page import Page
+from site_gen.pages.view import View
+from site_gen.pages.visit_names import visit_link
+from site_gen.records import Project, Visit
+from site_gen.render.say import say_html
+
+#: Days ahead for the lists of coming bids and visits.
+BID_DAYS, VISIT_DAYS = 30, 7
+#: Lines shown of each list; what is left out is counted and linked.
+SIGNALS, CHANGES, BIDS, VISITS = 9, 3, 5, 5
+_PACK_NAMES: dict[str, Msg] = {
+    "daily": N_("Today"),
+    "weekly": N_("This week"),
+    "monthly": N_("This month"),
+}
+#: Where a signal is looked into.
+_PLACES = {
+    "cap": addresses.FOCUS,
+    "unconfirmed": addresses.FOCUS,
+    "target": addresses.TARGETS,
+    "promises": addresses.FOLLOW_UPS,
+    "reports": addresses.QUALITY,
+    "past_visits": addresses.QUALITY,
+    "briefs": addresses.BRIEFS,
+    "purchase": addresses.PROJECTS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PackLine:
+    """A pack of the current period: what it is, its period, its address and those of the teams."""
+
+    name: str
+    period: str
+    href: str
+    teams: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignalLine:
+    """A signal in words; `more` counts people who are not named."""
+
+    signal: Signal
+    what: str
+    gap: Markup
+    people: tuple[Markup, ...]
+    more: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One sort of movement of the week and the projects that made it; `more` counts those not named."""
+
+    name: str
+    changes: ChangeList
+    shown: tuple[Markup, ...]
+    more: int
+
+
+def pages(book: Book) -> Iterable[Page]:
+    """Yield the home page and the page for addresses that do not exist."""
+    yield Page(addresses.HOME, "home.html", lambda view: view.tr(view.book.config.name), _home, "home")
+    yield Page("404.html", "404.html", lambda view: view.tr(N_("This page is not here")), _missing, "home")
+
+
+def _missing(view: View) -> Mapping[str, Any]:
+    del view
+    return {}
+
+
+def _home(view: View) -> Mapping[str, Any]:
+    book = view.book
+    found = signals(book, COMPANY)
+    week = Week.of(book.as_of)
+    return {
+        "funnel": funnel(book, COMPANY),
+        "coverage": coverage(book, COMPANY),
+        "overdue": [item for item in follow_ups(book, COMPANY).overdue if item.ours],
+        "signals": found,
+        "red": sum(1 for signal in found if signal.red),
+        "signal_lines": [_signal_line(view, signal) for signal in found[:SIGNALS]],
+        "packs": _packs(view),
+        "plans": _plans(view, week),
+        "week_name": view.words.week(week),
+        "company": COMPANY,
+        "week_visits": _week_visits(book, week),
+        "chart": draw(_small_funnel(view)),
+        "movement": movement(book, COMPANY),
+        "change_lines": _changes(view),
+        "bids": _bids(book),
+        "visits": [(visit, visit_link(view, visit)) for visit in _visits(book)],
+        "limits": {"bids": BIDS, "visits": VISITS, "bid_days": BID_DAYS, "visit_days": VISIT_DAYS},
+    }
+
+
+def _packs(view: View) -> list[PackLine]:
+    first: dict[str, Period] = {}
+    for period in periods(view.book):
+        first.setdefault(period.kind, period)
+    return [
+        PackLine(
+            view.tr(_PACK_NAMES[kind]),
+            period.name(view),
+            view.href(addresses.pack(period.id, COMPANY)),
+            _teams(view, lambda scope, period=period: addresses.pack(period.id, scope)),  # type: ignore[misc]  # bound now
+        )
+        for kind, period in first.items()
+        if addresses.pack(period.id, COMPANY) in view.site.urls
+    ]
+
+
+def _plans(view: View, week: Week) -> list[PackLine]:
+    """Return the call plans of this week and the next."""
+    return [
+        PackLine(
+            view.tr(name),
+            view.words.week(one),
+            view.href(addresses.call_plan(one, COMPANY)),
+            _teams(view, lambda scope, one=one: addresses.call_plan(one, scope)),  # type: ignore[misc]  # bound now
+        )
+        for name, one in ((N_("Call plan, this week"), week), (N_("Call plan, next week"), week.shift(1)))
+        if addresses.call_plan(one, COMPANY) in view.site.urls
+    ]
+
+
+def _teams(view: View, address: Any) -> tuple[tuple[str, str], ...]:
+    scopes = [Scope("team", team.key) for team in view.book.config.teams]
+    return tuple(
+        (scope.label(view.book, view.lang), view.href(address(scope)))
+        for scope in scopes
+        if address(scope) in view.site.urls
+    )
+
+
+def _signal_line(view: View, signal: Signal) -> SignalLine:
+    url = _PLACES.get(signal.key, f"{addresses.PIPELINE}#{signal.key}")
+    if url.partition("#")[0] not in view.site.urls:
+        url = ""
+    return SignalLine(
+        signal,
+        view.tr(signal.what),
+        say_html(signal.gap, view.words, view.book, view.link),
+        tuple(view.person(person) for person in signal.people[:2]),
+        max(0, len(signal.people) - 2),
+        view.href(url) if url else "",
+    )
+
+
+def _small_funnel(view: View) -> SmallFunnelInput:
+    full = funnel_input(view, COMPANY)
+    return SmallFunnelInput(full.lang, full.unit, full.stages, full.lost)
+
+
+def _changes(view: View) -> list[ChangeLine]:
+    moved = movement(view.book, COMPANY)
+    sorts = (
+        (N_("New"), moved.new),
+        (N_("Moved forward"), moved.forward),
+        (N_("Won"), moved.won),
+        (N_("Moved back"), moved.back),
+        (N_("Lost"), moved.lost),
+        (N_("Reopened"), moved.reopened),
+    )
+    return [
+        ChangeLine(
+            view.tr(name),
+            found,
+            tuple(view.link("project", change.project) for change in found.changes[:CHANGES]),
+            max(0, len(found.changes) - CHANGES),
+        )
+        for name, found in sorts
+        if found.changes or name != N_("Reopened")
+    ]
+
+
+def _bids(book: Book) -> list[Project]:
+    last = book.as_of + timedelta(days=BID_DAYS)
+    found = [
+        state.project
+        for state in COMPANY.states(book)
+        if state.stage in book.config.open_keys
+        and state.project.bid_date is not None
+        and book.as_of <= state.project.bid_date <= last
+    ]
+    return sorted(found, key=lambda p: (str(p.bid_date), p.id))
+
+
+def _visits(book: Book) -> list[Visit]:
+    last = book.as_of + timedelta(days=VISIT_DAYS)
+    return [
+        visit
+        for visit in book.visits_by_date
+        if book.as_of <= visit.date <= last and visit.status in {"planned", "prepared"}
+    ]
+
+
+def _week_visits(book: Book, week: Week) -> tuple[int, int]:
+    """Return how many visits and calls of the week are done, and how many there are without the cancelled."""
+    found = [v for v in book.visits_by_date if week.start <= v.date < week.end and v.status != "cancelled"]
+    return sum(1 for visit in found if visit.status == "done"), len(found)

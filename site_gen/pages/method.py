@@ -1,0 +1,74 @@
+"""The team's handbook: how the work is done here, with the team's own numbers filled in (S1–S7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from site_gen.book import Book
+from site_gen.locale.text import N_, Msg
+from site_gen.measures.registry import MEASURES
+from site_gen.pages import addresses
+from site_gen.pages.page import Page
+from site_gen.pages.view import View
+
+#: Chapter to its title, in reading order; each has a template `method/<chapter>.html`.
+CHAPTERS: dict[str, Msg] = {
+    "stages": N_("Stages of the pipeline"),
+    "importance": N_("Importance and focus lists"),
+    "call-plan": N_("Weekly call plan"),
+    "popsa": N_("Preparing a visit: POPSA"),
+    "reports": N_("Visit reports"),
+    "reviews": N_("Review rhythm"),
+    "diagnosis": N_("Reading the funnel"),
+    "records": N_("Writing records"),
+}
+_TITLE = N_("Method")
+_DEFINITIONS = N_("Definitions of the figures")
+
+
+def pages(book: Book) -> Iterable[Page]:
+    """Yield the handbook's pages."""
+    yield _page(addresses.METHOD, "method/index.html", _TITLE, _index, ())
+    crumbs = ((addresses.METHOD, _titled(_TITLE)),)
+    for name, title in CHAPTERS.items():
+        yield _page(addresses.method(name), f"method/{name}.html", title, _chapter, crumbs)
+    yield _page(addresses.DEFINITIONS, "method/definitions.html", _DEFINITIONS, _definitions, crumbs)
+    del book
+
+
+def _titled(text: Msg) -> Callable[[View], str]:
+    return lambda view: view.tr(text)
+
+
+def _page(
+    url: str,
+    template: str,
+    title: Msg,
+    build: Callable[[View], Mapping[str, Any]],
+    crumbs: tuple[tuple[str, Callable[[View], str]], ...],
+) -> Page:
+    return Page(url, template, _titled(title), build, "method", crumbs)
+
+
+def _index(view: View) -> Mapping[str, Any]:
+    chapters = [(view.href(addresses.method(name)), view.tr(title)) for name, title in CHAPTERS.items()]
+    chapters.append((view.href(addresses.DEFINITIONS), view.tr(_DEFINITIONS)))
+    return {"chapters": chapters}
+
+
+def _chapter(view: View) -> Mapping[str, Any]:
+    config = view.book.config
+    return {
+        "limits": config.thresholds,
+        "levels": tuple(config.vocabularies["importance"]),
+        "questions": tuple(config.vocabularies["diagnosis"]),
+        "purposes": tuple(config.vocabularies["purpose_type"]),
+        "gates": config.gates,
+        "first_model": max((stage.model for stage in config.pipeline), default=0),
+    }
+
+
+def _definitions(view: View) -> Mapping[str, Any]:
+    del view
+    return {"measures": tuple(MEASURES.values())}

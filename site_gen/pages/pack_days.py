@@ -1,0 +1,99 @@
+"""Which packs there are: the periods around `as_of` and the scopes that meet over them (S7.1–S7.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from site_gen.book import Book
+from site_gen.config import Calendar, MonthOf, Week
+from site_gen.measures.scope import COMPANY, Scope
+from site_gen.pages.view import View
+
+#: How many packs of each kind are kept on the site, the current one included.
+DAYS, WEEKS, MONTHS = 3, 3, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The period of a pack.
+
+    Attributes:
+        kind: `daily`, `weekly` or `monthly`, as the meeting is called in records.
+        id: `2026-11-20`, `2026-W47` or `2026-11`; part of the address.
+        start: first day it reports on.
+        end: day after the last day it reports on.
+        next_start: first day it plans for.
+        next_end: day after the last day it plans for.
+        name: its name in a view's language.
+    """
+
+    kind: str
+    id: str
+    start: date
+    end: date
+    next_start: date
+    next_end: date
+    name: Callable[[View], str]
+
+
+def scopes(book: Book) -> tuple[Scope, ...]:
+    """Return the scopes that have packs: the company, its teams, its sellers."""
+    teams = tuple(Scope("team", team.key) for team in book.config.teams)
+    return (COMPANY, *teams, *(Scope("person", person.id) for person in book.sellers))
+
+
+def periods(book: Book) -> tuple[Period, ...]:
+    """Return the periods that have packs, the newest of each kind first."""
+    calendar, today = book.config.calendar, book.as_of
+    days = [today if calendar.is_workday(today) else calendar.next_workday(today)]
+    while len(days) < DAYS:
+        days.append(calendar.previous_workday(days[-1]))
+    return (
+        *(day_period(calendar, day) for day in days),
+        *(week_period(Week.of(today).shift(-n)) for n in range(WEEKS)),
+        *(month_period(MonthOf.of(today).shift(-n)) for n in range(MONTHS)),
+    )
+
+
+def day_period(calendar: Calendar, day: date) -> Period:
+    """Return the period of the daily review of `day`: since the last working day, and `day` itself."""
+    after = day + timedelta(days=1)
+    return Period(
+        "daily",
+        day.isoformat(),
+        calendar.previous_workday(day),
+        day,
+        day,
+        after,
+        lambda view: view.words.long_day(day),
+    )
+
+
+def week_period(week: Week) -> Period:
+    """Return the period of the weekly review: the week just ending, and the next one (S7.2)."""
+    following = week.shift(1)
+    return Period(
+        "weekly",
+        week.id,
+        week.start,
+        week.end,
+        following.start,
+        following.end,
+        lambda view: view.words.week(week),
+    )
+
+
+def month_period(month: MonthOf) -> Period:
+    """Return the period of the monthly review: the month, and the one after it (S7.3)."""
+    following = month.shift(1)
+    return Period(
+        "monthly",
+        month.id,
+        month.start,
+        month.end,
+        following.start,
+        following.end,
+        lambda view: view.words.month(month),
+    )

@@ -1,0 +1,128 @@
+"""The monthly pack: results against target, funnel and diagnosis, focus lists, losses, resources (S7.3, S7.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup
+
+from site_gen.config import MonthOf
+from site_gen.measures.attainment import attainment
+from site_gen.measures.conversion import gaps
+from site_gen.measures.coverage import coverage
+from site_gen.measures.diagnosis import diagnosis
+from site_gen.measures.focus import focus
+from site_gen.measures.funnel import funnel, weighted
+from site_gen.measures.loss import loss_rate
+from site_gen.measures.movement import StageChange, movement
+from site_gen.measures.scope import Scope
+from site_gen.pages import addresses
+from site_gen.pages.pack_days import Period
+from site_gen.pages.pack_weekly import open_actions, reviews_of
+from site_gen.pages.sentences import finding_rows
+from site_gen.pages.view import View
+from site_gen.records import Project
+from site_gen.records.rows import Resource
+
+_BIDS_AHEAD = timedelta(days=45)
+_KEY_ACCOUNTS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A customer with focus projects, and what is open with it."""
+
+    customer: str
+    projects: tuple[Project, ...]
+    amount: Decimal
+    last_visit: date | None
+    next_visit: date | None
+
+
+def context(view: View, period: Period, scope: Scope) -> Mapping[str, Any]:
+    """Return the context of a monthly pack."""
+    book = view.book
+    end = min(period.end, book.as_of + timedelta(days=1))
+    months = {row.month: row for row in attainment(book, scope, period.start.year).months}
+    moved = movement(book, scope, period.start, max(end, period.start))
+    reviews = reviews_of(view, scope, "monthly")
+    return {
+        "attained": attainment(book, scope, period.start.year),
+        "month_row": months.get(period.id),
+        "won": [(win, book.projects[win.project]) for win in months[period.id].won.wins],
+        "funnel": funnel(book, scope),
+        "weighted": weighted(book, scope),
+        "gaps": gaps(book, scope),
+        "coverage": coverage(book, scope),
+        "funnel_href": view.href(addresses.funnel(scope)),
+        "diagnosis": finding_rows(view, diagnosis(book, scope)),
+        "focus": focus(book, scope),
+        "accounts": _accounts(view, scope),
+        "loss_rate": loss_rate(book, scope),
+        "losses": _losses(view, moved.lost.changes),
+        "resources": _resources(view, scope, period),
+        "bids": _bids(view, scope),
+        "priorities": [(text, _review_link(view, r)) for r in reviews[:1] for text in r.priorities],
+        "open_actions": open_actions(view, scope, "monthly"),
+    }
+
+
+def _review_link(view: View, review: Any) -> Markup:
+    return view.link("review", review.id, view.words.date(review.date))
+
+
+def _losses(view: View, changes: tuple[StageChange, ...]) -> list[tuple[StageChange, Project]]:
+    rows = [(change, view.book.projects[change.project]) for change in changes]
+    return sorted(rows, key=lambda row: (-(row[1].amount or Decimal(0)), row[1].id))
+
+
+def _accounts(view: View, scope: Scope) -> list[Account]:
+    """Return the customers with projects that are the focus of the manufacturer or the sales head (S7.3)."""
+    book = view.book
+    levels = book.config.vocabularies["importance"]
+    found: dict[str, list[Project]] = {}
+    for state in scope.states(book):
+        level = state.project.importance
+        focused = level in levels and levels.entry(level).fact("focus") in {"gf_sales", "dealer_head"}
+        if focused and state.stage in book.config.open_keys:
+            found.setdefault(state.project.customer, []).append(state.project)
+    accounts = [_account(view, customer, tuple(projects)) for customer, projects in found.items()]
+    return sorted(accounts, key=lambda a: (-a.amount, a.customer))[:_KEY_ACCOUNTS]
+
+
+def _account(view: View, customer: str, projects: tuple[Project, ...]) -> Account:
+    as_of = view.book.as_of
+    visits = view.book.visits_of_customer.get(customer, ())
+    done = [v.date for v in visits if v.status == "done" and v.date <= as_of]
+    ahead = [v.date for v in visits if v.status in {"planned", "prepared"} and v.date > as_of]
+    amount = sum((p.amount for p in projects if p.amount is not None), Decimal(0))
+    return Account(customer, projects, amount, max(done, default=None), min(ahead, default=None))
+
+
+def _resources(view: View, scope: Scope, period: Period) -> list[tuple[Resource, Project]]:
+    """Return the resource plan of the coming month, and rows of open projects that are past their day."""
+    rows = [
+        (row, state.project)
+        for state in scope.states(view.book)
+        if state.stage in view.book.config.open_keys
+        for row in state.project.resource_plan
+        if row.when and period.start <= row.when < MonthOf.of(period.next_start).end
+    ]
+    return sorted(rows, key=lambda pair: (pair[0].when or date.max, pair[1].id, pair[0].resource))
+
+
+def _bids(view: View, scope: Scope) -> list[Project]:
+    """Return open projects whose bid comes in the next weeks, the nearest first."""
+    book = view.book
+    found = [
+        state.project
+        for state in scope.states(book)
+        if state.stage in book.config.open_keys
+        and state.project.bid_date
+        and book.as_of <= state.project.bid_date <= book.as_of + _BIDS_AHEAD
+    ]
+    return sorted(found, key=lambda p: (p.bid_date or date.max, p.id))

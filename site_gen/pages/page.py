@@ -1,0 +1,32 @@
+"""A page as a value: where it is, what it is called, which template shows it, how its context is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from site_gen.pages.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site, for every language.
+
+    Attributes:
+        url: address from the root of a language's tree (see `addresses`).
+        template: name of the template.
+        title: makes the title in the view's language; it stands in `<title>`, crumbs and lists.
+        build: makes the template's context; called only when the page is rendered.
+        section: key of the menu section it belongs to.
+        crumbs: the pages above it, as `(url, title)` makers, from the section down.
+        paper: `portrait` or `landscape` for print.
+    """
+
+    url: str
+    template: str
+    title: Callable[[View], str]
+    build: Callable[[View], Mapping[str, Any]]
+    section: str = ""
+    crumbs: tuple[tuple[str, Callable[[View], str]], ...] = ()
+    paper: str = "portrait"

@@ -1,0 +1,40 @@
+"""The plan of the site: the pages of every family, in a fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+
+from site_gen.book import Book
+from site_gen.pages.page import Page
+
+#: Modules of `pages/`, each with `pages(book) -> Iterable[Page]`. A new report is a line here.
+FAMILIES = (
+    "home",
+    "packs",
+    "pipeline",
+    "compare",
+    "focus",
+    "supply",
+    "project_list",
+    "lost",
+    "projects",
+    "customers",
+    "contacts",
+    "visits",
+    "call_plans",
+    "people",
+    "orders",
+    "reviews",
+    "quality",
+    "method",
+)
+
+
+def plan(book: Book) -> tuple[Page, ...]:
+    """Return every page of the site for `book`."""
+    pages: list[Page] = []
+    for name in FAMILIES:
+        family: Callable[[Book], Iterable[Page]] = import_module(f"site_gen.pages.{name}").pages
+        pages.extend(family(book))
+    return tuple(pages)

@@ -1,0 +1,120 @@
+"""What a project's record should say at its stage and does not: the gaps to fill, with what to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from site_gen.book import Book
+from site_gen.config import MonthOf
+from site_gen.forms.form import Spec
+from site_gen.locale.text import Text, tr
+from site_gen.pages.track import known_moves, state_of
+from site_gen.records import FORMS, Project
+
+#: Columns of the pipeline table that every complete row has, beside those with a gate of their own (S1.4).
+_COMPLETE = ("win_rate", "city")
+_LOST = ("lost_reason", "lost_from_stage", "lost_date")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A missing fact.
+
+    Attributes:
+        field: name of the field.
+        label: what people call it.
+        write: what to add to the file: a line of the front matter, or a heading.
+        heading: whether it is a section of the body.
+    """
+
+    field: str
+    label: Text
+    write: str
+    heading: bool = False
+
+
+def gaps(book: Book, project: Project, lang: str) -> tuple[Gap, ...]:
+    """Return what is missing at the project's stage, in the order of the form (S1.12, S1.15, S2.3, S2.4)."""
+    wanted = set(_wanted(book, project))
+    specs = FORMS["project"].specs
+    return tuple(_gap(book, specs[name], project, lang) for name in specs if name in wanted)
+
+
+def _wanted(book: Book, project: Project) -> Iterator[str]:
+    config = book.config
+    state = state_of(book, project)
+    stage = config.stage(state.stage if state else project.stage)
+    if stage.counts_as == "lost":
+        yield from (name for name in _LOST if not getattr(project, name))
+        return
+    for name, spec in FORMS["project"].specs.items():
+        if spec.gate and stage.rank >= config.gate_rank(spec.gate) and _empty(getattr(project, name)):
+            yield name
+    if stage.rank >= config.gate_rank("complete"):
+        if project.win_rate is None:
+            yield _COMPLETE[0]
+        if not book.city(project):
+            yield _COMPLETE[1]
+    if stage.counts_as == "open":
+        yield from _open_wants(book, project)
+    if not any(move.stage == stage.key for move in known_moves(book, project)):
+        yield "stage_history"
+
+
+def _open_wants(book: Book, project: Project) -> Iterator[str]:
+    levels = book.config.vocabularies["importance"]
+    if project.importance in levels:
+        level = levels.entry(project.importance)
+        needs = level.fact("needs", ())
+        for name in needs if isinstance(needs, tuple) else ():
+            if not getattr(project, name):
+                yield name
+        confirmed = project.importance_confirmed_on
+        if level.fact("focus") and (confirmed is None or MonthOf.of(confirmed) < MonthOf.of(book.as_of)):
+            yield "importance_confirmed_on"
+    if not project.next_step:
+        yield "next_step"
+
+
+def _empty(value: object) -> bool:
+    return value is None or value == "" or value == ()
+
+
+def _gap(book: Book, spec: Spec, project: Project, lang: str) -> Gap:
+    if spec.type.prose:
+        return Gap(spec.name, spec.label, f"## {tr(spec.label, lang)}", heading=True)
+    return Gap(spec.name, spec.label, f"{spec.name}: {_example(book, spec, project)}")
+
+
+def _example(book: Book, spec: Spec, project: Project) -> str:
+    """Return a value of the right form; it is an example, not a guess."""
+    config = book.config
+    day = (book.as_of + timedelta(days=30)).isoformat()
+    match spec.name:
+        case "stage_history":
+            return f"[{{stage: {project.stage}, date: {book.as_of.isoformat()}}}]"
+        case "resource_plan":
+            return "[{resource: …, who: …}]"
+        case "products":
+            return f"[{', '.join(config.vocabularies['product'].keys[:2])}]"
+        case "lost_reason":
+            return " | ".join(config.vocabularies["lost_reason"].keys[:3]) + " | …"
+        case "lost_from_stage":
+            return " | ".join(stage.key for stage in config.pipeline[:3]) + " | …"
+        case "win_rate":
+            return " | ".join(config.vocabularies["win_rate"].keys[1:-1])
+        case "importance_confirmed_on" | "lost_date":
+            return book.as_of.isoformat()
+        case "bid_date" | "purchase_date":
+            return day
+        case _:
+            return "…"
+
+
+def label_of(name: str) -> Text:
+    """Return what people call a field of a project."""
+    return FORMS["project"].specs[name].label
+
+

@@ -1,0 +1,94 @@
+"""What was promised on visits, by customer, project and person, with links to where it was promised (S5.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from site_gen.book import Book
+from site_gen.measures.followups import FollowUpItem, follow_ups
+from site_gen.measures.registry import per_book
+from site_gen.measures.scope import COMPANY
+from site_gen.pages.view import View
+from site_gen.pages.visit_names import visit_link
+from site_gen.records import Visit
+from site_gen.records.rows import FollowUp
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A follow-up item as lists show it.
+
+    Attributes:
+        item: the item.
+        source: link to the visit it was agreed on.
+    """
+
+    item: FollowUpItem
+    source: Markup
+
+    @property
+    def what(self) -> str:
+        """What was promised."""
+        return self.item.what
+
+    @property
+    def who(self) -> str:
+        """Id of the person or contact who promised it."""
+        return self.item.who
+
+    @property
+    def when(self) -> date:
+        """The day it is due."""
+        return self.item.when
+
+    @property
+    def done(self) -> bool:
+        """Whether it is done."""
+        return self.item.done
+
+    @property
+    def done_on(self) -> date | None:
+        """The day it was done, when written down."""
+        return self.item.done_on
+
+
+@per_book
+def by_customer(book: Book) -> Mapping[str, tuple[FollowUpItem, ...]]:
+    """Return all follow-up items by customer id, by due day."""
+    return _grouped(book, "customer")
+
+
+@per_book
+def by_who(book: Book) -> Mapping[str, tuple[FollowUpItem, ...]]:
+    """Return all follow-up items by the id of the person or contact who promised, by due day."""
+    return _grouped(book, "who")
+
+
+@per_book
+def _by_visit(book: Book) -> Mapping[str, tuple[FollowUpItem, ...]]:
+    return _grouped(book, "visit")
+
+
+def of_visit(book: Book, visit: Visit) -> tuple[FollowUpItem | FollowUp, ...]:
+    """Return the follow-up items of one visit; of a visit still to come as they stand in its record."""
+    return _by_visit(book).get(visit.id, visit.follow_ups)
+
+
+def promises(view: View, items: Iterable[FollowUpItem]) -> list[Promise]:
+    """Return items with links to the visits they were made on."""
+    visits = view.book.visits
+    return [Promise(item, visit_link(view, visits[item.visit])) for item in items]
+
+
+def _grouped(book: Book, attribute: str) -> Mapping[str, tuple[FollowUpItem, ...]]:
+    found: dict[str, list[FollowUpItem]] = {}
+    for item in follow_ups(book, COMPANY).items:
+        found.setdefault(getattr(item, attribute), []).append(item)
+    return {
+        key: tuple(sorted(items, key=lambda item: (item.when, item.visit, item.position)))
+        for key, items in found.items()
+    }

@@ -1,0 +1,146 @@
+"""The search index: every record as a short row, in script files that a page may load from a file too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from math import ceil
+
+from site_gen.book import Book
+from site_gen.forms.types import FieldType, ListOf, Pattern, Rows, Str
+from site_gen.pages import addresses
+from site_gen.pages.audience import may_show
+from site_gen.records import FORMS, Contact, Customer, Order, Person, Project, Record, Review, Target, Visit
+from site_gen.render.urls import relative
+from site_gen.render.words import NOTHING, Words
+
+#: Rows of one file; more files are loaded one after the other.
+SHARD = 1500
+#: Characters of free text kept for one record: enough to find it, little enough to load quickly.
+TEXT = 220
+#: Kinds in the order of the groups of results and of the files: what is asked for most comes first.
+KINDS = ("customer", "project", "contact", "person", "order", "review", "target", "visit")
+_FIELD_TEXT = 90
+
+#: Kind, href from the root of the language's tree, title, subtitle, text.
+Row = tuple[int, str, str, str, str]
+
+
+def shard_count(book: Book) -> int:
+    """Return how many files the index of each language has."""
+    return ceil(sum(len(book.of_kind(kind)) for kind in KINDS) / SHARD)
+
+
+def files(book: Book, lang: str) -> dict[str, bytes]:
+    """Return the files of the index for one language, by address from the root of the site."""
+    words = Words(lang, book.config)
+    rows = list(_rows(book, words))
+    kinds = [words.tr(FORMS[kind].cls.plural) for kind in KINDS]
+    found = {}
+    for number in range(shard_count(book)):
+        part = rows[number * SHARD : (number + 1) * SHARD]
+        data = json.dumps([kinds, part], ensure_ascii=False, separators=(",", ":"))
+        # U+2028 and U+2029 end a line in older JavaScript; a slash keeps `</script` out of the file.
+        safe = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("</", "<\\/")
+        found[f"search/{lang}-{number + 1}.js"] = f"siteSearch.add({number + 1},{safe});\n".encode()
+    return found
+
+
+def _rows(book: Book, words: Words) -> Iterator[Row]:
+    for index, kind in enumerate(KINDS):
+        for record in _ordered(book, kind):
+            href = relative(addresses.HOME, addresses.record(kind, record.id))
+            title, facts = _described(book, words, record)
+            shown = [fact for fact in facts if fact and fact != NOTHING]
+            yield index, href, title, " · ".join(shown), _text(record, {title, *shown})
+
+
+def _ordered(book: Book, kind: str) -> Iterable[Record]:
+    """Return the records of a kind by id; visits and reviews the newest first."""
+    records = book.of_kind(kind).values()
+    if kind in {"visit", "review"}:
+        return sorted(records, key=lambda r: (r.date, r.id), reverse=True)  # type: ignore[attr-defined]  # both have one
+    return records
+
+
+def _customer(book: Book, ident: str) -> str:
+    found = book.customers.get(ident)
+    return (found.short_name or found.name) if found else ident
+
+
+def _project(book: Book, ident: str) -> str:
+    found = book.projects.get(ident)
+    return found.name if found else ident
+
+
+def _described(book: Book, words: Words, record: Record) -> tuple[str, tuple[str, ...]]:
+    """Return title and parts of the subtitle of a record."""
+    label = words.label
+    match record:
+        case Customer():
+            where = (label("province", record.province), record.city)
+            owner = book.name_of(record.owner) if record.owner else ""
+            return record.name, (label("vertical", record.vertical), *where, owner)
+        case Project():
+            amount = "" if record.amount is None else f"{words.money(record.amount)} {words.money_unit()}"
+            owner = book.name_of(record.owner)
+            return record.name, (_customer(book, record.customer), words.stage(record.stage), amount, owner)
+        case Contact():
+            place = (record.department, record.position)
+            return record.name, (_customer(book, record.customer), *place)
+        case Person():
+            return record.name, (label("role", record.role), label("team", record.team), record.region)
+        case Order():
+            facts = (record.contract_no, words.money(record.amount) + " " + words.money_unit())
+            return _project(book, record.project), (*facts, words.date(record.signed_on))
+        case Review():
+            team = label("team", record.team)
+            return f"{label('meeting', record.meeting)} {words.date(record.date)}", (
+                team,
+                book.name_of(record.chair),
+            )
+        case Target():
+            return book.name_of(record.owner), (str(record.year),)
+        case Visit():
+            channel = label("channel", record.channel)
+            project = _project(book, record.project) if record.project else ""
+            status = label("visit_status", record.status)
+            title = f"{_customer(book, record.customer)} {words.date(record.date)}"
+            return title, (channel, status, book.name_of(record.owner), project)
+        case _:
+            return record.title, ()
+
+
+def _text(record: Record, shown: set[str]) -> str:
+    """Return what else may be searched for: short texts of the record first, then the beginnings of prose."""
+    form = FORMS[record.kind]
+    short = [
+        word
+        for name, spec in form.short.items()
+        if may_show(spec)
+        for word in _words(getattr(record, name), spec.type)
+        if word not in shown
+    ]
+    prose = [str(getattr(record, name)) for name, spec in form.prose.items() if may_show(spec)]
+    parts = dict.fromkeys((*short, *prose, record.notes))
+    text = ""
+    for part in parts:
+        clean = " ".join(part.split())[:_FIELD_TEXT]
+        if clean:
+            text = f"{text} {clean}" if text else clean
+        if len(text) >= TEXT:
+            break
+    return text[:TEXT]
+
+
+def _words(value: object, type_: FieldType) -> Iterator[str]:
+    """Yield the texts people wrote in a value; keys of lists and ids of other records are left out."""
+    if isinstance(type_, Str | Pattern) and value:
+        yield str(value)
+    elif isinstance(type_, ListOf) and isinstance(value, tuple):
+        for part in value:
+            yield from _words(part, type_.of)
+    elif isinstance(type_, Rows) and isinstance(value, tuple):
+        for row in value:
+            for spec in type_.form.specs.values():
+                yield from _words(getattr(row, spec.name), spec.type)

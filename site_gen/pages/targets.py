@@ -1,0 +1,94 @@
+"""Targets by person and month beside what was signed (S7.7, S34.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from site_gen.book import Book
+from site_gen.charts import Chart, Slot, TargetMonth, TargetsInput, draw
+from site_gen.config import MonthOf
+from site_gen.locale.text import N_
+from site_gen.measures.attainment import Attainment, MonthAttainment, attainment
+from site_gen.measures.scope import COMPANY, Scope
+from site_gen.pages import addresses
+from site_gen.pages.page import Page
+from site_gen.pages.view import View
+from site_gen.records import Target
+from site_gen.records.rows import MonthTarget
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The targets of one person for one year, month by month beside what was signed."""
+
+    target: Target
+    found: Attainment
+    months: tuple[tuple[MonthOf, MonthAttainment, MonthTarget | None], ...]
+
+
+def pages(book: Book) -> Iterator[Page]:
+    """Yield the page of targets."""
+    del book
+    yield Page(
+        url=addresses.TARGETS,
+        template="targets.html",
+        title=lambda view: view.tr(N_("Targets")),
+        build=_build,
+        section="people",
+        crumbs=((addresses.PEOPLE, lambda view: view.tr(N_("Our people"))),),
+    )
+
+
+def _build(view: View) -> Mapping[str, Any]:
+    book = view.book
+    years = sorted({target.year for target in book.targets.values()}, reverse=True)
+    records = sorted(book.targets.values(), key=lambda t: (-t.year, t.owner, t.id))
+    now = attainment(book, COMPANY)
+    return {
+        "years": [(year, [_year(book, t) for t in records if t.year == year]) for year in years],
+        "company": {year: attainment(book, COMPANY, year) for year in years},
+        "chart": _chart(view, now) if now.target is not None else None,
+        "now": now,
+        "finding": _finding(view, now),
+        "month_of": _month_of,
+    }
+
+
+def _year(book: Book, target: Target) -> Year:
+    found = attainment(book, Scope("person", target.owner), target.year)
+    rows = {row.month: row for row in target.months}
+    months = tuple((_month_of(m.month), m, rows.get(_month_of(m.month).month)) for m in found.months)
+    return Year(target, found, months)
+
+
+def _month_of(ident: str) -> MonthOf:
+    year, _, month = ident.partition("-")
+    return MonthOf(int(year), int(month))
+
+
+def _chart(view: View, found: Attainment) -> Chart:
+    words = view.words
+    months = []
+    for row in found.months:
+        month = _month_of(row.month)
+        name = words.month(month)
+        short = str(month.month)
+        months.append(TargetMonth(Slot(short, name, str(month.year)), row.target, row.won.amount))
+    return draw(TargetsInput(view.lang, words.money_unit(), tuple(months)))
+
+
+def _finding(view: View, found: Attainment) -> str:
+    words = view.words
+    if found.target is None:
+        return view.tr(N_("No target is written for {year}."), year=found.year)
+    return view.tr(
+        N_("{year}: signed {won} of {target} {unit}, {percent} of the year; to date {to_date}."),
+        year=found.year,
+        won=words.money(found.won.amount),
+        target=words.money(found.target),
+        unit=words.money_unit(),
+        percent=words.percent(found.attained.percent),
+        to_date=words.percent(found.to_date.percent),
+    )

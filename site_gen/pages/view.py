@@ -1,0 +1,149 @@
+"""What a page sees while it is built: the Book, the language, and links from where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from markupsafe import Markup, escape
+
+from site_gen.book import Book
+from site_gen.locale.text import Msg, Text
+from site_gen.pages import addresses
+from site_gen.records import FOLDERS
+from site_gen.render.markdown import markdown
+from site_gen.render.urls import relative, root_of
+from site_gen.render.words import Words
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Site:
+    """What all pages share.
+
+    Attributes:
+        book: the records.
+        commit: id of the commit the records are of, empty outside git.
+        urls: every address of the plan, so that a link is made only to a page that exists.
+    """
+
+    book: Book
+    commit: str = ""
+    urls: frozenset[str] = frozenset()
+    memo: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class View:
+    """One page in one language."""
+
+    site: Site
+    lang: str
+    url: str
+
+    @property
+    def book(self) -> Book:
+        """The records."""
+        return self.site.book
+
+    @cached_property
+    def words(self) -> Words:
+        """The formatter of the page's language."""
+        key = ("words", self.lang)
+        memo = self.site.memo
+        if key not in memo:
+            memo[key] = Words(self.lang, self.book.config)
+        found = memo[key]
+        return found if isinstance(found, Words) else Words(self.lang, self.book.config)
+
+    def tr(self, text: Text, **args: object) -> str:
+        """Return a text in the page's language."""
+        return self.words.tr(text, **args)
+
+    def say(self, text: Text, **args: object) -> str:
+        """Return a text for a template: HTML in `args` stays HTML, everything else is escaped once."""
+        if any(isinstance(value, Markup) for value in args.values()):
+            return escape(self.words.tr(text)).format(**args)
+        return self.words.tr(text, **args)
+
+    def href(self, url: str) -> str:
+        """Return the relative href from this page to an address of the same language."""
+        return relative(self.url, url)
+
+    def asset(self, name: str) -> str:
+        """Return the relative href of a file that all languages share (`static/site.css`)."""
+        root = root_of(self.lang, self.book.config.languages)
+        return relative(root + self.url, name)
+
+    def other(self, lang: str) -> str:
+        """Return the relative href of this page in another language."""
+        languages = self.book.config.languages
+        return relative(root_of(self.lang, languages) + self.url, root_of(lang, languages) + self.url)
+
+    def link(self, kind: str, ident: str, text: str = "", css: str = "") -> Markup:
+        """Return a link to a record's page, called by its name; plain text when it has no page."""
+        record = self.book.get(kind, ident)
+        shown = text or (record.title if record else ident)
+        url = addresses.record(kind, ident)
+        if record is None or url.partition("#")[0] not in self.site.urls:
+            return escape(shown)
+        attributes = Markup(' class="{}"').format(css) if css else ""
+        return Markup('<a href="{}"{}>{}</a>').format(self.href(url), attributes, shown)
+
+    def person(self, ident: str) -> Markup:
+        """Return a link to a person of ours or, failing that, to a contact."""
+        return self.link("person" if ident in self.book.people else "contact", ident)
+
+    def md(self, text: str, heading: int = 3) -> Markup:
+        """Return the HTML of a record's Markdown text."""
+        return markdown(text, self._resolve, heading)
+
+    def _resolve(self, href: str) -> str | None:
+        path = PurePosixPath(href)
+        kinds = [FOLDERS[part] for part in path.parts if part in FOLDERS]
+        for kind in kinds or list(FOLDERS.values()):
+            if self.book.get(kind, path.stem):
+                url = addresses.record(kind, path.stem)
+                return self.href(url)
+        return None
+
+    def globals(self) -> Mapping[str, object]:
+        """Return the functions every template may call."""
+        words = self.words
+        return {
+            "_": lambda text, **args: self.say(Msg(text), **args),
+            "pgettext": lambda context, text, **args: self.say(Msg(text, context), **args),
+            "tr": self.say,
+            "separator": words.separator,
+            "num": words.num,
+            "money": words.money,
+            "money_unit": words.money_unit,
+            "second_money": words.second_money,
+            "second_unit": words.second_unit,
+            "percent": words.percent,
+            "signed": words.signed,
+            "date": words.date,
+            "day": words.day,
+            "long_day": words.long_day,
+            "weekday": words.weekday,
+            "month": words.month,
+            "week": words.week,
+            "time": words.time,
+            "label": words.label,
+            "stage": words.stage,
+            "join": words.join,
+            "href": self.href,
+            "asset": self.asset,
+            "link": self.link,
+            "person": self.person,
+            "md": self.md,
+            "address": addresses,
+            "view": self,
+            "book": self.book,
+            "config": self.book.config,
+            "as_of": self.book.as_of,
+        }

@@ -1,0 +1,77 @@
+"""The visit report of a visit: when it is due, whether it came in time, what it lacks (S10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from site_gen.book import Book
+from site_gen.locale.text import N_, Msg
+from site_gen.records import Visit
+
+#: Fields every report has (S10.1), in the order of the form.
+REQUIRED = ("contacts", "purpose", "result", "follow_ups", "submitted_on")
+#: What a report may add (S10.1), in the order of the form.
+OPTIONAL = (
+    "requirements",
+    "opinions",
+    "competitor_info",
+    "supplier_complaint",
+    "current_equipment",
+    "investment_size",
+    "org_notes",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportState:
+    """Where the report of a visit stands at `as_of`.
+
+    Attributes:
+        due: the last day to submit it.
+        key: `none` (no report is expected), `open`, `missing`, `on_time`, `late`, `no_result`.
+        tone: how the theme shows it.
+        text: one sentence with the places `due`, `submitted`, `days`.
+        days: days late; 0 when in time.
+    """
+
+    due: date
+    key: str
+    tone: str
+    text: Msg
+    days: int = 0
+
+
+def report_due(book: Book, visit: Visit) -> date:
+    """Return the last day for the report: some working days after the visit (S10.3)."""
+    return book.config.calendar.add_workdays(visit.date, book.config.thresholds.report_workdays)
+
+
+def report_state(book: Book, visit: Visit) -> ReportState:
+    """Return where a visit's report stands at `book.as_of`."""
+    due = report_due(book, visit)
+    if visit.status == "cancelled":
+        return ReportState(due, "none", "off", N_("The visit was cancelled; no report is expected."))
+    if visit.channel == "phone":
+        return ReportState(due, "none", "off", N_("A call needs no visit report."))
+    if visit.status != "done":
+        if visit.date < book.as_of:
+            return ReportState(
+                due, "no_result", "bad", N_("The day of the visit is past and no result is written.")
+            )
+        return ReportState(
+            due, "none", "open", N_("Not visited yet; the report is then due on {due}.")
+        )
+    if visit.submitted_on is not None:
+        late = (visit.submitted_on - due).days
+        if late > 0:
+            return ReportState(
+                due, "late", "warn", N_("Submitted on {submitted}, {days} days late; it was due on {due}."), late
+            )
+        return ReportState(due, "on_time", "good", N_("Submitted on {submitted}, in time; it was due on {due}."))
+    late = (book.as_of - due).days
+    if late > 0:
+        return ReportState(
+            due, "missing", "bad", N_("Not submitted; it was due on {due}, {days} days ago."), late
+        )
+    return ReportState(due, "open", "open", N_("Not submitted yet; due on {due}."))

@@ -1,0 +1,127 @@
+"""Visits by ISO week and scope: what the weekly call plans and their index are made of (S5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from site_gen.book import Book
+from site_gen.config import Week
+from site_gen.measures.checks import visit_checks
+from site_gen.measures.registry import per_book
+from site_gen.measures.scope import COMPANY, Scope
+from site_gen.records import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Ids of the visits (not calls) of a week, sorted by day.
+
+    Attributes:
+        planned: those that were planned, whatever became of them.
+        done: those planned and done.
+        unplanned: those done without a plan.
+        cancelled: those planned and cancelled.
+        calls: phone follow-ups, planned or done.
+    """
+
+    planned: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    unplanned: tuple[str, ...] = ()
+    cancelled: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day block of a weekly call plan.
+
+    Attributes:
+        day: the day.
+        kind: `workday`, `holiday` (a weekday that is free), `weekend` or `makeup` (a weekend day worked).
+        visits: visits of the day by rep and time, cancelled ones included.
+        idle: ids of the people for whom this is a working day without a visit (M13).
+    """
+
+    day: date
+    kind: str
+    visits: tuple[Visit, ...]
+    idle: tuple[str, ...]
+
+
+@per_book
+def by_week(book: Book) -> Mapping[tuple[Week, Scope], tuple[Visit, ...]]:
+    """Return visits and calls by week and scope (company, team, person), by day and time."""
+    found: dict[tuple[Week, Scope], list[Visit]] = {}
+    for visit in book.visits_by_date:
+        week = Week.of(visit.date)
+        scopes = [COMPANY, Scope("person", visit.owner)]
+        team = book.team_of(visit.owner)
+        if team:
+            scopes.append(Scope("team", team))
+        for scope in scopes:
+            found.setdefault((week, scope), []).append(visit)
+    return {key: tuple(visits) for key, visits in found.items()}
+
+
+@per_book
+def weeks(book: Book) -> tuple[Week, ...]:
+    """Return the weeks that have a call plan: those with visits, and last, this and next week."""
+    now = Week.of(book.as_of)
+    found = {week for week, _ in by_week(book)} | {now.shift(-1), now, now.shift(1)}
+    return tuple(sorted(found))
+
+
+@per_book
+def plan_scopes(book: Book) -> tuple[Scope, ...]:
+    """Return the company, the teams and the people that call plans are made for."""
+    owners = set(book.visits_of_owner) | {person.id for person in book.sellers}
+    teams = [Scope("team", team.key) for team in book.config.teams]
+    return (COMPANY, *teams, *(Scope("person", ident) for ident in sorted(owners)))
+
+
+def has_plan(book: Book, week: Week, scope: Scope) -> bool:
+    """Whether there is a call plan page: the scope has visits, or it is last, this or next week."""
+    now = Week.of(book.as_of)
+    return bool(by_week(book).get((week, scope))) or now.shift(-1) <= week <= now.shift(1)
+
+
+def counts(visits: tuple[Visit, ...]) -> Counts:
+    """Count the visits of a week."""
+    calls = tuple(v.id for v in visits if v.channel == "phone")
+    real = [v for v in visits if v.channel != "phone"]
+    planned = [v for v in real if not v.unplanned]
+    return Counts(
+        tuple(v.id for v in planned),
+        tuple(v.id for v in planned if v.status == "done"),
+        tuple(v.id for v in real if v.unplanned and v.status == "done"),
+        tuple(v.id for v in planned if v.status == "cancelled"),
+        calls,
+    )
+
+
+def days(book: Book, week: Week, scope: Scope) -> tuple[Day, ...]:
+    """Return the day blocks of a plan: Monday to Friday, and weekend days that are worked or used."""
+    calendar = book.config.calendar
+    visits = [v for v in by_week(book).get((week, scope), ()) if v.channel != "phone"]
+    reps = visit_checks(book, scope, week.start, week.end).enough.reps
+    found = []
+    for day in week.days:
+        todays = [v for v in visits if v.date == day]
+        works = calendar.is_workday(day)
+        if day.isoweekday() > 5 and not todays and not works:
+            continue
+        kind = _kind(day, works=works)
+        if scope.kind != "person":
+            todays.sort(key=lambda v: (v.owner, str(v.time or ""), v.id))
+        idle = tuple(rep.person for rep in reps if day in rep.empty_days)
+        found.append(Day(day, kind, tuple(todays), idle))
+    return tuple(found)
+
+
+def _kind(day: date, *, works: bool) -> str:
+    if day.isoweekday() > 5:
+        return "makeup" if works else "weekend"
+    return "workday" if works else "holiday"
+

@@ -1,0 +1,222 @@
+"""The week by rep matrix of visits, and the report of each visit (S5, S10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from site_gen.book import Book
+from site_gen.charts import Chart, Slot, VisitsInput, VisitWeek, draw
+from site_gen.config import Week
+from site_gen.locale.text import N_
+from site_gen.measures.checks import stage_at_visit, visit_checks
+from site_gen.measures.effect import effect
+from site_gen.measures.scope import COMPANY, Scope
+from site_gen.pages import addresses
+from site_gen.pages.briefs import wants_brief
+from site_gen.pages.five_checks import five_checks
+from site_gen.pages.facts import Gap, gaps, prose
+from site_gen.pages.page import Page
+from site_gen.pages.promises import of_visit
+from site_gen.pages.view import View
+from site_gen.pages.visit_names import visit_link, visit_title
+from site_gen.pages.visit_state import OPTIONAL, REQUIRED, report_state
+from site_gen.pages.visit_weeks import Counts, by_week, counts, plan_scopes, weeks
+from site_gen.records import Visit
+
+#: How many weeks the chart shows.
+_CHART_WEEKS = 14
+#: Prose of the visit's preparation and of its report, in the order of the forms.
+_REPORT = ("result", "counterpart_view", "next_visit")
+_LEARNED = ("requirements", "opinions", "competitor_info", "complaint_note", "current_equipment", "org_notes")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One week of one scope: its counts and the href of its call plan, empty where there is none."""
+
+    scope: Scope
+    count: Counts
+    href: str
+
+
+def pages(book: Book) -> Iterator[Page]:
+    """Yield the index and one page per visit."""
+    yield Page(
+        url=addresses.VISITS,
+        template="visits.html",
+        title=_visits,
+        build=_build_index,
+        section="visits",
+    )
+    for visit in book.visits.values():
+        yield Page(
+            url=addresses.record("visit", visit.id),
+            template="visit.html",
+            title=partial(_title, visit),
+            build=partial(_build, visit),
+            section="visits",
+            crumbs=((addresses.VISITS, _visits), (_plan_url(visit), partial(_plan_title, visit))),
+        )
+
+
+def _visits(view: View) -> str:
+    return view.tr(N_("Visits"))
+
+
+def _title(visit: Visit, view: View) -> str:
+    return visit_title(view, visit)
+
+
+def _plan_url(visit: Visit) -> str:
+    return addresses.call_plan(Week.of(visit.date), Scope("person", visit.owner))
+
+
+def _plan_title(visit: Visit, view: View) -> str:
+    return view.tr(
+        N_("{who}, {week}"), who=view.book.name_of(visit.owner), week=view.words.week(Week.of(visit.date))
+    )
+
+
+def _build_index(view: View) -> Mapping[str, Any]:
+    book = view.book
+    scopes = plan_scopes(book)
+    this = Week.of(book.as_of)
+    rows = [(week, [_cell(view, week, scope) for scope in scopes]) for week in reversed(weeks(book))]
+    return {
+        "scopes": scopes,
+        "rows": rows,
+        "this": this,
+        "coming": this.shift(1),
+        "plan_href": {
+            week: _href(view, week, COMPANY) for week in (this.shift(-1), this, this.shift(1))
+        },
+        "checks": visit_checks(book, COMPANY),
+        "check_figures": five_checks(view, visit_checks(book, COMPANY)),
+        "effect": effect(book, COMPANY),
+        "last_day": effect(book, COMPANY).end - timedelta(days=1),
+        "chart": _chart(view),
+        "finding": _finding(view, this),
+        "visit_count": len(book.visits),
+    }
+
+
+def _chart(view: View) -> Chart:
+    """Return the chart of the last weeks and the next one: planned, done, unplanned."""
+    book, words = view.book, view.words
+    shown = []
+    for week in weeks(book)[-_CHART_WEEKS:]:
+        count = counts(by_week(book).get((week, COMPANY), ()))
+        slot = Slot(f"{week.number:02d}", words.week(week), str(week.year))
+        shown.append(
+            VisitWeek(slot, len(count.planned), len(count.done), len(count.unplanned), _href(view, week, COMPANY))
+        )
+    return draw(VisitsInput(view.lang, tuple(shown)))
+
+
+def _cell(view: View, week: Week, scope: Scope) -> Cell:
+    found = by_week(view.book).get((week, scope), ())
+    return Cell(scope, counts(found), _href(view, week, scope))
+
+
+def _href(view: View, week: Week, scope: Scope) -> str:
+    url = addresses.call_plan(week, scope)
+    return view.href(url) if url in view.site.urls else ""
+
+
+def _finding(view: View, this: Week) -> str:
+    words, book = view.words, view.book
+    now = counts(by_week(book).get((this, COMPANY), ()))
+    coming = counts(by_week(book).get((this.shift(1), COMPANY), ()))
+    empty = len(visit_checks(book, COMPANY, this.shift(1).start, this.shift(1).end).enough.reps)
+    without = sum(
+        not rep.planned
+        for rep in visit_checks(book, COMPANY, this.shift(1).start, this.shift(1).end).enough.reps
+    )
+    return view.tr(
+        N_(
+            "This week {planned} planned, {done} done, {unplanned} without a plan; next week {coming} planned, "
+            "{without} of {people} people have no plan yet."
+        ),
+        planned=words.num(len(now.planned)),
+        done=words.num(len(now.done)),
+        unplanned=words.num(len(now.unplanned)),
+        coming=words.num(len(coming.planned)),
+        without=words.num(without),
+        people=words.num(empty),
+    )
+
+
+def _build(visit: Visit, view: View) -> Mapping[str, Any]:
+    book = view.book
+    project = book.projects.get(visit.project)
+    state = report_state(book, visit)
+    expected = visit.status == "done" and visit.channel != "phone"
+    same = book.visits_of_customer.get(visit.customer, ())
+    at = same.index(visit)
+    return {
+        "visit": visit,
+        "customer": book.customers[visit.customer],
+        "project": project,
+        "stage_key": stage_at_visit(book, visit.id) or (project.stage if project else ""),
+        "state": state,
+        "state_text": _state_text(view, visit),
+        "contacts": [book.contacts[c] for c in visit.contacts if c in book.contacts],
+        "prepared": prose(view, visit, ("purpose", "premise", "strategy")),
+        "report": prose(view, visit, _REPORT),
+        "learned": prose(view, visit, _LEARNED),
+        "missing": gaps(view, visit, REQUIRED) if expected else [],
+        "not_asked": _not_asked(view, visit) if expected else [],
+        "follow_ups": of_visit(book, visit),
+        "warnings": [d for d in book.diagnostics if d.record == ("visit", visit.id)],
+        "brief_href": view.href(addresses.brief(visit.id)) if wants_brief(visit) else "",
+        "plan_href": view.href(_plan_url(visit)),
+        "plan_title": _plan_title(visit, view),
+        "before": visit_link(view, same[at - 1]) if at else "",
+        "after": visit_link(view, same[at + 1]) if at + 1 < len(same) else "",
+        "finding": _visit_finding(view, visit),
+    }
+
+
+def _not_asked(view: View, visit: Visit) -> list[Gap]:
+    """Return the further fields of a report that are empty; the complaint only when the answer is open."""
+    return gaps(view, visit, OPTIONAL)
+
+
+def _state_text(view: View, visit: Visit) -> str:
+    words = view.words
+    state = report_state(view.book, visit)
+    return view.tr(
+        state.text,
+        due=words.long_day(state.due),
+        submitted=words.long_day(visit.submitted_on),
+        days=words.num(state.days),
+    )
+
+
+def _visit_finding(view: View, visit: Visit) -> str:
+    """Say how the visit went: objectives reached, promises open."""
+    words = view.words
+    parts = []
+    if visit.status == "done" and visit.objectives:
+        reached = sum(o.achieved is True for o in visit.objectives)
+        parts.append(
+            view.tr(
+                N_("Objectives achieved: {reached} of {count}."),
+                reached=words.num(reached),
+                count=words.num(len(visit.objectives)),
+            )
+        )
+    items = of_visit(view.book, visit)
+    still = [i for i in items if not i.done]
+    late = [i for i in still if i.when < view.book.as_of]
+    if late:
+        parts.append(
+            view.tr(N_("Open promises: {open}, {late} overdue."), open=words.num(len(still)), late=words.num(len(late)))
+        )
+    elif still:
+        parts.append(view.tr(N_("Open promises: {open}."), open=words.num(len(still))))
+    return ("" if words.chinese else " ").join(parts)

@@ -1,0 +1,70 @@
+"""Markdown of records to HTML: no raw HTML, links checked, memoised by content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+#: Resolves a link to a record file (`../projects/x.md`) to an href, `None` when there is none.
+Resolve = Callable[[str], str | None]
+_SAFE_SCHEMES = {"", "http", "https", "mailto", "tel"}
+
+
+@cache
+def _engine() -> MarkdownIt:
+    engine = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
+    engine.disable(["image"])
+    return engine
+
+
+@cache
+def _tokens(text: str) -> list[Token]:
+    return _engine().parse(text)
+
+
+def markdown(text: str, resolve: Resolve, heading: int = 3) -> Markup:
+    """Return the HTML of a Markdown text.
+
+    Args:
+        text: the source; raw HTML in it is shown as text, images are not loaded.
+        resolve: makes the href of links that end in `.md`.
+        heading: level of the highest heading in the result.
+    """
+    if not text.strip():
+        return Markup()
+    if not any(mark in text for mark in ("](", "\n#", "<", "[")) and not text.startswith("#"):
+        return Markup(_plain(text))  # noqa: S704 - made by the engine with raw HTML off
+    tokens = [_adapted(token, resolve, heading) for token in _tokens(text)]
+    return Markup(_engine().renderer.render(tokens, _engine().options, {}))  # noqa: S704 - as above
+
+
+@cache
+def _plain(text: str) -> str:
+    return str(_engine().render(text))
+
+
+def _adapted(token: Token, resolve: Resolve, heading: int) -> Token:
+    if token.type in {"heading_open", "heading_close"}:
+        level = min(6, heading + max(0, int(token.tag[1]) - 3))
+        return token.copy(tag=f"h{level}")
+    if token.children and any(child.type == "link_open" for child in token.children):
+        return token.copy(children=[_link(child, resolve) for child in token.children])
+    return token
+
+
+def _link(token: Token, resolve: Resolve) -> Token:
+    if token.type != "link_open":
+        return token
+    href = str(token.attrGet("href") or "")
+    parts = urlsplit(href)
+    if parts.scheme not in _SAFE_SCHEMES:
+        return token.copy(attrs={})
+    if parts.scheme or parts.netloc:
+        return token.copy(attrs={"href": href, "rel": "noopener noreferrer nofollow"})
+    found = resolve(href) if parts.path.endswith(".md") else href
+    return token.copy(attrs={"href": found if found is not None else href})

@@ -1,0 +1,47 @@
+"""Fixtures that many tests share."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from site_gen.book import Book, read_book
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "records"
+CORPUS = ROOT.parent / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def sample_book() -> Book:
+    """The sample team's Book."""
+    book, problems = read_book(SAMPLE, None, date(2026, 11, 20))
+    assert book is not None, [d.message("en") for d in problems]
+    return book
+
+
+@pytest.fixture
+def write(tmp_path: Path):
+    """Write files below a fresh folder: `write({"records/site.yaml": "name: T"})` returns the folder."""
+
+    def _write(files: dict[str, str | bytes]) -> Path:
+        for name, content in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return tmp_path
+
+    return _write
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of a Chromium browser; tests that need one skip with a message where there is none."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        found = shutil.which(name)
+        if found:
+            return found
+    pytest.skip("no Chromium browser found: install chromium to run the browser tests")

@@ -1,0 +1,109 @@
+"""The sample site, built once by the real command, and a real browser to look at it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import SAMPLE
+
+#: One page of every type, of the default language's tree.
+PAGE_TYPES = {
+    "home": "index.html",
+    "packs": "packs/index.html",
+    "pack-daily": "packs/2026-11-20/company.html",
+    "pack-weekly": "packs/2026-W47/company.html",
+    "pack-monthly": "packs/2026-11/company.html",
+    "pipeline": "pipeline/index.html",
+    "funnel-team": "pipeline/team/*/index.html",
+    "funnel-person": "pipeline/person/*/index.html",
+    "funnel-vertical": "pipeline/vertical/*/index.html",
+    "funnel-province": "pipeline/province/*/index.html",
+    "projects-of-scope": "pipeline/person/*/projects.html",
+    "focus": "pipeline/focus.html",
+    "projects": "projects/index.html",
+    "project": "projects/r/*.html",
+    "lost": "projects/lost.html",
+    "supply": "projects/supply.html",
+    "customers": "customers/index.html",
+    "customer": "customers/r/*.html",
+    "contacts": "contacts/index.html",
+    "contact": "contacts/r/*.html",
+    "visits": "visits/index.html",
+    "visit": "visits/r/*[!a].html",
+    "brief": "visits/r/*.popsa.html",
+    "briefs": "visits/briefs.html",
+    "follow-ups": "visits/follow-ups.html",
+    "call-plan-person": "visits/plan/2026-W47/person-*.html",
+    "call-plan-team": "visits/plan/2026-W47/team-*.html",
+    "people": "people/index.html",
+    "person": "people/r/*.html",
+    "targets": "people/targets.html",
+    "orders": "orders/index.html",
+    "order": "orders/r/*.html",
+    "reviews": "reviews/index.html",
+    "review": "reviews/r/*.html",
+    "quality": "quality/index.html",
+    "method": "method/index.html",
+    "method-stages": "method/stages.html",
+    "method-popsa": "method/popsa.html",
+    "method-records": "method/records.html",
+    "definitions": "method/definitions.html",
+    "not-found": "404.html",
+}
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory) -> Path:
+    """Folder of the sample site, built once for all workers."""
+    shared = tmp_path_factory.getbasetemp().parent
+    if not os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = tmp_path_factory.getbasetemp()
+    site, mine = shared / "site", shared / "site.building"
+    try:
+        mine.mkdir()
+    except FileExistsError:
+        deadline = time.monotonic() + 300
+        while not (site / "index.html").is_file() and time.monotonic() < deadline:
+            time.sleep(0.2)
+        return site
+    done = subprocess.run(
+        [sys.executable, "-m", "site_gen", "build", "--records", str(SAMPLE), "--output", str(site)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "SITE_GEN_LANG": "en"},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
+
+
+def find(site: Path, pattern: str) -> Path:
+    """The first page that fits a pattern of `PAGE_TYPES`."""
+    if "*" not in pattern:
+        return site / pattern
+    return sorted(site.glob(pattern))[0]
+
+
+@pytest.fixture(scope="session")
+def page_of(built):
+    """From a page type to the file of one page of it, in a language's tree."""
+    return lambda name, lang="": find(built / lang, PAGE_TYPES[name])
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    """A headless Chromium, driven by Playwright."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        instance = play.chromium.launch(
+            executable_path=chromium,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"],
+        )
+        yield instance
+        instance.close()

@@ -1,0 +1,134 @@
+"""The built sample in a real browser: accessible, quiet, offline, in a sub-folder, on a phone, on paper."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from .conftest import PAGE_TYPES
+
+pytestmark = pytest.mark.browser
+WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="module")
+def axe_script() -> str:
+    import axe_playwright_python
+
+    found = sorted(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
+    assert found
+    return found[0].read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGE_TYPES)
+def test_no_accessibility_violation(browser, page_of, axe_script, name, scheme):
+    context = browser.new_context(viewport=WIDE, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(page_of(name).as_uri())
+    page.add_script_tag(content=axe_script)
+    found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+    context.close()
+    shown = [(v["id"], v["help"], [n["html"][:160] for n in v["nodes"]][:3]) for v in found]
+    assert shown == []
+
+
+@pytest.mark.parametrize("name", PAGE_TYPES)
+def test_quiet_offline_and_no_sideways_scroll_on_a_phone(browser, page_of, name):
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    noise: list[str] = []
+    page.on(
+        "console",
+        lambda message: noise.append(message.text) if message.type in {"error", "warning"} else None,
+    )
+    page.on("pageerror", lambda error: noise.append(str(error)))
+    page.on("request", lambda r: noise.append(r.url) if not r.url.startswith(("file:", "data:")) else None)
+    page.goto(page_of(name).as_uri())
+    page.wait_for_load_state("load")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert noise == []
+    assert width <= PHONE["width"]
+
+
+@pytest.mark.parametrize("name", ["home", "funnel-team", "projects", "call-plan-person", "pack-weekly"])
+def test_the_page_says_the_same_without_javascript(browser, page_of, name):
+    texts = []
+    for enabled in (True, False):
+        context = browser.new_context(viewport=WIDE, java_script_enabled=enabled)
+        page = context.new_page()
+        page.goto(page_of(name).as_uri())
+        texts.append(page.inner_text("main").split())
+        context.close()
+    assert set(texts[1]) <= set(texts[0]) | set(texts[1])
+    figures = [set(re.findall(r"\d[\d,.]*", " ".join(text))) for text in texts]
+    assert figures[1] >= figures[0] - {""}
+
+
+def test_language_switch_stays_on_the_page(browser, built, page_of):
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    page.goto(page_of("funnel-team").as_uri())
+    page.click("a[hreflang=en]")
+    assert page.url == (built / "en" / page_of("funnel-team").relative_to(built)).as_uri()
+    assert page.get_attribute("html", "lang") == "en"
+    context.close()
+
+
+def test_works_over_http_in_a_sub_folder(browser, built, tmp_path):
+    import functools
+    import http.server
+    import threading
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *args):
+            pass
+
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "sales").symlink_to(built)
+    handler = functools.partial(Quiet, directory=str(tmp_path))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    bad: list[str] = []
+    page.on("response", lambda r: bad.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+    page.goto(f"http://127.0.0.1:{server.server_address[1]}/deep/sales/index.html")
+    page.wait_for_load_state("networkidle")
+    page.locator("main a[href]").first.click()
+    page.wait_for_load_state("networkidle")
+    assert "/deep/sales/" in page.url
+    context.close()
+    server.shutdown()
+    server.server_close()
+    assert bad == []
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "landscape"),
+    [("brief", 1, False), ("call-plan-person", 2, True), ("home", 2, False), ("project", 4, False)],
+)
+def test_paper(chromium, page_of, tmp_path, name, most, landscape):
+    pdfinfo = shutil.which("pdfinfo")
+    if not pdfinfo:
+        pytest.skip("no pdfinfo found: install poppler-utils to check the printed pages")
+    out = tmp_path / "page.pdf"
+    command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    profile = f"--user-data-dir={tmp_path / 'profile'}"
+    subprocess.run(
+        [*command, profile, "--no-pdf-header-footer", f"--print-to-pdf={out}", page_of(name).as_uri()],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    told = subprocess.run([pdfinfo, str(out)], check=True, capture_output=True, text=True).stdout
+    pages = int(re.search(r"Pages:\s+(\d+)", told)[1])
+    width, height = (float(x) for x in re.search(r"Page size:\s+([\d.]+) x ([\d.]+)", told).groups())
+    assert pages <= most
+    assert {round(width), round(height)} <= {594, 595, 596, 841, 842, 843}
+    assert (width > height) is landscape

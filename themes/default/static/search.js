@@ -1,0 +1,260 @@
+// Search over all records in the browser: shards of the index are loaded one by one and indexed in idle moments.
+// Chinese is cut into overlapping pairs of characters; what a record says is only ever put in as text.
+"use strict";
+
+var siteSearch = (() => {
+  const root = document.documentElement;
+  const box = document.querySelector("[data-search]");
+  const input = box.querySelector("input");
+  const list = box.querySelector("[role=listbox]");
+  const status = box.querySelector("[data-search-status]");
+  const shards = box.dataset.shards.split(" ");
+  const HAN = /\p{Script=Han}/u;
+  const RUN = /\p{Script=Han}+|[\p{L}\p{N}]+/gu;
+  const PER_KIND = 5;
+  const CHUNK = 150;
+
+  const engine = new MiniSearch({
+    idField: "id",
+    fields: ["title", "about", "text"],
+    tokenize: indexTokens,
+    processTerm: (term) => term,
+    searchOptions: {
+      boost: { title: 5, about: 2 },
+      combineWith: "AND",
+      tokenize: queryTokens,
+      processTerm: (term) => term,
+      prefix: (term) => !isPair(term),
+      fuzzy: (term) => (!HAN.test(term) && term.length > 4 ? 0.2 : false),
+      weights: { prefix: 0.6, fuzzy: 0.3 },
+      boostDocument: (id) => (documents[id].kind === kinds.length - 1 ? 0.4 : 1),
+    },
+  });
+  const documents = [];
+  let kinds = [];
+  let queue = [];
+  let loaded = 0;
+  let failed = false;
+  let current = -1;
+
+  function isPair(term) {
+    return HAN.test(term) && [...term].length > 1;
+  }
+
+  function runs(text) {
+    return fold(text).match(RUN) || [];
+  }
+
+  function fold(text) {
+    return text.normalize("NFKC").toLowerCase();
+  }
+
+  // The last character of a run stands alone too, so that any single character is found by prefix.
+  function indexTokens(text) {
+    return runs(text).flatMap((run) => (HAN.test(run) ? [...pairs(run), [...run].at(-1)] : [run]));
+  }
+
+  function queryTokens(text) {
+    return runs(text).flatMap((run) => (HAN.test(run) && [...run].length > 1 ? pairs(run) : [run]));
+  }
+
+  function pairs(run) {
+    const chars = [...run];
+    return chars.slice(1).map((char, index) => chars[index] + char);
+  }
+
+  // -- loading ----------------------------------------------------------------------------
+
+  const idle = window.requestIdleCallback
+    ? (work) => window.requestIdleCallback(work, { timeout: 120 })
+    : (work) => setTimeout(() => work({ timeRemaining: () => 8 }), 0);
+
+  function next() {
+    if (loaded >= shards.length || failed) return;
+    const script = document.createElement("script");
+    script.src = shards[loaded];
+    script.addEventListener("error", () => {
+      failed = true;
+      say(box.dataset.failed);
+    });
+    document.head.append(script);
+  }
+
+  function add(number, [names, rows]) {
+    kinds = names;
+    queue = rows;
+    loaded = number;
+    idle(index);
+  }
+
+  function index(deadline) {
+    do {
+      for (const [kind, href, title, about, text] of queue.splice(0, CHUNK)) {
+        const id = documents.length;
+        documents.push({ kind, href, title, about });
+        engine.add({ id, title, about, text });
+      }
+    } while (queue.length && deadline.timeRemaining() > 4);
+    if (queue.length) {
+      idle(index);
+      return;
+    }
+    if (input.value.trim()) show();
+    next();
+  }
+
+  const complete = () => loaded >= shards.length && !queue.length;
+
+  // -- results ----------------------------------------------------------------------------
+
+  function say(words) {
+    status.textContent = words;
+    const line = document.createElement("p");
+    line.textContent = words;
+    list.replaceChildren(line);
+    open(Boolean(input.value.trim()));
+  }
+
+  function show() {
+    const query = input.value.trim();
+    const chosen = current >= 0 ? hits()[current]?.dataset.id : undefined;
+    current = -1;
+    if (!query) {
+      close();
+      return;
+    }
+    const found = engine.search(query);
+    if (!found.length) {
+      say(failed ? box.dataset.failed : complete() ? box.dataset.none : box.dataset.loading);
+      return;
+    }
+    const groups = new Map();
+    for (const { id } of found) {
+      const { kind } = documents[id];
+      if (!groups.has(kind)) groups.set(kind, []);
+      groups.get(kind).push(id);
+    }
+    const terms = runs(query);
+    const parts = [];
+    let number = 0;
+    for (const [kind, ids] of groups) {
+      const group = document.createElement("div");
+      const head = document.createElement("div");
+      group.setAttribute("role", "group");
+      head.className = "group";
+      head.id = `search-kind-${kind}`;
+      head.textContent = `${kinds[kind]} · ${ids.length}`;
+      group.setAttribute("aria-labelledby", head.id);
+      group.append(head, ...ids.slice(0, PER_KIND).map((id) => hit(id, number++, terms)));
+      parts.push(group);
+    }
+    list.replaceChildren(...parts);
+    status.textContent = box.dataset.found.replace("{count}", found.length);
+    open(true);
+    const again = chosen === undefined ? -1 : hits().findIndex((node) => node.dataset.id === chosen);
+    if (again >= 0) select(again);
+  }
+
+  function hit(id, number, terms) {
+    const { href, title, about } = documents[id];
+    const option = document.createElement("div");
+    option.className = "hit";
+    option.id = `search-hit-${number}`;
+    option.dataset.id = id;
+    option.setAttribute("role", "option");
+    option.setAttribute("aria-selected", "false");
+    const name = document.createElement("b");
+    name.append(...marked(title, terms));
+    const line = document.createElement("span");
+    line.append(...marked(about, terms));
+    option.append(name, line);
+    option.addEventListener("mousedown", (event) => event.preventDefault());
+    option.addEventListener("click", (event) => go(href, event));
+    return option;
+  }
+
+  function marked(text, terms) {
+    const folded = fold(text);
+    if (folded.length !== text.length) return [text];
+    const nodes = [];
+    let at = 0;
+    while (at < text.length) {
+      let [start, end] = [text.length, text.length];
+      for (const term of terms) {
+        const place = folded.indexOf(term, at);
+        if (place >= 0 && place < start) [start, end] = [place, place + term.length];
+      }
+      if (start > at) nodes.push(text.slice(at, start));
+      if (end > start) {
+        const mark = document.createElement("mark");
+        mark.textContent = text.slice(start, end);
+        nodes.push(mark);
+      }
+      at = end;
+    }
+    return nodes;
+  }
+
+  function go(href, event) {
+    const target = (root.dataset.root || "") + href;
+    if (event && (event.ctrlKey || event.metaKey)) window.open(target, "_blank", "noopener");
+    else window.location.href = target;
+  }
+
+  // -- keyboard ---------------------------------------------------------------------------
+
+  const hits = () => list.querySelectorAll("[role=option]");
+
+  function select(number) {
+    const all = hits();
+    if (!all.length) return;
+    current = (number + all.length) % all.length;
+    all.forEach((node, place) => node.setAttribute("aria-selected", String(place === current)));
+    input.setAttribute("aria-activedescendant", all[current].id);
+    all[current].scrollIntoView({ block: "nearest" });
+  }
+
+  function open(yes) {
+    list.hidden = !yes;
+    input.setAttribute("aria-expanded", String(yes));
+    if (current < 0 || !yes) input.removeAttribute("aria-activedescendant");
+  }
+
+  function close() {
+    current = -1;
+    open(false);
+  }
+
+  input.addEventListener("input", () => {
+    current = -1;
+    show();
+  });
+  input.addEventListener("focus", () => {
+    if (input.value.trim()) show();
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (list.hidden) show();
+      else select(event.key === "ArrowDown" ? current + 1 : current < 0 ? -1 : current - 1);
+    } else if (event.key === "Enter") {
+      const all = hits();
+      const chosen = all[Math.max(0, current)];
+      if (!list.hidden && chosen) go(documents[chosen.dataset.id].href, event);
+    } else if (event.key === "Escape") {
+      if (list.hidden) input.value = "";
+      close();
+    }
+  });
+  document.addEventListener("click", (event) => {
+    if (!box.contains(event.target)) close();
+  });
+  box.addEventListener("focusout", (event) => {
+    if (!box.contains(event.relatedTarget)) setTimeout(close, 120);
+  });
+
+  setTimeout(next, 0);
+  if (input.value.trim()) show();
+  return { add };
+})();

@@ -1,0 +1,335 @@
+// Tables: sort by a click on the head, dropdowns and a text filter above, one row opened at a time on a phone.
+"use strict";
+
+(() => {
+  const lang = document.documentElement.lang;
+  const collator = new Intl.Collator(lang, { numeric: true, sensitivity: "base" });
+  const words = document.body.dataset;
+  const narrow = window.matchMedia("(max-width: 640px)");
+
+  const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
+  const fill = (message, values) => message.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+  class Table {
+    constructor(frame, number) {
+      this.frame = frame;
+      this.table = frame.querySelector("table");
+      this.heads = [...this.table.tHead.rows[0].cells];
+      this.rows = [...this.table.tBodies].flatMap((body) => [...body.rows]).filter((row) => this.isData(row));
+      this.rows.forEach((row, index) => { row.place = index; });
+      this.key = `table ${location.pathname} ${this.table.id || number}`;
+      this.state = { sort: null, chosen: {}, text: "" };
+      this.choices = new Map();
+    }
+
+    isData(row) {
+      return row.cells.length === this.heads.length && !row.matches(".total, .group");
+    }
+
+    // -- sorting ------------------------------------------------------------------------
+
+    makeSortable() {
+      this.heads.forEach((head, column) => {
+        // Not a <button>: Chromium leaves buttons out when it repeats a table's head on the next printed page.
+        const button = document.createElement("span");
+        button.className = "sort";
+        button.tabIndex = 0;
+        button.setAttribute("role", "button");
+        const kept = [...head.childNodes].filter((node) => !(node.classList && node.classList.contains("definition")));
+        head.prepend(button);
+        button.append(...kept);
+        button.addEventListener("keydown", (event) => {
+          if (event.key !== "Enter" && event.key !== " ") return;
+          event.preventDefault();
+          button.click();
+        });
+        button.addEventListener("click", () => {
+          const now = this.state.sort;
+          const first = /^(num|money)$/.test(head.dataset.kind) ? "descending" : "ascending";
+          const second = first === "ascending" ? "descending" : "ascending";
+          if (!now || now.column !== column) this.state.sort = { column, order: first };
+          else this.state.sort = now.order === first ? { column, order: second } : null;
+          this.sort();
+          this.remember();
+        });
+      });
+    }
+
+    sortKey(row, column) {
+      const cell = row.cells[column];
+      const value = cell.dataset.value;
+      if (value === undefined) {
+        const shown = text(cell);
+        return shown === "–" ? "" : shown;
+      }
+      return value !== "" && !Number.isNaN(Number(value)) ? Number(value) : value;
+    }
+
+    sort() {
+      const { sort } = this.state;
+      this.heads.forEach((head, column) => {
+        if (sort && sort.column === column) head.setAttribute("aria-sort", sort.order);
+        else head.removeAttribute("aria-sort");
+      });
+      this.closeRows();
+      const sign = sort && sort.order === "descending" ? -1 : 1;
+      const keyed = this.rows.map((row) => [sort ? this.sortKey(row, sort.column) : 0, row]);
+      keyed.sort(([a, one], [b, two]) => {
+        if (sort) {
+          if ((a === "") !== (b === "")) return a === "" ? 1 : -1;
+          const both = typeof a === "number" && typeof b === "number";
+          const difference = both ? a - b : collator.compare(String(a), String(b));
+          if (difference) return sign * difference;
+        }
+        return one.place - two.place;
+      });
+      const ends = new Map();
+      for (const body of this.table.tBodies) ends.set(body, body.querySelector("tr.total"));
+      for (const [, row] of keyed) row.parentNode.insertBefore(row, ends.get(row.parentNode));
+    }
+
+    // -- filtering ----------------------------------------------------------------------
+
+    wordsOf(row, column) {
+      const cell = row.cells[column];
+      if (cell.dataset.words !== undefined) return cell.dataset.words.split("|").filter(Boolean);
+      return [cell.dataset.word || text(cell)];
+    }
+
+    makeFilters() {
+      const tools = document.createElement("div");
+      tools.className = "table-tools";
+      const long = this.rows.length > 12;
+      if (long) {
+        this.input = document.createElement("input");
+        this.input.type = "search";
+        this.input.placeholder = words.textFilter;
+        this.input.addEventListener("input", () => {
+          this.state.text = this.input.value;
+          this.filter();
+          this.remember();
+        });
+        tools.append(this.labelled(words.textFilter, this.input, true));
+      }
+      this.heads.forEach((head, column) => {
+        if (head.dataset.choose !== undefined && this.rows.length > 4) this.makeChoice(tools, head, column);
+      });
+      if (!tools.childNodes.length) return;
+      this.clear = document.createElement("button");
+      this.clear.type = "button";
+      this.clear.textContent = words.textClear;
+      this.clear.hidden = true;
+      this.clear.addEventListener("click", () => {
+        this.state.chosen = {};
+        this.state.text = "";
+        this.restoreFilters();
+        this.filter();
+        this.remember();
+      });
+      this.count = document.createElement("output");
+      tools.append(this.clear, this.count);
+      this.frame.before(tools);
+      this.filter();
+    }
+
+    makeChoice(tools, head, column) {
+      const counts = new Map();
+      const order = new Map();
+      for (const row of this.rows) {
+        for (const word of this.wordsOf(row, column)) {
+          counts.set(word, (counts.get(word) || 0) + 1);
+          if (!order.has(word)) order.set(word, row.cells[column].dataset.value);
+        }
+      }
+      if (counts.size < 2) return;
+      const ranked = [...counts.keys()].sort((a, b) => {
+        const [one, two] = [Number(order.get(a) || NaN), Number(order.get(b) || NaN)];
+        return one - two || collator.compare(a, b);
+      });
+      const select = document.createElement("select");
+      select.append(new Option(words.textAll, ""));
+      for (const word of ranked) select.append(new Option(`${word} (${counts.get(word)})`, word));
+      select.addEventListener("change", () => {
+        const name = text(head);
+        if (select.value) this.state.chosen[name] = select.value;
+        else delete this.state.chosen[name];
+        this.filter();
+        this.remember();
+      });
+      this.choices.set(text(head), { select, column });
+      const label = head.querySelector(".sort") || head;
+      const named = [...label.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map(text).join(" ").trim();
+      tools.append(this.labelled(named || text(head), select, false));
+    }
+
+    labelled(name, control, hidden) {
+      const label = document.createElement("label");
+      const span = document.createElement("span");
+      span.textContent = name;
+      if (hidden) span.className = "visually-hidden";
+      control.setAttribute("aria-label", name);
+      if (control.options) control.options[0].textContent = narrow.matches ? `${name}: ${words.textAll}` : words.textAll;
+      label.append(span, control);
+      return label;
+    }
+
+    filter() {
+      const wanted = this.state.text.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+      const chosen = Object.entries(this.state.chosen)
+        .filter(([name]) => this.choices.has(name))
+        .map(([name, word]) => [this.choices.get(name).column, word]);
+      this.closeRows();
+      let shown = 0;
+      for (const row of this.rows) {
+        const fits = chosen.every(([column, word]) => this.wordsOf(row, column).includes(word));
+        const all = wanted.length ? text(row).normalize("NFKC").toLowerCase() : "";
+        row.hidden = !(fits && wanted.every((word) => all.includes(word)));
+        if (!row.hidden) shown += 1;
+      }
+      const active = chosen.length > 0 || wanted.length > 0;
+      for (const body of this.table.tBodies) {
+        const data = this.rows.filter((row) => row.parentNode === body);
+        const empty = active && data.length > 0 && data.every((row) => row.hidden);
+        for (const row of body.rows) if (row.matches(".group, .total")) row.hidden = row.matches(".total") ? active : empty;
+      }
+      if (this.table.tFoot) this.table.tFoot.hidden = active;
+      for (const { select } of this.choices.values()) select.classList.toggle("chosen", Boolean(select.value));
+      if (this.clear) this.clear.hidden = !active;
+      if (this.count) this.count.textContent = active ? fill(words.textShown, { shown, all: this.rows.length }) : "";
+    }
+
+    restoreFilters() {
+      for (const [name, { select }] of this.choices) {
+        select.value = this.state.chosen[name] || "";
+        if (select.selectedIndex < 0) select.value = "";
+        if (!select.value) delete this.state.chosen[name];
+      }
+      if (this.input) this.input.value = this.state.text;
+    }
+
+    // -- memory: for this tab only, so that “back” finds the list as it was left -----------
+
+    remember() {
+      try {
+        sessionStorage.setItem(this.key, JSON.stringify(this.state));
+      } catch {
+        // Not remembered where storage is refused.
+      }
+    }
+
+    restore() {
+      const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (target && this.table.contains(target)) return;
+      try {
+        const found = JSON.parse(sessionStorage.getItem(this.key) || "null");
+        if (!found) return;
+        this.state = { sort: found.sort, chosen: found.chosen || {}, text: found.text || "" };
+      } catch {
+        return;
+      }
+      this.restoreFilters();
+      if (this.state.sort && this.state.sort.column < this.heads.length) this.sort();
+      this.filter();
+    }
+
+    // -- a phone: two columns stay, the rest opens below its row ---------------------------
+
+    fold() {
+      const marked = this.heads.map((head, column) => (head.dataset.key !== undefined ? column : -1)).filter((c) => c >= 0);
+      const kept = new Set(marked.length ? marked.slice(0, 2) : [0, 1]);
+      kept.add(0);
+      if (this.heads.length <= kept.size) return;
+      const all = [this.table.tHead, ...this.table.tBodies, this.table.tFoot].filter(Boolean).flatMap((part) => [...part.rows]);
+      for (const row of all) {
+        let column = 0;
+        for (const cell of row.cells) {
+          if (cell.colSpan === 1 && !kept.has(column)) cell.classList.add("aside");
+          column += cell.colSpan;
+        }
+      }
+      for (const row of this.rows) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "unfold";
+        button.setAttribute("aria-expanded", "false");
+        button.setAttribute("aria-label", fill(words.textUnfold, { name: text(row.cells[0]) }));
+        button.addEventListener("click", () => this.toggle(row, button));
+        row.cells[0].prepend(button);
+      }
+      const apply = () => {
+        this.table.classList.toggle("folded", narrow.matches);
+        if (!narrow.matches) this.closeRows();
+      };
+      narrow.addEventListener("change", apply);
+      apply();
+    }
+
+    toggle(row, button) {
+      const open = button.getAttribute("aria-expanded") === "true";
+      button.setAttribute("aria-expanded", String(!open));
+      if (open) {
+        row.nextElementSibling.remove();
+        return;
+      }
+      const list = document.createElement("dl");
+      list.className = "facts";
+      [...row.cells].forEach((cell, column) => {
+        if (!cell.classList.contains("aside")) return;
+        const line = document.createElement("div");
+        const name = document.createElement("dt");
+        const value = document.createElement("dd");
+        name.textContent = text(this.heads[column]);
+        value.append(...[...cell.cloneNode(true).childNodes]);
+        for (const node of value.querySelectorAll("[id]")) node.removeAttribute("id");
+        line.append(name, value);
+        list.append(line);
+      });
+      const rest = document.createElement("tr");
+      rest.className = "rest";
+      const cell = document.createElement("td");
+      cell.colSpan = this.heads.length;
+      cell.append(list);
+      rest.append(cell);
+      row.after(rest);
+    }
+
+    closeRows() {
+      for (const rest of this.table.querySelectorAll("tr.rest")) rest.remove();
+      for (const button of this.table.querySelectorAll('.unfold[aria-expanded="true"]')) {
+        button.setAttribute("aria-expanded", "false");
+      }
+    }
+  }
+
+  // A frame that scrolls can be reached and named by keyboard and screen reader; one that fits stays silent.
+  function watchWidth(frame) {
+    const table = frame.querySelector("table");
+    const name = table && table.caption ? text(table.caption) : words.textTable;
+    const check = () => {
+      const scrolls = frame.scrollWidth > frame.clientWidth + 1 || frame.scrollHeight > frame.clientHeight + 1;
+      frame.classList.toggle("scrolls", frame.scrollWidth > frame.clientWidth + 1);
+      if (scrolls) {
+        frame.tabIndex = 0;
+        frame.setAttribute("role", "group");
+        frame.setAttribute("aria-label", name);
+      } else {
+        frame.removeAttribute("tabindex");
+        frame.removeAttribute("role");
+        frame.removeAttribute("aria-label");
+      }
+    };
+    new ResizeObserver(check).observe(frame);
+  }
+
+  document.querySelectorAll(".table-frame").forEach((frame, number) => {
+    const inner = frame.querySelector("table");
+    if (inner && inner.tHead && inner.tHead.rows.length === 1) {
+      const table = new Table(frame, number);
+      if (frame.dataset.fold !== undefined) table.fold();
+      if (frame.dataset.sort !== undefined && table.rows.length > 2) table.makeSortable();
+      if (frame.dataset.filter !== undefined) table.makeFilters();
+      if (frame.dataset.sort !== undefined || frame.dataset.filter !== undefined) table.restore();
+    }
+    watchWidth(frame);
+  });
+})();
