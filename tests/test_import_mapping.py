@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from site_gen.exchange.csv_mapping import read_mapping
+import pytest
+from conftest import ROOT
+
+from site_gen.exchange.csv_mapping import SourceRow, StepRow, read_mapping
+from site_gen.exchange.csv_values import VALUE
+from site_gen.forms.form import Form
 
 GOOD = """\
 sources:
@@ -40,7 +45,11 @@ def test_a_good_mapping_is_read() -> None:
     assert step.fillings["background"].value.columns == ("Name", "b.Country")
     assert step.fillings["background"].value.once
     source = mapping.source("a.csv")
-    assert (source.encoding, source.blank, source.repair) == ("gb18030", ("N/A", "-"), {"City": {"NJ": "南京"}})
+    assert (source.encoding, source.blank, source.repair) == (
+        "gb18030",
+        ("N/A", "-"),
+        {"City": {"NJ": "南京"}},
+    )
     assert mapping.source("b.csv").delimiter == "comma"
     assert mapping.places["sources[0].repair.City.NJ"].line == 2
 
@@ -58,7 +67,7 @@ def test_a_good_mapping_is_read() -> None:
         ("name: Name", "name: {column: Name, value: x}", "m.yaml:11:13 SG714", "column, value"),
         ("name: Name", "name: {column: Name, date: DD/MM}", "m.yaml:11:34 SG319", "DD/MM/YYYY"),
         ("    id: Name\n", "", "m.yaml:4:5 SG302", "“id” (Id) is missing."),
-        ("where: {Status: [open, \"\"]}", "where: open", "m.yaml:7:12 SG311", "status: [open, won]"),
+        ('where: {Status: [open, ""]}', "where: open", "m.yaml:7:12 SG311", "status: [open, won]"),
         ("file: a.csv\n", "file: ''\n", "SG715", "have no file"),
     ],
 )
@@ -69,7 +78,9 @@ def test_mistakes_have_a_place(old: str, new: str, place: str, words: str) -> No
 
 def test_a_file_listed_twice() -> None:
     text = GOOD.replace("records:", "  - {file: a.csv}\nrecords:")
-    assert problems(text) == ["m.yaml:2:12 SG503 The keys of CSV files must differ: “a.csv” is there twice. Rename or delete one of them."]
+    assert problems(text) == [
+        "m.yaml:2:12 SG503 The keys of CSV files must differ: “a.csv” is there twice. Rename or delete one of them."
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "- a\n", "just words\n"])
@@ -80,4 +91,20 @@ def test_no_mapping_at_all(text: str) -> None:
 
 
 def test_a_merge_conflict_in_the_mapping() -> None:
-    assert problems("<<<<<<< HEAD\nname: a\n") [0].startswith("m.yaml:1:1 SG103")
+    assert problems("<<<<<<< HEAD\nname: a\n")[0].startswith("m.yaml:1:1 SG103")
+
+
+def test_the_examples_in_the_docs_can_be_read() -> None:
+    text = (ROOT / "docs" / "import.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    assert len(examples) == 3
+    assert [problems(example) for example in examples] == [[], [], []]
+
+
+def test_the_docs_name_every_key() -> None:
+    text = (ROOT / "docs" / "import.md").read_text(encoding="utf-8")
+    rows = (VALUE, *(Form(row, "") for row in (StepRow, SourceRow)))
+    missing = [
+        name for form in rows for name in form.specs if f"`{name}`" not in text and f"{name}:" not in text
+    ]
+    assert missing == []

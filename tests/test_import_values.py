@@ -72,7 +72,9 @@ TEXT = st.one_of(
     st.text(st.sampled_from(list("ab1-?:,[]{}#&*!|>'\"%@`=~ .：，。中\n\t\\/")), max_size=12),
 )
 #: What may stand in one line of a record: no control characters, no space around it.
-SHORT = TEXT.map(lambda text: " ".join("".join(c for c in text if c.isprintable() or c == " ").split())).filter(bool)
+SHORT = TEXT.map(
+    lambda text: " ".join("".join(c for c in text if c.isprintable() or c == " ").split())
+).filter(bool)
 
 
 def nodes(text: str) -> Map:
@@ -85,7 +87,9 @@ def nodes(text: str) -> Map:
 
 @given(TEXT, TEXT)
 def test_any_text_survives_in_every_position(one: str, other: str) -> None:
-    root = nodes(front_matter({"a": one, "b": [one, other], "c": [{"p": one + "x", "q": other + "x"}], "d": other}))
+    root = nodes(
+        front_matter({"a": one, "b": [one, other], "c": [{"p": one + "x", "q": other + "x"}], "d": other})
+    )
     a, b, c, d = (root.get(key) for key in "abcd")
     assert isinstance(a, Scalar)
     assert isinstance(b, Seq)
@@ -110,9 +114,10 @@ def test_a_short_text_survives_a_record(text: str) -> None:
 
 @given(st.lists(TEXT, min_size=1, max_size=6).map("\n".join))
 def test_prose_stays_in_its_section(text: str) -> None:
-    text = prose("".join(c for c in text if c.isprintable() or c in "\n"))
+    text = prose("".join(c for c in text if c.isprintable() or c == "\n"))
     data = record_text(
-        {"name": "A", "vertical": "water", "province": "beijing"}, {"Background": text, "Products in use": "x"}
+        {"name": "A", "vertical": "water", "province": "beijing"},
+        {"Background": text, "Products in use": "x"},
     )
     read = read_record(Source("customers/a.md", data.encode()), CONFIG)
     assert read.record is not None

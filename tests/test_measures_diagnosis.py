@@ -119,7 +119,11 @@ def test_dq7_names_the_market_and_its_reason():
     found = ask(made, "DQ7")
     assert (found.status, len(found.projects), found.urgency) == (FIRES, 14, 66)
     args = [dict(sentence.args) for sentence in found.evidence]
-    assert [a.get("vertical") for a in args] == [Name("vertical", "water"), Name("vertical", "chemical"), None]
+    assert [a.get("vertical") for a in args] == [
+        Name("vertical", "water"),
+        Name("vertical", "chemical"),
+        None,
+    ]
     assert [(a.get("moved"), a.get("entered")) for a in args[:2]] == [(0, 6), (1, 9)]
     assert args[1]["own"] == Percent(Decimal("11.1111"))
     assert (args[2]["reason"], args[2]["count"], args[2]["lost"]) == (Name("lost_reason", "delivery"), 1, 1)
@@ -143,8 +147,12 @@ def test_dq8_a_small_region():
 
 
 def test_dq9_customers_and_visits_without_project_and_stale_ones():
-    files = {f"customers/k{n}.md": f"name: 客户{n}\nvertical: food\nprovince: jiangsu\nowner: li" for n in range(3)}
-    files |= projects("a lead 1 updated_on=2026-11-01", "b lead 1 updated_on=2026-10-13", "c lead 1 customer=hua")
+    files = {
+        f"customers/k{n}.md": f"name: 客户{n}\nvertical: food\nprovince: jiangsu\nowner: li" for n in range(3)
+    }
+    files |= projects(
+        "a lead 1 updated_on=2026-11-01", "b lead 1 updated_on=2026-10-13", "c lead 1 customer=hua"
+    )
     made = book(files)
     found = ask(made, "DQ9")
     assert (found.status, found.urgency) == (FIRES, 60)
@@ -176,16 +184,26 @@ def test_dq10_no_big_deal():
 def test_the_latest_answer_of_the_same_scope_is_shown():
     def review(day: str, rows: str, team: str = "") -> dict[str, str]:
         front = f"meeting: monthly\ndate: {day}\nchair: chen\nattendees: [li]\ndiagnosis: [{rows}]"
-        return {f"reviews/{day}{team}.md": front + (f"\nteam: {team}" if team else "") + "\n---\n## Summary\n好\n"}
+        return {
+            f"reviews/{day}{team}.md": front + (f"\nteam: {team}" if team else "") + "\n---\n## Summary\n好\n"
+        }
 
     files = review("2026-09-01", "{question: DQ2, scope: company, cause: 旧}")
-    files |= review("2026-10-01", "{question: DQ2, cause: 新, solution: 多找}, {question: DQ3, scope: 'person:li', cause: 慢}")
+    files |= review(
+        "2026-10-01",
+        "{question: DQ2, cause: 新, solution: 多找}, {question: DQ3, scope: 'person:li', cause: 慢}",
+    )
     files |= review("2026-10-02", "{question: DQ2, cause: 东}", "east")
     files |= review("2026-12-01", "{question: DQ2, cause: 以后}")
     made = book(files)
     answer = ask(made, "DQ2").answer
     assert answer is not None
-    assert (answer.review, answer.day, answer.cause, answer.solution) == ("2026-10-01", date(2026, 10, 1), "新", "多找")
+    assert (answer.review, answer.day, answer.cause, answer.solution) == (
+        "2026-10-01",
+        date(2026, 10, 1),
+        "新",
+        "多找",
+    )
     east, li = ask(made, "DQ2", Scope("team", "east")).answer, ask(made, "DQ3", Scope("person", "li")).answer
     assert east is not None
     assert li is not None
@@ -203,7 +221,9 @@ def test_the_firing_ones_come_in_order_of_urgency():
 def test_names_in_evidence_become_links_and_are_escaped():
     made = book(projects("a quotation 80 purchase_date=2026-12-01"))
     finding = ask(made, "DQ6")
-    html = say_html(finding.evidence[0], Words("en", made.config), made, lambda kind, i: f"<a href='{kind}/{i}'>x</a>")
+    html = say_html(
+        finding.evidence[0], Words("en", made.config), made, lambda kind, i: f"<a href='{kind}/{i}'>x</a>"
+    )
     assert html.startswith("<a href='project/a'>x</a> with 80 CNY 10k is 100 %")
 
 
@@ -217,3 +237,14 @@ def test_five_stages_are_diagnosed_too(lang):
     assert ask(made, "DQ3").status == FIRES
     assert ask(made, "DQ4").status == FIRES
     assert ask(made, "DQ6").projects == ("t",)
+
+
+def test_gates_that_no_open_stage_reaches_switch_their_questions_off():
+    """A team that has only leads, wins and losses points `complete` and `quoted` past its open stages."""
+    gates = FIVE.replace("complete: talk, quoted: offer", "complete: dead, quoted: cash")
+    rows = [*[f"x{n} dead 1 lost_from_stage=idea" for n in range(5)], *[f"c{n} cash 1" for n in range(5)]]
+    made = book(projects(*rows, "i idea 1 purchase_date=2026-12-01"), gates)
+    assert said(made, ask(made, "DQ6")) == [
+        "No open stage is near to signing: “complete” among the gates of site.yaml is “Dead”."
+    ]
+    assert len(ask(made, "DQ5").evidence) == 1

@@ -61,7 +61,9 @@ def test_m3_a_lost_project_counts_up_to_the_stage_it_was_lost_from(team):
 
 def test_m3_uses_the_history_of_a_lost_project_without_stage():
     made = book(
-        projects("x lost 5 stage_history=@lead:2026-01-05,solution:2026-02-01", "y lost 5 lost_from_stage=order")
+        projects(
+            "x lost 5 stage_history=@lead:2026-01-05,solution:2026-02-01", "y lost 5 lost_from_stage=order"
+        )
     )
     assert [s.projects.ids for s in reached(made, COMPANY).stages] == [
         ("x", "y"),
@@ -152,7 +154,7 @@ def test_m1_the_check_values_of_the_source(amount, second):
 def test_m1_sums_before_it_converts():
     """200 + 50 = 250 is 396.8 → 397, while 317 + 79 = 396."""
     found = second_currency(book(projects("a lead 200", "b lead 50", "x lost 99")), COMPANY)
-    assert [row.second for row in found.stages][0] == 397
+    assert next(row.second for row in found.stages) == 397
     assert found.total is not None
     assert found.total.projects.ids == ("a", "b")
 
@@ -166,7 +168,7 @@ def test_m1_is_empty_for_a_team_with_one_currency():
 def test_m7_loss_rate_and_late_loss(team):
     """2 lost, 2 won: 50 %. Reached quotation: d1 e1 p1 x1; x1 lost: 25 %. Model 90 % and 50 %."""
     found = loss_rate(team, COMPANY)
-    assert (found.by_count.percent, found.late_rate.percent) == (50, 25)
+    assert (found.by_count.percent, found.late_rate.percent, found.win_rate.percent) == (50, 25, 50)
     assert found.by_amount == Ratio(Decimal(80), Decimal(780))
     assert (found.model.percent, found.late_model.percent) == (90, 50)
     assert (found.late.ids, found.quoted.ids) == (("x1",), ("d1", "e1", "p1", "x1"))

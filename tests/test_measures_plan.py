@@ -44,7 +44,10 @@ def test_m9_counts_each_level_for_the_person_whose_focus_it_is():
 
 
 def test_m9_a_team_sees_the_whole_load_of_the_people_it_shares():
-    rows = ["a solution 1 importance=very_important owner=li", "b solution 1 importance=very_important owner=zhao"]
+    rows = [
+        "a solution 1 importance=very_important owner=li",
+        "b solution 1 importance=very_important owner=zhao",
+    ]
     found = focus(book(projects(*rows)), Scope("team", "east"))
     assert [(r.person, r.in_scope.ids, r.load.ids) for r in found.loads] == [("chen", ("a",), ("a", "b"))]
     own = focus(book(projects(*rows)), Scope("person", "chen"))
@@ -53,7 +56,11 @@ def test_m9_a_team_sees_the_whole_load_of_the_people_it_shares():
 
 def test_m9_says_what_a_focus_project_still_needs():
     base = "solution 1 importance=gf_care gf_sales=sun"
-    rows = [f"a {base} importance_confirmed_on=2026-11-02", f"b {base} importance_confirmed_on=2026-10-30", f"c {base}"]
+    rows = [
+        f"a {base} importance_confirmed_on=2026-11-02",
+        f"b {base} importance_confirmed_on=2026-10-30",
+        f"c {base}",
+    ]
     files = projects(*rows)
     files["projects/a.md"] += "\nresource_plan: [{resource: 工程师}]\n---\n## Project plan\n先试用。\n"
     row = focus(book(files), COMPANY).loads[0]

@@ -45,7 +45,11 @@ def test_m27_new_forward_back_won_lost_reopened():
     assert found.lost.projects.ids == ("lost",)
     assert found.reopened.projects.ids == ("again",)
     change = found.won.changes[1]
-    assert (change.from_stage, change.to_stage, change.since) == ("quotation", "agreement", date(2026, 11, 16))
+    assert (change.from_stage, change.to_stage, change.since) == (
+        "quotation",
+        "agreement",
+        date(2026, 11, 16),
+    )
     assert found.new.changes[0].from_stage == ""
     assert movement(made, Scope("team", "west")).new.changes == ()
 
@@ -151,5 +155,7 @@ def test_stays_of_one_project_for_its_stage_track():
 
 def test_a_stage_left_without_a_date_has_no_days():
     made = book(projects("a solution 1 stage_history=@lead:2026-10-01"))
-    assert [(s.stage, s.end, s.days) for s in stays(made, made.projects["a"], TODAY)] == [("lead", None, None)]
+    assert [(s.stage, s.end, s.days) for s in stays(made, made.projects["a"], TODAY)] == [
+        ("lead", None, None)
+    ]
     assert ageing(made, COMPANY).stages[2].unknown == ("a",)

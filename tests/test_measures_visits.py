@@ -72,7 +72,12 @@ def week():
 def test_m13_enough_visits_counts_plans_and_names_empty_days(week):
     found = visit_checks(week, COMPANY, *WEEK).enough
     li, zhao = found.reps[0], found.reps[-1]
-    assert (li.person, li.planned, li.made, li.workdays) == ("li", ("v1", "v2", "v3", "v4"), ("v1", "v2", "v3"), 5)
+    assert (li.person, li.planned, li.made, li.workdays) == (
+        "li",
+        ("v1", "v2", "v3", "v4"),
+        ("v1", "v2", "v3"),
+        5,
+    )
     assert li.empty_days == (date(2026, 11, 17), date(2026, 11, 19))
     assert (li.per_day.value, li.enough) == (Decimal("0.8"), False)
     assert (zhao.person, zhao.planned, len(zhao.empty_days)) == ("zhao", ("z1",), 4)

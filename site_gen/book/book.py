@@ -57,12 +57,12 @@ class Book:
         found = self.people.get(ident) or self.contacts.get(ident)
         return found.name if found else ident
 
-    @property
+    @cached_property
     def errors(self) -> tuple[Diagnostic, ...]:
         """The problems that stop a build."""
         return tuple(d for d in self.diagnostics if d.severity is Severity.ERROR)
 
-    @property
+    @cached_property
     def warnings(self) -> tuple[Diagnostic, ...]:
         """The broken rules of the method."""
         return tuple(d for d in self.diagnostics if d.severity is Severity.WARNING)

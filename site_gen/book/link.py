@@ -14,7 +14,7 @@ from site_gen.book.rules import check_rules
 from site_gen.config import Config, read_config
 from site_gen.diagnostics import Diagnostic, Place
 from site_gen.forms.reader import Reader
-from site_gen.forms.vocabulary import nearest
+from site_gen.forms.vocabulary import Choices
 from site_gen.reading.record import Read, read_record
 from site_gen.reading.source import discover, read_start
 from site_gen.reading.text import decode
@@ -121,25 +121,33 @@ class _Guide:
     """Finds the id that was meant by a word that is none; each word is looked up once."""
 
     def __init__(self, known: dict[str, dict[str, Read]]) -> None:
-        self.ids = {kind: list(by_id) for kind, by_id in known.items()}
-        self.names = {
-            kind: {name: read.id for read in by_id.values() if read.record for name in _names(read.record)}
-            for kind, by_id in known.items()
-        }
+        self.known = known
         self.found: dict[tuple[str, tuple[str, ...]], str | None] = {}
+        self.choices: dict[tuple[str, ...], tuple[Choices, Choices, dict[str, str]]] = {}
 
     def nearest(self, word: str, kinds: tuple[str, ...]) -> str | None:
         """Return the id of the record most likely meant, by name or by likeness."""
         key = (word, kinds)
         if key not in self.found:
-            names = {name: ident for kind in kinds for name, ident in self.names[kind].items()}
-            exact = names.get(word) or names.get(word.removesuffix(".md").rsplit("/", 1)[-1])
-            alike = exact is None and len(self.found) < _MOST_SUGGESTIONS
-            ids = [ident for kind in kinds for ident in self.ids[kind]]
-            near = nearest(word.removesuffix(".md").rsplit("/", 1)[-1], ids) if alike else None
-            by_name = nearest(word, list(names)) if alike and near is None else None
-            self.found[key] = exact or near or (names[by_name] if by_name else None)
+            self.found[key] = self._search(word, kinds)
         return self.found[key]
+
+    def _search(self, word: str, kinds: tuple[str, ...]) -> str | None:
+        ids, words, names = self._choices(kinds)
+        stem = word.removesuffix(".md").rsplit("/", 1)[-1]
+        exact = names.get(word) or names.get(stem)
+        if exact or len(self.found) >= _MOST_SUGGESTIONS:
+            return exact
+        by_id = ids.nearest(stem)
+        by_name = words.nearest(word) if by_id is None else None
+        return by_id or (names[by_name] if by_name else None)
+
+    def _choices(self, kinds: tuple[str, ...]) -> tuple[Choices, Choices, dict[str, str]]:
+        if kinds not in self.choices:
+            reads = [read for kind in kinds for read in self.known[kind].values()]
+            names = {name: read.id for read in reads if read.record for name in _names(read.record)}
+            self.choices[kinds] = (Choices(read.id for read in reads), Choices(names), names)
+        return self.choices[kinds]
 
 
 def _names(record: Record) -> tuple[str, ...]:

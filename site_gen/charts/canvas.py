@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from site_gen.charts.measure import clean, text_width
+from site_gen.charts.measure import clean
 
 #: Font sizes in viewBox units, which are CSS pixels at full size.
 TEXT, SMALL = 12.5, 11.0
@@ -23,7 +23,6 @@ class Shape:
         fill: token of the fill, empty for none.
         stroke: token of the line, empty for none.
         width: line width.
-        dash: lengths of dash and gap, empty for a full line.
         tip: what a pointer that rests on it reads.
         link: number of the link it belongs to, -1 for none.
     """
@@ -32,7 +31,6 @@ class Shape:
     fill: str = ""
     stroke: str = ""
     width: float = 1.0
-    dash: tuple[float, ...] = ()
     tip: str = ""
     link: int = -1
 
@@ -62,12 +60,6 @@ class Words:
     anchor: str
     bold: bool
     link: int = -1
-
-    def box(self) -> tuple[float, float, float, float]:
-        """Return left, top, right, bottom as far as they can be told without the font."""
-        width = text_width(self.text, self.size)
-        left = self.x - {"left": 0.0, "center": 0.5, "right": 1.0}[self.anchor] * width
-        return left, self.y - 0.85 * self.size, left + width, self.y + 0.2 * self.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +126,10 @@ class Canvas:
         points: tuple[tuple[float, float], ...],
         stroke: str,
         width: float = 1.0,
-        dash: tuple[float, ...] = (),
         tip: str = "",
     ) -> None:
         """Draw a line through points."""
-        self.marks.append(Shape(points, stroke=stroke, width=width, dash=dash, tip=tip, link=self._link))
+        self.marks.append(Shape(points, stroke=stroke, width=width, tip=tip, link=self._link))
 
     def across(self, y: float, stroke: str = "hairline", left: float = 0, right: float | None = None) -> None:
         """Draw a horizontal rule."""

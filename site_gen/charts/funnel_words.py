@@ -26,7 +26,9 @@ def sentence(given: FunnelInput, row: FunnelRow) -> str:
 
 
 def step_text(step: FunnelStep, lang: str) -> str:
-    """Return a conversion beside the model's."""
+    """Return a conversion beside the model's, alone where the model has none."""
+    if step.model is None:
+        return figures.percent(step.own)
     return tr(
         N_("{own} / model {model}"),
         lang,

@@ -17,7 +17,7 @@ from site_gen.charts.measure import clean
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
-_ANCHOR = {"start": "", "middle": "middle", "end": "end"}
+_ANCHOR = {"center": "middle", "right": "end"}
 
 
 def number(value: float) -> str:
@@ -62,31 +62,28 @@ def _take_over(group: ET.Element, mark: Mark, place: ET.Element, named: str) -> 
     """Copy the drawn form of one mark into its place, which may have a name already."""
     drawn = group.find(f".//{_SVG}text" if isinstance(mark, Words) else f".//{_SVG}path")
     if drawn is None:
-        return
-    style = dict(part.strip().split(": ", 1) for part in drawn.get("style", "").split(";") if ": " in part)
+        raise LookupError(f"matplotlib left out {mark}")
     if isinstance(mark, Words):
-        copy = _text(drawn, style, place)
-    else:
-        copy = _form(drawn.get("d", ""), mark, place)
-        _colour(copy, style, mark)
-    tip = "" if isinstance(mark, Words) else mark.tip
-    if tip and tip != named:
-        ET.SubElement(copy, "title").text = clean(tip)
+        _text(drawn, mark, place)
+        return
+    copy = _form(drawn.get("d", ""), mark, place)
+    _colour(copy, drawn.get("style", ""), mark)
+    if mark.tip and mark.tip != named:
+        ET.SubElement(copy, "title").text = clean(mark.tip)
 
 
-def _text(drawn: ET.Element, style: dict[str, str], place: ET.Element) -> ET.Element:
+def _text(drawn: ET.Element, words: Words, place: ET.Element) -> ET.Element:
+    """Write a line of text; its look is taken from the mark, as versions of matplotlib write it differently."""
     copy = ET.SubElement(place, "text")
     copy.set("x", number(float(drawn.get("x", "0"))))
     copy.set("y", number(float(drawn.get("y", "0"))))
-    size = style.get("font-size", "").removesuffix("px")
-    if size != f"{TEXT:g}":
-        copy.set("font-size", size)
-    if "font-weight" in style:
-        copy.set("font-weight", style["font-weight"])
-    anchor = _ANCHOR[style.get("text-anchor", "start")]
-    if anchor:
-        copy.set("text-anchor", anchor)
-    copy.set("fill", VARIABLE[style["fill"]])
+    if words.size != TEXT:
+        copy.set("font-size", f"{words.size:g}")
+    if words.bold:
+        copy.set("font-weight", "600")
+    if words.anchor != "left":
+        copy.set("text-anchor", _ANCHOR[words.anchor])
+    copy.set("fill", f"var(--{words.ink})")
     copy.text = drawn.text
     return copy
 
@@ -109,16 +106,14 @@ def _form(path: str, mark: Mark, place: ET.Element) -> ET.Element:
     return ET.SubElement(place, "path", {"d": steps + ("Z" if closed else "")})
 
 
-def _colour(copy: ET.Element, style: dict[str, str], mark: Mark) -> None:
+def _colour(copy: ET.Element, drawn_style: str, mark: Mark) -> None:
     if isinstance(mark, Target):
         copy.set("fill", "none")
         copy.set("pointer-events", "all")
         return
-    fill = style.get("fill", "none")
-    copy.set("fill", VARIABLE.get(fill, "none"))
+    style = dict(part.strip().split(": ", 1) for part in drawn_style.split(";") if ": " in part)
+    copy.set("fill", VARIABLE.get(style.get("fill", "none"), "none"))
     if "stroke" in style:
         copy.set("stroke", VARIABLE[style["stroke"]])
         if "stroke-width" in style:
             copy.set("stroke-width", number(float(style["stroke-width"])))
-        if "stroke-dasharray" in style:
-            copy.set("stroke-dasharray", style["stroke-dasharray"].replace(",", " "))

@@ -7,6 +7,7 @@ No axes and no tick machinery: every mark stands where the chart put it.
 from __future__ import annotations
 
 import io
+import threading
 from functools import lru_cache
 from typing import Any
 
@@ -32,11 +33,13 @@ _SETTINGS: dict[Any, Any] = {
 }
 _NO_METADATA = dict.fromkeys(("Date", "Creator", "Format", "Type"))
 _NONE = "none"
+#: Matplotlib's settings are one set per process: a second thread would put them back too early.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 @lru_cache(maxsize=64)
 def _font(size: float, *, bold: bool) -> FontProperties:
-    return FontProperties(family="sans-serif", size=size, weight=600 if bold else 400)
+    return FontProperties(family="sans-serif", size=size, weight="semibold" if bold else "normal")
 
 
 class _Line(Artist):
@@ -52,6 +55,7 @@ class _Line(Artist):
         words = self.words
         graphics = renderer.new_gc()
         graphics.set_foreground(STAND_IN[words.ink])
+        graphics.set_url(self.get_url())
         renderer.open_group("text", self.get_gid())
         font = _font(words.size, bold=words.bold)
         renderer.draw_text(graphics, words.x, words.y, words.text, font, 0, ismath=False, mtext=self)
@@ -86,7 +90,7 @@ def _artist(mark: Shape | Dot | Words | Target, transform: Affine2D) -> Artist:
         outline,
         transform=transform,
         linewidth=mark.width if mark.stroke else 0,
-        linestyle=(0, mark.dash) if mark.dash else "-",
+        linestyle="-",
         joinstyle="miter",
         capstyle="butt",
         **colours,
@@ -96,11 +100,12 @@ def _artist(mark: Shape | Dot | Words | Target, transform: Affine2D) -> Artist:
 def plot(canvas: Canvas) -> bytes:
     """Return the marks as matplotlib's SVG; the group `m7` holds mark number 7."""
     flip = Affine2D().scale(1, -1).translate(0, canvas.height)
-    with mpl.rc_context(_SETTINGS):
+    with _ONE_AT_A_TIME, mpl.rc_context(_SETTINGS):
         figure = Figure(figsize=(canvas.width / 72, canvas.height / 72), dpi=72, frameon=False)
         for number, mark in enumerate(canvas.marks):
             artist = _artist(mark, flip)
             artist.set_gid(f"m{number}")
+            artist.set_zorder(number)
             if mark.link >= 0:
                 artist.set_url(canvas.links[mark.link][0])
             figure.add_artist(artist)

@@ -15,6 +15,7 @@ from site_gen.exchange.dialogue import Dialogue, unknown_message
 from site_gen.exchange.new import (
     Draft,
     draft_text,
+    is_file_name,
     open_book,
     path_of,
     problems_of,
@@ -74,7 +75,11 @@ def _given(args: argparse.Namespace, book: Book) -> Draft:
             near = nearest(key.strip(), list(form.specs), 70)
             message = N_("“{pair}” does not name a field of {form}; fields: {options}.")
             words = tr(message, args.ui_lang, pair=pair, form=form.label, options=tuple(form.specs))
-            wrong.append(f"{words} {tr(N_('Did you mean “{suggestion}”?'), args.ui_lang, suggestion=near)}" if near else words)
+            wrong.append(
+                f"{words} {tr(N_('Did you mean “{suggestion}”?'), args.ui_lang, suggestion=near)}"
+                if near
+                else words
+            )
         elif spec.type.prose:
             draft.sections[spec.name] = text.strip()
         else:
@@ -92,13 +97,18 @@ def _given(args: argparse.Namespace, book: Book) -> Draft:
 def _asked_id(draft: Draft, book: Book, lang: str) -> str:
     proposed = suggest_id(draft, book)
     prompt = tr(N_("Id, the file name without .md [{proposed}]"), lang, proposed=proposed)
-    return input(f"{prompt}: ").strip() or proposed
+    return input(tr(N_("{question}: "), lang, question=prompt)).strip() or proposed
 
 
 def _write(draft: Draft, ident: str, book: Book, root: Path, args: argparse.Namespace) -> int:
     lang = args.ui_lang
     if not ident:
         raise UsageError(tr(N_("No id can be proposed from these fields; give one with --id."), lang))
+    if not is_file_name(ident):
+        message = N_(
+            "“{id}” cannot be an id: it is a file name, without folders, and does not begin with “.”."
+        )
+        raise UsageError(tr(message, lang, id=ident))
     path = path_of(draft, ident)
     if (root / path).exists() or book.get(draft.kind, ident):
         message = N_("There is a {form} “{id}” already; nothing was written. Choose another id with --id.")

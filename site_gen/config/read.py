@@ -64,7 +64,7 @@ def read_config(text: str, path: str = "site.yaml") -> tuple[Config | None, list
         reader.at("SG207" if root else "SG302", 1, 1, 1, {"key": "name", "label": N_("Team name")})
     config = _build(given, reader)
     wrong = any(d.severity is Severity.ERROR for d in reader.diagnostics)
-    return (None if wrong else config), reader.diagnostics
+    return (None if wrong else config), sorted(reader.diagnostics, key=lambda d: d.sort_key)
 
 
 def default_config(name: str = "site-gen") -> Config:
@@ -180,13 +180,16 @@ def _stage_entries(stages: tuple[Stage, ...], given: dict[str, Any], base: dict[
 
 
 def _gates(values: dict[str, str], stages: tuple[Stage, ...], own: bool, reader: Reader) -> Gates:  # noqa: FBT001
-    keys = [stage.key for stage in stages]
-    for gate, stage in values.items():
-        if stage not in keys:
-            near = nearest(stage, keys)
+    keys = tuple(dict.fromkeys(stage.key for stage in stages))
+    wrong = {gate: stage for gate, stage in values.items() if stage not in keys}
+    for gate, stage in wrong.items():
+        if f"gates.{gate}" in reader.marks or not own:
+            near = nearest(stage, list(keys))
             args: dict[str, object] = {"suggestion": near} if near else {}
-            path = f"gates.{gate}" if f"gates.{gate}" in reader.marks or not own else "stages"
-            _at(reader, path, "SG502", gate=gate, stage=stage, options=tuple(keys), **args)
+            _at(reader, f"gates.{gate}", "SG502", gate=gate, stage=stage, options=keys, **args)
+    unset = tuple(gate for gate in wrong if own and f"gates.{gate}" not in reader.marks)
+    if unset:
+        _at(reader, "stages", "SG510", gates=unset, options=keys)
     return Gates(**values)
 
 

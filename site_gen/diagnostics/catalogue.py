@@ -346,6 +346,11 @@ CATALOGUE: dict[str, Code] = {
         N_("Write the keys of the win rate as numbers, for example “60”."),
         N_("The win rate is calculated with."),
     ),
+    "SG510": _error(
+        N_("Stages of your own need gates of their own: {gates}."),
+        N_("Under “gates:”, set each of them to one of: {options}."),
+        N_("Gates say from which stage a rule holds; the shipped ones name the shipped stages."),
+    ),
     # -- SG6xx: rules of the method -------------------------------------------------------
     "SG601": _warning(
         N_("{name} has {count} projects of the level {level} this month; the cap is {cap}."),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from site_gen.diagnostics.catalogue import CATALOGUE, Code
-from site_gen.locale.text import Text, tr
+from site_gen.diagnostics.catalogue import CATALOGUE, NOTHING, Code
+from site_gen.locale.text import Text, sentence_space, tr
 
 
 class Severity(StrEnum):
@@ -71,7 +71,7 @@ class Diagnostic:
         parts: list[Text] = [self.entry.hint]
         if args.get("suggestion"):
             parts.insert(0, self.entry.suggestion)
-        return " ".join(tr(part, lang, **args) for part in parts if part)
+        return sentence_space(lang).join(tr(part, lang, **args) for part in parts if part != NOTHING)
 
     @property
     def sort_key(self) -> tuple[Place, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_gen.diagnostics import Diagnostic, Place
-from site_gen.exchange.csv_mapping import Mapping, Step, joined
+from site_gen.exchange.csv_mapping import Mapping, Step
 from site_gen.exchange.csv_source import Line, Table
 from site_gen.forms.vocabulary import nearest
 
@@ -46,7 +46,7 @@ def _named(step: Step, tables: dict[str, Table]) -> Iterator[_Named]:
     for position, join in enumerate(row.join):
         yield join.here, row.file, columns, step.places[f"join[{position}].here"]
         yield join.there, join.file, tables[join.file].columns, step.places[f"join[{position}].there"]
-    every = (*columns, *(joined(j.file, name) for j in row.join for name in tables[j.file].columns))
+    every = (*columns, *(j.start + name for j in row.join for name in tables[j.file].columns))
     for name in ("where", "unless"):
         for column in getattr(row, name) or {}:
             yield column, row.file, every, step.places[f"{name}.{column}"]
@@ -64,7 +64,7 @@ def unused_columns(mapping: Mapping, tables: dict[str, Table]) -> dict[str, tupl
         for join in step.row.join:
             names.add(join.here)
             used[join.file].add(join.there)
-            used[join.file] |= {c for c in tables[join.file].columns if joined(join.file, c) in names}
+            used[join.file] |= {c for c in tables[join.file].columns if join.start + c in names}
         if step.row.file:
             used[step.row.file] |= names
     left = {file: tuple(c for c in table.columns if c not in used[file]) for file, table in tables.items()}
@@ -82,7 +82,7 @@ def step_rows(step: Step, tables: dict[str, Table]) -> tuple[tuple[Line, ...], l
         index: dict[str, dict[str, str]] = {}
         for line in tables[join.file].rows:
             key = line.cells[join.there]
-            cells = {joined(join.file, name): cell for name, cell in line.cells.items()}
+            cells = {join.start + name: cell for name, cell in line.cells.items()}
             if key and index.setdefault(key, cells) != cells:
                 args = (("file", join.file), ("column", join.there), ("value", key))
                 problems.append(Diagnostic("SG710", place, args))

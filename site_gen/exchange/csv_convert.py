@@ -247,9 +247,8 @@ class Converter:
     def origin(self, column: str) -> tuple[str, str]:
         """Return the file a column comes from (its own or a joined one) and its name there."""
         for join in self.step.row.join:
-            stem = join.file.rsplit("/", 1)[-1].rsplit(".", 1)[0] + "."
-            if column.startswith(stem):
-                return join.file, column.removeprefix(stem)
+            if column.startswith(join.start):
+                return join.file, column.removeprefix(join.start)
         return self.step.row.file, column
 
 

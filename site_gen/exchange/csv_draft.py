@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 
 from site_gen.diagnostics import Diagnostic
 from site_gen.exchange.csv_convert import Cells
-from site_gen.exchange.csv_issue import Reject
+from site_gen.exchange.csv_issue import Issue, Issues, Reject
 from site_gen.exchange.csv_mapping import Mapping
 from site_gen.reading.record import Read
 
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
+#: Kind and id of a record.
+Key = tuple[str, str]
 
 
 @dataclass
@@ -49,6 +51,32 @@ class Tally:
     repeated: int = 0
     rejected: int = 0
     filtered: int = 0
+
+
+@dataclass
+class Ledger:
+    """The problems and tallies of an import while it is planned."""
+
+    issues: Issues = field(default_factory=Issues)
+    rejects: list[Reject] = field(default_factory=list)
+    tallies: list[Tally] = field(default_factory=list)
+
+    def reject(self, issue: Issue, rows: list[int]) -> None:
+        """List rows as rejected for a reason."""
+        self.issues.add(issue, rows)
+        self.rejects.extend(Reject(issue, row) for row in rows)
+
+    def reject_row(self, step: int, cells: Cells, row: int) -> None:
+        """Reject one row for everything that is wrong with its cells, when anything is."""
+        for issue in dict.fromkeys(cells.issues):
+            self.reject(issue, [row])
+        self.tallies[step].rejected += bool(cells.issues)
+
+    def drop(self, draft: Draft, issue: Issue) -> None:
+        """Reject all rows of a record."""
+        draft.rejected = True
+        self.tallies[draft.step].rejected += len(draft.rows)
+        self.reject(issue, draft.rows)
 
 
 @dataclass(frozen=True)

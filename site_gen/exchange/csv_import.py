@@ -10,7 +10,7 @@ from site_gen.config import read_config
 from site_gen.diagnostics import Diagnostic, Place
 from site_gen.exchange.csv_draft import Plan
 from site_gen.exchange.csv_mapping import Mapping, read_mapping
-from site_gen.exchange.csv_plan import make_plan
+from site_gen.exchange.csv_plan import Team, make_plan
 from site_gen.exchange.csv_source import Table, read_table
 from site_gen.forms.reader import Reader
 from site_gen.locale.text import N_, Text
@@ -50,8 +50,10 @@ def plan_import(mapping_file: Path, source: Path | None, records: Path, today: d
             tables[name] = table
     if unread:
         return Outcome(None, tuple(unread))
-    existing, _ = discover(records)
-    plan, bad = make_plan(mapping, tables, existing, config, config.as_of or today)
+    existing, strange = discover(records)
+    blocked = frozenset(problem.place.path for problem in strange)
+    team = Team(config, config.as_of or today, tuple(existing), blocked)
+    plan, bad = make_plan(mapping, tables, team)
     return Outcome(plan, tuple(bad))
 
 

@@ -78,11 +78,17 @@ class SourceRow:
 
 @dataclass(frozen=True, kw_only=True)
 class JoinRow:
-    """Columns of another file for each row, under the names `other_file.column`."""
+    """Columns of another file for each row, under the names `other_file.column` or `name.column`."""
 
     file: str = spec(Str(200), N_("CSV file"), required=True)
+    name: str = spec(Str(80), N_("Name of the join"))
     here: str = spec(Str(200), N_("Column of this file"), required=True)
     there: str = spec(Str(200), N_("Column of the other file"), required=True)
+
+    @property
+    def start(self) -> str:
+        """What the names of its columns begin with."""
+        return f"{self.name or PurePosixPath(self.file).stem}."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,11 +156,6 @@ class Mapping:
         return self.sources.get(name) or SourceRow(file=name)
 
 
-def joined(file: str, column: str) -> str:
-    """Return the name that a column of a joined file has in the rows."""
-    return f"{PurePosixPath(file).stem}.{column}"
-
-
 def read_mapping(text: str, path: str) -> tuple[Mapping | None, list[Diagnostic]]:
     """Read a mapping file.
 
@@ -204,6 +205,11 @@ def _step(row: StepRow, path: str, reader: Reader) -> Step | None:
     if ident is None:
         return None
     step = Step(row, ident, fillings, place, _places(reader, path))
+    starts = [join.start for join in row.join]
+    for position, start in enumerate(starts):
+        if start in starts[:position]:
+            line, col, length = reader.marks[f"{path}.join[{position}]"]
+            reader.at("SG503", line, col, length, {"label": N_("Joins"), "key": start.rstrip(".")})
     if not row.file:
         for value in (ident, *(v for filling in fillings.values() for v in filling.values)):
             for column in value.every_column:

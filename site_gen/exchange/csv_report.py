@@ -11,19 +11,19 @@ from unicodedata import east_asian_width
 from site_gen.diagnostics import Diagnostic
 from site_gen.diagnostics.catalogue import CATALOGUE
 from site_gen.exchange.csv_draft import CHANGED, NEW, Draft, Plan, Tally
-from site_gen.locale.text import N_, tr
+from site_gen.locale.text import N_, NC_, tr
 from site_gen.records import FORMS
 
 _ROWS_SHOWN = 6
 _GROUPS_SHOWN = 12
 _COLUMNS = (
-    N_("rows"),
-    N_("new"),
-    N_("changed"),
-    N_("unchanged"),
-    N_("repeated"),
-    N_("rejected"),
-    N_("left out"),
+    NC_("import", "rows"),
+    NC_("import", "new"),
+    NC_("import", "changed"),
+    NC_("import", "unchanged"),
+    NC_("import", "repeated"),
+    NC_("import", "rejected"),
+    NC_("import", "left out"),
 )
 
 
@@ -74,7 +74,7 @@ def problem_json(found: Diagnostic, lang: str, rows: tuple[int, ...] = ()) -> di
 
 def problem_text(found: Diagnostic, lang: str) -> list[str]:
     """Return the lines of one problem: place, severity, code, message, hint."""
-    severity = tr(N_("error"), lang) if found.severity == "error" else tr(N_("note"), lang)
+    severity = tr(N_("error"), lang) if found.severity == "error" else tr(NC_("import", "note"), lang)
     lines = [f"{found.place}: {severity} {found.code}: {found.message(lang)}"]
     hint = found.hint(lang)
     return [*lines, f"    {hint}"] if hint else lines
@@ -90,10 +90,9 @@ def _problems(plan: Plan, lang: str) -> Iterator[str]:
             continue
         yield from problem_text(found, lang)
         if any(rows):
-            listed = ", ".join(str(n) for n in rows[:_ROWS_SHOWN]) + (
-                ", …" if len(rows) > _ROWS_SHOWN else ""
-            )
-            words = N_("Rows: {count}. They are {rows} (the header is row 1).")
+            rest = ("…",) if len(rows) > _ROWS_SHOWN else ()
+            listed = (*(str(n) for n in rows[:_ROWS_SHOWN]), *rest)
+            words = N_("Rows ({count}, the header is row 1): {rows}")
             yield "    " + tr(words, lang, count=f"{len(rows):,}", rows=listed)
         yield ""
     for (code, file, column), count in shown.items():
@@ -124,7 +123,7 @@ def _table(plan: Plan, lang: str) -> Iterator[str]:
     body = [[_step_name(t, lang), *(f"{n:,}" for n in _numbers(t))] for t in plan.tallies]
     if len(plan.tallies) > 1:
         sums = [sum(column) for column in zip(*(_numbers(t) for t in plan.tallies), strict=True)]
-        body.append([tr(N_("all"), lang), *(f"{n:,}" for n in sums)])
+        body.append([tr(NC_("import", "all"), lang), *(f"{n:,}" for n in sums)])
     widths = [max(_width(row[n]) for row in [head, *body]) for n in range(len(head))]
     for row in [head, *body]:
         cells = [" " * (width - _width(cell)) + cell for cell, width in zip(row[1:], widths[1:], strict=True)]

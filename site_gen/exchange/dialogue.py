@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from site_gen.book import Book
-from site_gen.exchange.new import Draft, choices, read_value, short_name, unknown_ids
+from site_gen.exchange.new import Draft, choices, label_of, read_value, short_name, unknown_ids
 from site_gen.forms.form import Spec
 from site_gen.forms.types import BAD, Date, Ref
 from site_gen.forms.vocabulary import nearest
@@ -54,13 +54,13 @@ class Dialogue:
     def _question(self, spec: Spec, draft: Draft) -> Any:
         self._offer(spec, draft)
         usual = self._usual(spec, draft)
-        prompt = tr(spec.label, self.lang)
+        prompt = label_of(spec, self.book.config, self.lang)
         if usual:
             prompt = f"{prompt} [{usual}]"
         elif not spec.required:
             prompt = tr(N_("{label} (Enter to skip)"), self.lang, label=prompt)
         while True:
-            text = self.ask(f"{prompt}: ").strip() or usual
+            text = self.ask(tr(N_("{question}: "), self.lang, question=prompt)).strip() or usual
             if not text and not spec.required:
                 return None
             if not text:
@@ -83,9 +83,9 @@ class Dialogue:
     def _answer(self, spec: Spec, text: str, draft: Draft) -> Any:
         offered = self._keys(spec, draft)
         parts = text.replace("、", ",").replace("，", ",").split(",")
-        if offered and all(part.strip().isdigit() and 0 < int(part) <= len(offered) for part in parts):
-            if not any(part.strip() in offered for part in parts):
-                text = ",".join(offered[int(part) - 1] for part in parts)
+        numbers = all(part.strip().isdigit() and 0 < int(part) <= len(offered) for part in parts)
+        if offered and numbers and not any(part.strip() in offered for part in parts):
+            text = ",".join(offered[int(part) - 1] for part in parts)
         value, problems = read_value(spec, text, self.book)
         for problem in problems:
             self.say(" ".join(filter(None, (problem.message(self.lang), problem.hint(self.lang)))))
@@ -110,7 +110,9 @@ class Dialogue:
         return keys or [record.id for record in self._records(spec, draft)]
 
     def _offer(self, spec: Spec, draft: Draft) -> None:
-        for number, (key, label) in enumerate(choices(spec.type, self.book.config.vocabularies, self.lang), 1):
+        for number, (key, label) in enumerate(
+            choices(spec.type, self.book.config.vocabularies, self.lang), 1
+        ):
             self.say(f"  {number:>2}  {key}" + ("" if key == label else f"  {label}"))
         records = self._records(spec, draft)
         for number, record in enumerate(records[:_MOST_RECORDS], 1):

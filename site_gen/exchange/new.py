@@ -9,17 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from site_gen.book import Book, make_book, read_book
+from site_gen.config import Config
 from site_gen.diagnostics import Diagnostic, Severity
 from site_gen.exchange.csv_slug import slug
 from site_gen.forms.form import Spec
 from site_gen.forms.node import Map, Node, Scalar
 from site_gen.forms.reader import Reader
-from site_gen.forms.types import BAD, Bool, FieldType, ListOf, Ref, Rows, Vocab, WinRate
+from site_gen.forms.types import BAD, Bool, FieldType, ListOf, Number, Ref, Rows, Vocab, WinRate
 from site_gen.forms.write import front_matter, plain_value, prose
 from site_gen.forms.yaml import parse
 from site_gen.locale.text import N_, tr
 from site_gen.reading.record import read_record
-from site_gen.reading.source import Source, discover
+from site_gen.reading.source import Source, discover, is_noise
 from site_gen.records import FORMS
 
 _SEPARATORS = str.maketrans("、，；;", ",,,,")
@@ -123,6 +124,11 @@ def suggest_id(draft: Draft, book: Book) -> str:
     return found
 
 
+def is_file_name(ident: str) -> bool:
+    """Whether an id names a file of its own folder that is read as a record."""
+    return not set(ident) & set("/\\") and ident.strip() == ident and not is_noise(f"{ident}.md")
+
+
 def path_of(draft: Draft, ident: str) -> str:
     """Return where the record belongs, relative to the records folder; visits and reviews by year."""
     folder = FORMS[draft.kind].cls.folder
@@ -138,8 +144,9 @@ def draft_text(draft: Draft, book: Book) -> str:
     rest = [spec for name, spec in form.short.items() if name not in given]
     lines = ["---\n", front_matter(given)]
     if rest:
-        lines.append(f"# {tr(N_('Further fields: delete the “# ” in front of a line to use it.'), lang)}\n")
-        lines.extend(f"# {spec.name}:  # {_hint(spec, config.vocabularies, lang)}\n" for spec in rest)
+        text = tr(N_("Further fields: delete the “# ” in front of a line to use it."), lang)
+        lines.append(f"# {text}\n")
+        lines.extend(f"# {spec.name}:  # {_hint(spec, config, lang)}\n" for spec in rest)
     shown = _sections(draft)
     others = [tr(spec.label, lang) for name, spec in form.prose.items() if name not in shown]
     if others:
@@ -163,19 +170,29 @@ def _sections(draft: Draft) -> tuple[str, ...]:
     return tuple(name for name in names if name in usual or draft.sections.get(name))
 
 
-def _hint(spec: Spec, vocabularies: Mapping[str, Any], lang: str) -> str:
-    """Say in one line what a field is and what it takes."""
+def label_of(spec: Spec, config: Config, lang: str) -> str:
+    """Return a field's label, with the unit of the team's money where it is an amount."""
     label = tr(spec.label, lang)
-    words = choices(spec.type, vocabularies, lang)
+    if not (isinstance(spec.type, Number) and spec.type.money):
+        return label
+    return tr(N_("{label} ({unit})"), lang, label=label, unit=config.money.unit)
+
+
+def _hint(spec: Spec, config: Config, lang: str) -> str:
+    """Say in one line what a field is and what it takes."""
+    label = label_of(spec, config, lang)
+    words = choices(spec.type, config.vocabularies, lang)
     if len(words) > 12:
         words = (*words[:12], ("…", "…"))
     shown = [key if key == text else f"{key} {text}" for key, text in words]
-    if isinstance(spec.type, Rows) or (isinstance(spec.type, ListOf) and isinstance(spec.type.of, Rows)):
+    if isinstance(spec.type, Rows):
         inside = ", ".join(f"{name}: …" for name in spec.type.form.specs)
-        return f"{label}: [{{{inside}}}]"
+        shown = [f"[{{{inside}}}]"]
     if spec.help:
         shown.insert(0, tr(spec.help, lang))
-    return f"{label}: {' / '.join(shown)}" if shown else label
+    if not shown:
+        return label
+    return tr(N_("{label}: {choices}"), lang, label=label, choices=" / ".join(shown))
 
 
 def choices(type_: FieldType, vocabularies: Mapping[str, Any], lang: str) -> tuple[tuple[str, str], ...]:
@@ -198,9 +215,9 @@ def problems_of(root: Path, book: Book, path: str, text: str) -> list[Diagnostic
     sources, found = discover(root)
     reads = [read_record(source, book.config) for source in sources]
     new = read_record(Source(path, text.encode()), book.config)
-    before = set(make_book(book.config, reads, book.as_of, found).diagnostics)
+    before = {d.sort_key for d in make_book(book.config, reads, book.as_of, found).diagnostics}
     after = make_book(book.config, [*reads, new], book.as_of, found).diagnostics
-    fresh = [d for d in after if d not in before]
+    fresh = [d for d in after if d.sort_key not in before]
     return sorted(fresh, key=lambda d: (d.severity is not Severity.ERROR, d.sort_key))
 
 

@@ -42,7 +42,7 @@ _MESSAGES: dict[str, tuple[Msg, Msg]] = {
     ),
     "bracket": (
         N_("a bracket or brace is not closed"),
-        N_("Close every [ with ] and every { with }."),
+        N_("Close every bracket and brace on the same line."),
     ),
     "comma": (N_("a comma is missing before “{key}”"), N_("Separate the fields of a row with “, ”.")),
     "indent": (

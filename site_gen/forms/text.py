@@ -78,9 +78,10 @@ def _conflicts(text: str) -> Iterator[int]:
 
 
 def _not_utf8(data: bytes, offset: int, reader: Reader) -> None:
-    line = data.count(b"\n", 0, offset) + 1
-    before = data[data.rfind(b"\n", 0, offset) + 1 : offset]
-    col = len(before.decode("utf-8", "replace").removeprefix("\ufeff")) + 1
+    before = data[:offset].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    line = before.count(b"\n") + 1
+    last = before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")
+    col = len(last.removeprefix("\ufeff")) + 1
     reader.at("SG101", line, col, 1, {"offset": offset, "encoding": _guess(data)})
 
 

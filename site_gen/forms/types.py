@@ -92,6 +92,11 @@ class Str(FieldType):
             return BAD
         return text
 
+    def schema(self, vocabularies: Vocabularies) -> dict[str, Any]:
+        """Return a schema that also takes a number: an editor reads `007` as one, this program does not."""
+        del vocabularies
+        return {"type": ["string", "number"]}
+
 
 @dataclass(frozen=True)
 class Pattern(FieldType):
@@ -271,7 +276,7 @@ class Bool(FieldType):
     def schema(self, vocabularies: Vocabularies) -> dict[str, Any]:
         """Return a schema that takes YAML 1.2 booleans and the words yes and no."""
         del vocabularies
-        return {"enum": [True, False, "yes", "no"]}
+        return {"enum": [True, False, *sorted(_YES), *sorted(_NO)]}
 
 
 @dataclass(frozen=True)
@@ -287,7 +292,8 @@ class Vocab(FieldType):
         found = words.lookup(node.text)
         if found is None:
             near = words.suggest(node.text)
-            args: dict[str, object] = {"suggestion": words.entry(near).label} if near else {}
+            entry = words.entry(near) if near else None
+            args: dict[str, object] = {"suggestion": _choice(entry.key, entry.label)} if entry else {}
             options = tuple(_choice(entry.key, entry.label) for entry in words)
             reading.problem("SG303", node, value=node.text, label=label, options=options, **args)
             return BAD
@@ -318,7 +324,8 @@ class WinRate(FieldType):
 
     def schema(self, vocabularies: Vocabularies) -> dict[str, Any]:
         """Return an enum of the percentages."""
-        return {"enum": [int(key) for key in vocabularies[self.name].keys]}
+        keys = vocabularies[self.name].keys
+        return {"enum": [*map(int, keys), *(f"{key}%" for key in keys)]}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
@@ -33,18 +33,37 @@ def fold(text: str) -> str:
     return normalize("NFKC", text).strip().casefold()
 
 
-def nearest(word: str, choices: list[str], cutoff: float = 60) -> str | None:
+class Choices:
+    """Words to choose from, prepared for looking up many misspelt ones."""
+
+    def __init__(self, choices: Iterable[str]) -> None:
+        self._choices = list(choices)
+        self._folded: dict[int, dict[str, str]] = {}
+
+    def nearest(self, word: str, cutoff: float = 60) -> str | None:
+        """Return the choice most like `word`, or `None` when none is alike (`cutoff` is 0–100)."""
+        wanted = fold(word)
+        if not wanted:
+            return None
+        folded = self._at_least(-(-min(len(word), 2 * _SHORT) // 2))
+        scorer = ratio if len(wanted) < _SHORT and wanted.isascii() else WRatio
+        found = extractOne(wanted, folded.keys(), scorer=scorer, score_cutoff=cutoff)
+        if found:
+            return folded[found[0]]
+        inside = [c for f, c in folded.items() if len(wanted) > 1 and (wanted in f or f in wanted)]
+        return min(inside, key=len) if inside else None
+
+    def _at_least(self, length: int) -> dict[str, str]:
+        """Return folded choice to choice; short Latin words are like everything, so they are left out."""
+        if length not in self._folded:
+            likely = (c for c in reversed(self._choices) if not c.isascii() or len(c) >= length)
+            self._folded[length] = {fold(choice): choice for choice in likely}
+        return self._folded[length]
+
+
+def nearest(word: str, choices: Iterable[str], cutoff: float = 60) -> str | None:
     """Return the choice most like `word`, or `None` when none is alike (`cutoff` is 0–100)."""
-    if not word or not choices:
-        return None
-    likely = (c for c in reversed(choices) if not c.isascii() or len(c) * 2 >= min(len(word), 2 * _SHORT))
-    folded = {fold(choice): choice for choice in likely}
-    short = len(fold(word)) < _SHORT and word.isascii()
-    found = extractOne(fold(word), list(folded), scorer=ratio if short else WRatio, score_cutoff=cutoff)
-    if found:
-        return folded[found[0]]
-    inside = [c for f, c in folded.items() if len(fold(word)) > 1 and (fold(word) in f or f in fold(word))]
-    return min(inside, key=len) if inside else None
+    return Choices(choices).nearest(word, cutoff)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ from site_gen.forms.syntax import (
     repair_wide_spaces,
 )
 
-_Parser: Any = getattr(yaml, "CParser", None)
+#: libyaml's parser where PyYAML was built with it; `yaml` itself does not offer it by name.
+_Parser: Any = getattr(getattr(yaml, "cyaml", None), "CParser", None)
 DEEPEST = 8
 LONGEST_SCALAR = 20_000
 _MOST_SYNTAX_ERRORS = 10
@@ -61,37 +62,58 @@ def parse(text: str, first_line: int, report: Report) -> Node | None:
     Returns:
         The root node, `None` for an empty document or when nothing of it can be used.
     """
-    lines = text.split("\n")
-    repair_wide_spaces(lines, first_line, report)
-    repair_full_width(lines, first_line, report)
-    tried_spaces = False
-    reported: set[int | None] = set()
+    attempt = _Attempt(text.split("\n"), first_line, report)
     for _ in range(_MOST_SYNTAX_ERRORS):
+        done, root = attempt.once()
+        if done:
+            return root
+    return None
+
+
+class _Attempt:
+    """Reads lines, and after a syntax error what is left of them."""
+
+    def __init__(self, lines: list[str], first_line: int, report: Report) -> None:
+        self.lines = lines
+        self.first = first_line
+        self.report = report
+        self.spaces_tried = False
+        self.reported: set[int] = set()
+        repair_wide_spaces(lines, first_line, report)
+        repair_full_width(lines, first_line, report)
+
+    def once(self) -> tuple[bool, Node | None]:
+        """Return whether reading has come to an end, and the root node."""
         found: list[_Found] = []
         try:
-            root = _Builder("\n".join(lines), first_line, partial(_keep, found)).document()
+            root = _Builder("\n".join(self.lines), self.first, partial(_keep, found)).document()
         except _Refused as stop:
-            if stop.line not in reported:
-                report(*found[-1])
-            reported.add(stop.line)
-            if stop.line is None or not _drop(lines, stop.line):
-                return None
-            continue
+            if stop.line is None:
+                _replay(found[-1:], self.report)
+                return True, None
+            return self._leave_out(stop.line, found[-1]), None
         except (yaml.YAMLError, RecursionError) as error:
-            if not tried_spaces:
-                tried_spaces = True
-                if repair_spaces(lines, first_line, report):
-                    continue
-            problem = explain(error, lines)
-            if problem.line not in reported and BROKEN not in lines[problem.line]:
-                report(problem.code, first_line + problem.line, problem.col, problem.length, problem.args)
-            reported.add(problem.line)
-            if not _drop(lines, problem.line):
-                return None
-            continue
-        _replay(found, report)
-        return root
-    return None
+            if self._spaces_repaired():
+                return False, None
+            problem = explain(error, self.lines)
+            place = (self.first + problem.line, problem.col)
+            return self._leave_out(problem.line, (problem.code, *place, problem.length, problem.args)), None
+        if isinstance(root, Scalar) and self._spaces_repaired():
+            return False, None
+        _replay(found, self.report)
+        return True, root
+
+    def _spaces_repaired(self) -> bool:
+        """Repair missing spaces after colons, once; return whether there were any."""
+        tried, self.spaces_tried = self.spaces_tried, True
+        return not tried and repair_spaces(self.lines, self.first, self.report)
+
+    def _leave_out(self, line: int, problem: _Found) -> bool:
+        """Report a problem and drop its field; return whether nothing is left to read."""
+        if line not in self.reported and BROKEN not in self.lines[line]:
+            self.report(*problem)
+        self.reported.add(line)
+        return not _drop(self.lines, line)
 
 
 def _keep(into: list[_Found], *problem: Any) -> None:
@@ -168,7 +190,7 @@ class _Builder:
         if event.anchor is not None:
             self.refuse(event, "SG204", found=f"&{event.anchor}")
         if event.tag is not None:
-            self.refuse(event, "SG204", found=event.tag)
+            self.refuse(event, "SG204", found=event.tag.replace("tag:yaml.org,2002:", "!!"))
         if kind is yaml.ScalarEvent:
             return self.scalar(event)
         if depth > DEEPEST:
@@ -188,7 +210,7 @@ class _Builder:
         if len(text) > LONGEST_SCALAR:
             self.report("SG206", line, col, 1, {"limit": LONGEST_SCALAR})
             text = text[:LONGEST_SCALAR]
-        plain = event.style is None
+        plain = not event.style  # the two parsers say "plain" as None and as ""
         cut = False
         if plain and self.lines:
             end = event.end_mark

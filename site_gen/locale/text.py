@@ -97,6 +97,11 @@ def tr(text: Text, lang: str, **args: object) -> str:
     return found.format(**{name: _plain(value, lang) for name, value in args.items()})
 
 
+def sentence_space(lang: str) -> str:
+    """Return what stands between two sentences: Chinese needs no space after its full stop."""
+    return "" if lang.startswith("zh") else " "
+
+
 def filled(text: Text, **args: object) -> Label:
     """Return `text` with its places filled, in every interface language: a message within a message."""
     return Label(tuple((lang, tr(text, lang, **args)) for lang in LANGUAGES))

@@ -101,7 +101,7 @@ def median(numbers: Sequence[int]) -> Decimal | None:
 
 
 @measure(
-    "S4.2",
+    "AGE",
     "ageing",
     N_("Days in stage"),
     N_(

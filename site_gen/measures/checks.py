@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import ClassVar
 
 from site_gen.book import Book
 from site_gen.history.stages import state_on
@@ -115,6 +116,8 @@ class FollowUpInTime:
         rate: in_time over due.
         overdue: all our open promises whose due day has passed, of any period.
     """
+
+    AS_IDS: ClassVar = ("due", "in_time", "overdue")
 
     due: tuple[FollowUpItem, ...]
     in_time: tuple[FollowUpItem, ...]

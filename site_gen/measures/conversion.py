@@ -141,7 +141,7 @@ def gap_of(book: Book, step: Step) -> Gap:
     "gap",
     N_("Gap to the model funnel"),
     N_(
-        "Own conversion by number of projects minus the model's, in percentage points. A step more than "
+        "Own conversion by number of projects minus the model’s, in percentage points. A step more than "
         "{conversion_gap} points below the model is flagged. Few cases are marked, and no diagnosis rests on "
         "them."
     ),

@@ -81,7 +81,7 @@ class BiggestDeals:
     N_("Dependence on one big deal"),
     N_(
         "The largest amount divided by the sum of amounts, over open projects from “{complete}” on that are "
-        "planned to be bought within {near_months} months from the day of the figures. Above {big_deal_share}% "
+        "planned to be bought within {near_months} months from the day of the figures. Above {big_deal_share} % "
         "is flagged. Projects whose purchase date has passed or is not known are listed apart."
     ),
     unit="percent",
@@ -123,7 +123,7 @@ def _months_later(day: date, months: int) -> date:
 
 
 @measure(
-    "S4.1",
+    "DEALS",
     "biggest-deals",
     N_("Biggest deals"),
     N_(
@@ -131,7 +131,7 @@ def _months_later(day: date, months: int) -> date:
         "{big_deal_amount} {unit} on a project is a big one."
     ),
     unit="money",
-    source="S4.1 S4.3",
+    source="S4.3",
 )
 def biggest_deals(book: Book, scope: Scope) -> BiggestDeals:
     """List open projects by amount."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from site_gen.book import Book
@@ -45,12 +46,17 @@ def number(value: Decimal) -> int | float:
 def to_json(value: Any) -> Any:
     """Return any result of a measure as plain JSON values.
 
-    Dataclasses become objects with their fields and then their computed properties; dates ISO texts;
-    texts of the program their English wording; texts of the team an object of language and wording.
+    Dataclasses become objects with their fields and then their computed properties; fields that
+    their class names in `AS_IDS` become lists of ids; dates ISO texts; texts of the program their English wording;
+    texts of the team an object of language and wording.
     """
+    if isinstance(value, str | int | None):
+        return value
     if is_dataclass(value) and not isinstance(value, type | Msg | Label):
-        names = [f.name for f in fields(value)] + _properties(type(value))
-        return {name: to_json(getattr(value, name)) for name in names}
+        return {
+            name: [item.id for item in getattr(value, name)] if short else to_json(getattr(value, name))
+            for name, short in _parts(type(value))
+        }
     if isinstance(value, dict):
         return {str(key): to_json(item) for key, item in value.items()}
     if isinstance(value, tuple | list | frozenset):
@@ -67,7 +73,13 @@ def to_json(value: Any) -> Any:
     return value
 
 
-def _properties(cls: type) -> list[str]:
-    """Names of the computed values of a result class, sorted; lists that repeat a field are left out."""
-    found = [name for base in cls.__mro__ for name, item in vars(base).items() if isinstance(item, property)]
-    return sorted(set(found) - {"firing"})
+@cache
+def _parts(cls: type) -> tuple[tuple[str, bool], ...]:
+    """Return the fields of a result class in order, then its computed values; whether only ids are given.
+
+    Lists that only repeat a field in another order are left out.
+    """
+    short: tuple[str, ...] = getattr(cls, "AS_IDS", ())
+    own = [(f.name, f.name in short) for f in fields(cls)]
+    found = {name for base in cls.__mro__ for name, item in vars(base).items() if isinstance(item, property)}
+    return (*own, *((name, False) for name in sorted(found - {"firing"})))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
@@ -46,6 +47,11 @@ class FollowUpItem:
     in_time: bool
     overdue_days: int
 
+    @property
+    def id(self) -> str:
+        """The visit and the position, `2026-11-18-heng-li#0`: promises have no file of their own."""
+        return f"{self.visit}#{self.position}"
+
 
 @dataclass(frozen=True, slots=True)
 class FollowUps:
@@ -57,6 +63,8 @@ class FollowUps:
         overdue: open ones past their day, the oldest first.
         in_time: promises done in time over promises due by the day of the figures, ours only.
     """
+
+    AS_IDS: ClassVar = ("items", "overdue")
 
     items: tuple[FollowUpItem, ...]
     open: tuple[FollowUpItem, ...]

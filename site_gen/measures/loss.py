@@ -48,6 +48,11 @@ class LossRate:
     few: bool
     late_few: bool
 
+    @property
+    def win_rate(self) -> Ratio:
+        """Won over lost and won, by number: what the loss rate leaves."""
+        return Ratio.of(self.won.count, self.lost.count + self.won.count)
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -111,10 +116,10 @@ class LossReasons:
     "loss-rate",
     N_("Loss rate"),
     N_(
-        "Lost projects divided by lost and won ones. Late loss: lost projects that had reached “{quoted}”, "
+        "Lost projects divided by lost and won ones; the rest is the win rate. Late loss: lost projects that had reached “{quoted}”, "
         "divided by all projects that reached it. The model funnel itself lets most leads drop, so both are "
         "compared with the model and flagged from {loss_over_model} points above it on; where the model "
-        "plus this margin would pass 100%, only 100% is flagged."
+        "plus this margin would pass 100 %, only 100 % is flagged."
     ),
     unit="percent",
     source="S4.3",

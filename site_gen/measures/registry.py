@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import update_wrapper
@@ -109,6 +108,7 @@ def suggest(word: str) -> str | None:
 
 
 def _order(ident: str) -> tuple[int, list[int], str]:
-    """Metrics M1… first, then systems S1.18…, then diagnosis."""
-    numbers = [int(n) for n in re.findall(r"\d+", ident)]
-    return ("MSD".find(ident[0]), numbers, ident)
+    """Metrics M1… first, then systems S1.18…, then the words."""
+    letter, rest = ident[0], ident[1:]
+    numbers = [int(n) for n in rest.split(".")] if rest.replace(".", "").isdigit() else []
+    return ("MS".index(letter) if numbers else 2, numbers, ident)

@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 
 from site_gen.book import Book
 from site_gen.config import MonthOf
+from site_gen.forms.vocabulary import nearest
 from site_gen.history.stages import State, snapshot
 from site_gen.locale.text import N_, Msg, tr
 from site_gen.records import Person, Project, Visit
@@ -207,3 +208,26 @@ def parse_scope(text: str) -> Scope | None:
     if kind not in KINDS or bool(ident) == (kind == "company"):
         return None
     return Scope(kind, ident)
+
+
+def find_scope(book: Book, text: str) -> Scope | None:
+    """Return the scope a person means by `kind:id`, where the id may be a label or a name too.
+
+    A scope without any record is found as long as its person or list value exists.
+    """
+    kind, _, word = text.strip().partition(":")
+    if kind == "month":
+        known = {str(scope) for scope in all_scopes(book)}
+        return parse_scope(text) if f"month:{word}" in known else None
+    if kind == "person":
+        by_name = {person.name: ident for ident, person in book.people.items()}
+        word = word if word in book.people else by_name.get(word, "")
+    elif kind in book.config.vocabularies and kind in KINDS:
+        word = book.config.vocabularies[kind].lookup(word) or ""
+    found = parse_scope(f"{kind}:{word}" if word else kind)
+    return found if found and (word or kind == "company") else None
+
+
+def nearest_scope(book: Book, text: str) -> str | None:
+    """Return the scope most like what was written, to suggest it."""
+    return nearest(text, [str(scope) for scope in all_scopes(book)], 50)

@@ -63,14 +63,20 @@ def strength(book: Book, scope: Scope) -> Finding:
     if year.target is None or year.gross.percent is None:
         reason = year.reason or N_("The order target of this period is zero.")
         return unknown("DQ2", sentence(reason))
-    said = sentence(
-        N_(
+    text = N_(
+        "The open projects of {open} are {coverage} of the target for the year {period} ({target}); at least "
+        "{minimum} is required, {aim} is the aim."
+    )
+    if scope.kind == "month":
+        text = N_(
             "The open projects of {open} are {coverage} of the target for {period} ({target}); at least "
             "{minimum} is required, {aim} is the aim."
-        ),
+        )
+    said = sentence(
+        text,
         open=Amount(year.open.amount),
         coverage=Percent(year.gross.percent),
-        period=year.period,
+        period=Name("month", year.period) if scope.kind == "month" else year.period,
         target=Amount(year.target),
         minimum=Percent(limits.coverage_minimum),
         aim=Percent(limits.coverage_aim),
@@ -122,6 +128,12 @@ def stuck(step: Step) -> tuple[str, ...]:
     return tuple(ident for ident in step.entered.ids if ident not in moved)
 
 
+def selling(book: Book, found: tuple[Gap, ...]) -> tuple[Gap, ...]:
+    """Return the steps up to the first won stage; after it projects wait for delivery, they do not drop."""
+    signed = book.config.gate_rank("signed")
+    return tuple(gap for gap in found if book.config.rank(gap.step.to_stage) <= signed)
+
+
 def slowest(found: tuple[Gap, ...]) -> list[Gap]:
     """Return the flagged steps that rest on enough cases, the furthest below the model first."""
     flagged = [gap for gap in found if gap.flagged and not gap.step.few]
@@ -131,14 +143,15 @@ def slowest(found: tuple[Gap, ...]) -> list[Gap]:
 def conversion_rates(book: Book, scope: Scope) -> Finding:
     """Answer DQ3: conversion against the model (M4, M6)."""
     found, limits = gaps(book, scope), book.config.thresholds
-    few = [gap.step for gap in found.steps if gap.step.few]
-    if len(few) == len(found.steps):
+    steps = selling(book, found.steps)
+    few = [gap.step for gap in steps if gap.step.few]
+    if len(few) == len(steps):
         said = sentence(
             N_("Fewer than {limit} projects entered each stage: too few to judge conversion."),
             limit=limits.small_sample,
         )
         return unknown("DQ3", said)
-    flagged = slowest(found.steps)
+    flagged = slowest(steps)
     evidence = [step_sentence(gap.step) for gap in flagged]
     if not flagged:
         limit = Points(limits.conversion_gap)
@@ -207,7 +220,9 @@ def _deals_sentence(found: Required) -> Sentence:
 def losses(book: Book, scope: Scope) -> Finding:
     """Answer DQ5: loss rate and late loss (M7)."""
     found, limits = loss_rate(book, scope), book.config.thresholds
-    if found.few and found.late_few:
+    # A team may say that nothing is ever quoted; then there is no late loss to speak of.
+    no_late = found.late_few or book.config.gates.quoted not in book.config.open_keys
+    if found.few and no_late:
         said = sentence(
             N_("Fewer than {limit} projects were decided: too few to judge losses."),
             limit=limits.small_sample,
@@ -223,7 +238,7 @@ def losses(book: Book, scope: Scope) -> Finding:
             model=Percent(found.model.percent),
         )
         evidence.append(said)
-    if not found.late_few:
+    if not no_late:
         said = sentence(
             N_(
                 "Late losses: {late} of {quoted} projects that reached “{stage}”, {own} against {model} in the model."
@@ -235,7 +250,7 @@ def losses(book: Book, scope: Scope) -> Finding:
             model=Percent(found.late_model.percent),
         )
         evidence.append(said)
-    whole, late = found.flagged and not found.few, found.late_flagged and not found.late_few
+    whole, late = found.flagged and not found.few, found.late_flagged and not no_late
     if late and not whole:
         evidence.reverse()
     above = max(
@@ -257,6 +272,12 @@ def big_deal(book: Book, scope: Scope) -> Finding:
     """Answer DQ6: dependence of the near term on one deal (M11)."""
     found, limits = dependence(book, scope), book.config.thresholds
     stage, last = Name("stage", book.config.gates.complete), found.end - timedelta(days=1)
+    if stage.id not in book.config.open_keys:
+        said = sentence(
+            N_("No open stage is near to signing: “complete” among the gates of site.yaml is “{stage}”."),
+            stage=stage,
+        )
+        return unknown("DQ6", said)
     if not found.biggest or found.share.percent is None:
         said = sentence(
             N_("No open project with an amount, from “{stage}” on, is planned to be bought by {end}."),

@@ -34,7 +34,7 @@ _FINDINGS: dict[str, Msg] = {
     "DQ4": N_("Too few projects in reserve"),
     "DQ5": N_("Loss rate too high"),
     "DQ6": N_("The near term hangs on one deal"),
-    "DQ7": N_("Conversion very low in one area"),
+    "DQ7": N_("Conversion very low"),
     "DQ8": N_("Regions with little potential"),
     "DQ9": N_("Work that is not in the records"),
     "DQ10": N_("No big project in sight"),
@@ -113,7 +113,7 @@ def _gap_of(book: Book, scope: Scope, finding: Finding) -> Sentence | None:
             if first is None or first.by_model is None:
                 return None
             return sentence(
-                N_("{count} open, {needed} needed for this year's target"),
+                N_("{count} open, {needed} needed for this year’s target"),
                 count=first.existing.count,
                 needed=first.by_model,
             )
@@ -153,7 +153,7 @@ def _target(book: Book, scope: Scope) -> Iterator[Signal]:
         target=Amount(period.target),
         days=days - gone,
     )
-    yield Signal("target", N_("Month's target behind"), gap, min(100, int(expected - reached)))
+    yield Signal("target", N_("Month’s target behind"), gap, min(100, int(expected - reached)))
 
 
 def _caps(book: Book, scope: Scope) -> Iterator[Signal]:

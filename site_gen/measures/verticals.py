@@ -12,7 +12,7 @@ from site_gen.measures.answers import CLEAR, FIRES, Finding
 from site_gen.measures.conversion import Gap, conversion_of, gap_of
 from site_gen.measures.loss import Reason, reasons_of
 from site_gen.measures.scope import Scope
-from site_gen.measures.shape import slowest, step_sentence, stuck, unknown, urgency
+from site_gen.measures.shape import selling, slowest, step_sentence, stuck, unknown, urgency
 from site_gen.measures.values import Name, Points, Sentence, sentence
 
 
@@ -53,7 +53,7 @@ def slow_verticals(book: Book, scope: Scope) -> Finding:
 
 
 def _market(book: Book, vertical: str, states: list[State]) -> _Market:
-    found = tuple(gap_of(book, step) for step in conversion_of(book, states).steps)
+    found = selling(book, tuple(gap_of(book, step) for step in conversion_of(book, states).steps))
     lost = [state for state in states if state.stage == book.config.lost.key]
     judged = any(not gap.step.few for gap in found)
     return _Market(vertical, slowest(found), reasons_of(book, lost), judged)

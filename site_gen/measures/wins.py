@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -56,7 +57,7 @@ class Won:
 def won(wins: Iterable[Win]) -> Won:
     """Sort and sum wins."""
     ordered = sorted(wins, key=lambda w: (w.day is None, w.day or date.max, w.project, w.order))
-    return Won(tuple(ordered), sum((w.amount for w in ordered if w.amount is not None), Decimal(0)))
+    return Won(tuple(ordered), _sum(ordered))
 
 
 @per_book
@@ -74,17 +75,31 @@ def _wins(book: Book, state: State) -> tuple[Win, ...]:
     return (Win(project.id, "", entered, project.amount),)
 
 
+@per_book
 def wins_of(book: Book, scope: Scope) -> Won:
     """Return everything won in the scope up to `book.as_of`."""
     known = _by_project(book)
     return won(win for state in scope.states(book) for win in known.get(state.project.id, ()))
 
 
+@per_book
+def _days(book: Book, scope: Scope) -> tuple[date, ...]:
+    """The known days of the scope's wins, in their order: they stand before those without a day."""
+    return tuple(win.day for win in wins_of(book, scope).wins if win.day is not None)
+
+
 def wins_between(book: Book, scope: Scope, start: date, end: date) -> Won:
     """Return what was signed in the half-open period `[start, end)`."""
-    return won(w for w in wins_of(book, scope).wins if w.day is not None and start <= w.day < end)
+    days = _days(book, scope)
+    wins = wins_of(book, scope).wins[bisect_left(days, start) : bisect_left(days, end)]
+    return Won(wins, _sum(wins))
 
 
 def wins_undated(book: Book, scope: Scope) -> Won:
     """Return what was won on an unknown day."""
-    return won(w for w in wins_of(book, scope).wins if w.day is None)
+    wins = wins_of(book, scope).wins[len(_days(book, scope)) :]
+    return Won(wins, _sum(wins))
+
+
+def _sum(wins: Iterable[Win]) -> Decimal:
+    return sum((win.amount for win in wins if win.amount is not None), Decimal(0))

@@ -86,9 +86,11 @@ def _height(brief: Brief, size: float) -> float:
     em = size * _MM_PER_POINT
     line = em * _LEADING
     main = sum(_block(block, _MAIN / em, line) for block in brief.main)
-    main += sum(max(lines(text, _MAIN * share / em) or 1 for text, share in row) * line + 1.6 for row in brief.narrow)
+    main += sum(
+        max(lines(text, _MAIN * share / em) or 1 for text, share in row) * line + 1.6 for row in brief.narrow
+    )
     side = sum(lines(text, _SIDE / em) * line + 0.8 for text in brief.side) + 26
-    foot = 26 + sum(lines(text, 90 / em) * line + 1.6 for text in brief.foot)
+    foot = 32 + sum(lines(text, 90 / em) * line + 1.6 for text in brief.foot)
     return brief.head * (line + 1.2) + 4 + max(main, side) + foot
 
 
@@ -109,4 +111,3 @@ def _shortened(brief: Brief, limit: int) -> Brief:
         tuple(short(t) for t in brief.side),
         tuple(short(t) for t in brief.foot),
     )
-

@@ -101,9 +101,9 @@ def _build(visit: Visit, view: View) -> Mapping[str, Any]:
         "text": partial(_text, view, visit, set_),
         "short": partial(_short, view, visit, set_),
         "is_cut": bool(set_.limit),
-        "answers": [row for row in visit.anticipate],
+        "answers": visit.anticipate,
         "minimum": book.config.thresholds.preparation_minutes,
-        "blank_steps": max(1, 4 - len(visit.follow_ups)),
+        "blank_steps": max(1, 5 - len(visit.follow_ups)),
         "visit_title": visit_title(view, visit),
     }
 
@@ -138,7 +138,9 @@ def _short(view: View, visit: Visit, set_: Fit, text: str) -> Markup:
 
 def _marked(view: View, visit: Visit, start: str) -> Markup:
     url = view.href(addresses.record("visit", visit.id))
-    return Markup('{}… <a class="cut" href="{}">{}</a>').format(start, url, view.tr(N_("[cut; all of it in the visit record]")))
+    return Markup('{}… <a class="cut" href="{}">{}</a>').format(
+        start, url, view.tr(N_("[cut; all of it in the visit record]"))
+    )
 
 
 def _measured(view: View, visit: Visit, earlier: list[Earlier], promised: list[Promise]) -> Brief:
@@ -201,10 +203,12 @@ def _finding(view: View, joint: list[Visit], without: int, week: Week) -> str:
         return view.tr(N_("{week}: no joint visit is planned."), week=name)
     if not without:
         return view.tr(
-            N_("{week}: {count} joint visits, all of them with a brief."), week=name, count=words.num(len(joint))
+            N_("{week}: joint visits {count}, all of them with a brief."),
+            week=name,
+            count=words.num(len(joint)),
         )
     return view.tr(
-        N_("{week}: {count} joint visits, {without} of them without a brief."),
+        N_("{week}: joint visits {count}, without a brief {without}."),
         week=name,
         count=words.num(len(joint)),
         without=words.num(without),

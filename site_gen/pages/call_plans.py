@@ -8,15 +8,17 @@ from typing import Any
 
 from site_gen.book import Book
 from site_gen.config import Week
-from site_gen.locale.text import N_, NC_
+from site_gen.locale.text import N_
 from site_gen.measures.checks import visit_checks
 from site_gen.measures.scope import COMPANY, KINDS, Scope
 from site_gen.pages import addresses
 from site_gen.pages.five_checks import five_checks
 from site_gen.pages.page import Page
+from site_gen.pages.sheet_fit import sheet_size
 from site_gen.pages.view import View
 from site_gen.pages.visit_rows import Row, make_row
 from site_gen.pages.visit_weeks import Day, by_week, counts, days, has_plan, plan_scopes, weeks
+from site_gen.records import Visit
 
 
 def pages(book: Book) -> Iterator[Page]:
@@ -37,11 +39,7 @@ def pages(book: Book) -> Iterator[Page]:
 
 def plan_title(week: Week, scope: Scope, view: View) -> str:
     """Return what a call plan is called: `周拜访计划及结果：李伟，2026年第47周`."""
-    text = (
-        N_("Weekly call plan: {week}")
-        if scope == COMPANY
-        else N_("Weekly call plan: {who}, {week}")
-    )
+    text = N_("Weekly call plan: {week}") if scope == COMPANY else N_("Weekly call plan: {who}, {week}")
     return view.tr(text, who=scope.label(view.book, view.lang), week=view.words.week(week))
 
 
@@ -64,6 +62,8 @@ def _build(week: Week, scope: Scope, view: View) -> Mapping[str, Any]:
         "last_day": max((block.day for block in blocks), default=week.days[4]),
         "blocks": [(block, [make_row(view, v) for v in block.visits]) for block in blocks],
         "calls": _calls(view, week, scope),
+        "size": sheet_size((_cells(view, v) for v in visits), len(blocks)),
+        "blank_rows": scope.kind == "person",
         "count": count,
         "has_visits": bool(visits),
         "checks": checks,
@@ -74,6 +74,24 @@ def _build(week: Week, scope: Scope, view: View) -> Mapping[str, Any]:
         "groups": _switch(view, week, scope),
         "is_future": week.start > book.as_of,
     }
+
+
+def _cells(view: View, visit: Visit) -> list[tuple[str, float]]:
+    """Return the texts that make a row of the printed sheet high, with their column widths in mm."""
+    names = view.book.name_of
+    steps = "\n".join(f"{names(f.who)} {f.what} 11/18 XX" for f in visit.follow_ups)
+    contacts = [view.book.contacts[c] for c in visit.contacts if c in view.book.contacts]
+    project = view.book.projects.get(visit.project)
+    return [
+        (project.name if project else "", 23),
+        (visit.purpose, 30),
+        (visit.counterpart_view, 29),
+        (visit.result, 34),
+        (steps, 30),
+        (visit.next_visit, 22),
+        ("\n".join(c.email for c in contacts), 19),
+        ("1\n2\n3" if visit.companions else "1\n2", 24),
+    ]
 
 
 def _calls(view: View, week: Week, scope: Scope) -> list[Row]:
@@ -87,7 +105,9 @@ def _finding(view: View, week: Week, scope: Scope, blocks: tuple[Day, ...]) -> s
     count = counts(by_week(book).get((week, scope), ()))
     sentences = [
         view.tr(
-            N_("Planned {planned}, done as planned {done}, done without a plan {unplanned}, cancelled {cancelled}."),
+            N_(
+                "Planned {planned}, done as planned {done}, done without a plan {unplanned}, cancelled {cancelled}."
+            ),
             planned=words.num(len(count.planned)),
             done=words.num(len(count.done)),
             unplanned=words.num(len(count.unplanned)),
@@ -97,7 +117,9 @@ def _finding(view: View, week: Week, scope: Scope, blocks: tuple[Day, ...]) -> s
     empty = [block.day for block in blocks if block.idle]
     if scope.kind == "person" and empty:
         days_ = words.join([words.weekday(day) for day in empty])
-        text = N_("No visit is planned on: {days}.") if empty[0] > book.as_of else N_("Without a visit: {days}.")
+        text = (
+            N_("No visit is planned on: {days}.") if empty[0] > book.as_of else N_("Without a visit: {days}.")
+        )
         sentences.append(view.tr(text, days=days_))
     elif empty:
         gaps = sum(len(block.idle) for block in blocks)
@@ -108,7 +130,7 @@ def _finding(view: View, week: Week, scope: Scope, blocks: tuple[Day, ...]) -> s
         if v.status in {"planned", "prepared"} and v.date < book.as_of
     )
     if waiting:
-        text = N_("{count} past visits have neither result nor cancellation.")
+        text = N_("Past visits with neither result nor cancellation: {count}.")
         sentences.append(view.tr(text, count=words.num(waiting)))
     return ("" if words.chinese else " ").join(sentences)
 
@@ -129,7 +151,3 @@ def _switch(view: View, week: Week, scope: Scope) -> list[dict[str, Any]]:
             item = {"title": title, "href": view.href(url), "current": other == scope}
             groups.setdefault(other.kind, []).append(item)
     return [{"label": view.tr(KINDS[kind]), "items_": items} for kind, items in groups.items()]
-
-
-#: The two halves of the sheet, over the columns of the source (S5.2).
-HALVES = (NC_("half of the call plan", "Plan"), NC_("half of the call plan", "Result"))

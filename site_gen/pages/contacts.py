@@ -104,7 +104,7 @@ def _build_list(view: View) -> Mapping[str, Any]:
     rows.sort(key=lambda k: (k.contact.customer, k.contact.id))
     never = sum(k.last is None for k in rows)
     open_ = sum(not k.contact.stance for k in rows)
-    text = N_("{count} contacts; {never} never met, the stance of {open} not known.")
+    text = N_("Contacts: {count}; never met {never}, stance not known {open}.")
     return {
         "rows": rows,
         "finding": view.tr(text, count=words.num(len(rows)), never=words.num(never), open=words.num(open_))
@@ -144,6 +144,5 @@ def _finding(view: View, contact: Contact) -> str:
     found = know(view.book, contact)
     if found.last is None:
         return view.tr(N_("Never met so far."))
-    ago = (view.book.as_of - found.last).days
-    text = N_("Met {count} times, last {days} days ago.")
-    return view.tr(text, count=words.num(found.met), days=words.num(ago))
+    text = N_("Times met: {count}; last on {date}.")
+    return view.tr(text, count=words.num(found.met), date=words.date(found.last))

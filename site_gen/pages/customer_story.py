@@ -62,5 +62,7 @@ def _named(view: View, project: str, events: Iterable[Event]) -> Iterator[Event]
     """Name the project in front of each of its events; visits are told by the customer itself."""
     for event in events:
         if event.kind not in _VISITS:
-            title = Markup('{} <span class="muted">{}</span>').format(event.title, view.link("project", project))
+            title = Markup('{} <span class="muted">{}</span>').format(
+                event.title, view.link("project", project)
+            )
             yield Event(event.day, event.kind, title, event.aside, event.body, event.late)

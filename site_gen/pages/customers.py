@@ -74,7 +74,9 @@ def _build_list(view: View) -> Mapping[str, Any]:
     rows = sorted(standings(view.book).values(), key=lambda s: (-s.open.amount, s.customer.id))
     words = view.words
     cold = [s for s in rows if s.open.count and _cold(view, s)]
-    text = N_("{count} customers, {active} with open projects; {cold} of these without contact for {days} days.")
+    text = N_(
+        "Customers: {count}; with open projects {active}, of these without contact for {days} days {cold}."
+    )
     return {
         "rows": rows,
         "cold": {s.customer.id for s in cold},
@@ -140,7 +142,7 @@ def _finding(view: View, standing: Standing) -> str:
     words = view.words
     parts = []
     if standing.open.count:
-        text = N_("{count} open projects of {amount} {unit}.")
+        text = N_("Open projects: {count}, {amount} {unit}.")
         parts.append(
             view.tr(
                 text,
@@ -154,8 +156,7 @@ def _finding(view: View, standing: Standing) -> str:
     if standing.last is None:
         parts.append(view.tr(N_("No visit or call is recorded.")))
     else:
-        ago = (view.book.as_of - standing.last).days
-        parts.append(view.tr(N_("Last contact {days} days ago."), days=words.num(ago)))
+        parts.append(view.tr(N_("Last contact on {date}."), date=words.date(standing.last)))
     if standing.overdue:
-        parts.append(view.tr(N_("{count} promises are overdue."), count=words.num(standing.overdue)))
+        parts.append(view.tr(N_("Overdue promises: {count}."), count=words.num(standing.overdue)))
     return ("" if words.chinese else " ").join(parts)

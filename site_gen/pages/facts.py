@@ -87,7 +87,8 @@ def shown(view: View, kind: FieldType, value: Any, name: str = "") -> Any:
 
 def joined(view: View, items: Iterable[Any]) -> Markup:
     """Return words and links joined with the language's separator."""
-    return Markup("、" if view.words.chinese else ", ").join(items)
+    separator = Markup("、") if view.words.chinese else Markup(", ")
+    return separator.join(items)
 
 
 def phone(value: str) -> Markup:

@@ -45,11 +45,13 @@ TITLES: dict[str, Msg] = {
 
 def five_checks(view: View, checks: VisitChecks) -> list[Check]:
     """Return the five checks in the order of the source."""
-    return [_enough(view, checks), _right(view, checks), _expected(view, checks), _timely(view, checks), _many(view, checks)]
-
-
-def _made(view: View, key: str, source: str, value: str, unit: str, sub: str, tone: str) -> Check:
-    return Check(key, source, view.tr(TITLES[key]), value, unit, sub, tone)
+    return [
+        _enough(view, checks),
+        _right(view, checks),
+        _expected(view, checks),
+        _timely(view, checks),
+        _many(view, checks),
+    ]
 
 
 def _enough(view: View, checks: VisitChecks) -> Check:
@@ -57,26 +59,28 @@ def _enough(view: View, checks: VisitChecks) -> Check:
     aim = view.book.config.thresholds.visits_per_day
     empty = sum(len(rep.empty_days) for rep in found.reps)
     text = (
-        N_("aim {aim}; {days} working days without a visit")
+        N_("aim {aim}; working days without a visit: {days}")
         if len(found.reps) == 1
-        else N_("aim {aim}; {days} person-days without a visit")
+        else N_("aim {aim}; person-days without a visit: {days}")
     )
     sub = view.tr(text, aim=words.num(aim, 1), days=words.num(empty))
     tone = "" if found.per_day.value is None else "warn" if found.per_day.below(aim * 100) else "good"
     per_day = words.num(found.per_day.value, 1)
-    return _made(view, "enough", "S5.4", per_day, view.tr(N_("visits per working day")), sub, tone)
+    return Check(
+        "enough", "S5.4", view.tr(TITLES["enough"]), per_day, view.tr(N_("visits per working day")), sub, tone
+    )
 
 
 def _right(view: View, checks: VisitChecks) -> Check:
     words, found = view.words, checks.right
     sub = view.tr(
-        N_("{part} of {whole} on focus projects; {neglected} top projects without a visit"),
+        N_("on focus projects {part} of {whole}; top projects without a visit: {neglected}"),
         part=words.num(found.focus.numerator),
         whole=words.num(found.focus.denominator),
         neglected=words.num(found.neglected.count),
     )
     tone = "warn" if found.neglected.count else "good" if found.focus.value is not None else ""
-    return _made(view, "right", "S5.5", words.percent(found.focus.percent), "", sub, tone)
+    return Check("right", "S5.5", view.tr(TITLES["right"]), words.percent(found.focus.percent), "", sub, tone)
 
 
 def _expected(view: View, checks: VisitChecks) -> Check:
@@ -87,32 +91,42 @@ def _expected(view: View, checks: VisitChecks) -> Check:
         reached=_parts(view, found.reached_rate),
     )
     value = view.words.percent(found.met_rate.percent)
-    return _made(view, "expectation", "S5.6", value, "", sub, _all(found.met_rate))
+    return Check("expectation", "S5.6", view.tr(TITLES["expectation"]), value, "", sub, _all(found.met_rate))
 
 
 def _timely(view: View, checks: VisitChecks) -> Check:
     words, found = view.words, checks.in_time
     sub = view.tr(
-        N_("{part} of {whole} due kept; {overdue} overdue in all"),
+        N_("kept {part} of {whole} due; overdue in all: {overdue}"),
         part=words.num(len(found.in_time)),
         whole=words.num(len(found.due)),
         overdue=words.num(len(found.overdue)),
     )
     tone = "warn" if found.overdue else _all(found.rate)
-    return _made(view, "in-time", "S5.7", words.percent(found.rate.percent), "", sub, tone)
+    return Check(
+        "in-time", "S5.7", view.tr(TITLES["in-time"]), words.percent(found.rate.percent), "", sub, tone
+    )
 
 
 def _many(view: View, checks: VisitChecks) -> Check:
     words, found = view.words, checks.multiple
     sub = view.tr(
-        N_("{departments} departments; {single} of {whole} customers through one contact"),
+        N_("departments {departments}; known through one contact only: {single} of {whole}"),
         departments=words.num(found.departments_per_customer.value, 1),
         single=words.num(len(found.single)),
         whole=words.num(len(found.customers)),
     )
     value = words.num(found.contacts_per_customer.value, 1)
     tone = "" if not found.customers else "warn" if found.single else "good"
-    return _made(view, "multiple", "S5.8", value, view.tr(N_("contacts per customer")), sub, tone)
+    return Check(
+        "multiple",
+        "S5.8",
+        view.tr(TITLES["multiple"]),
+        value,
+        view.tr(N_("contacts per customer")),
+        sub,
+        tone,
+    )
 
 
 def _parts(view: View, ratio: Ratio) -> str:

@@ -94,10 +94,10 @@ def _finding(view: View) -> str:
         return view.tr(N_("Open: {open}; none of ours is overdue."), open=words.num(len(found.open)))
     worst = ours[0]
     return view.tr(
-        N_("Open: {open}; ours overdue: {overdue}. The oldest waits {days} days: {what} ({who})."),
+        N_("Open: {open}; ours overdue: {overdue}. Waiting longest, since {date}: {what} ({who})."),
         open=words.num(len(found.open)),
         overdue=words.num(len(ours)),
-        days=words.num(worst.overdue_days),
+        date=words.date(worst.when),
         what=worst.what,
         who=view.book.name_of(worst.who),
     )

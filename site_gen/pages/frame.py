@@ -158,11 +158,11 @@ def _languages(view: View) -> tuple[Item, ...]:
 def _print_style(site: Site, view: View, page: Page) -> str:
     """Return `@page` rules: A4, and in the margin what is printed, as of when, from which commit, which page."""
     words = view.words
-    as_of = words.gettext("As of {date}", date=words.long_day(view.book.as_of))
-    commit = words.gettext("commit {commit}", commit=site.commit) if site.commit else ""
+    as_of = view.tr(N_("As of {date}"), date=words.long_day(view.book.as_of))
+    commit = view.tr(N_("commit {commit}"), commit=site.commit) if site.commit else ""
     left = " · ".join(part for part in (view.tr(view.book.config.name), page.title(view)) if part)
     middle = " · ".join(part for part in (as_of, commit) if part)
-    number = words.gettext("Page {page} of {pages}", page="\0", pages="\1")
+    number = view.tr(N_("Page {page} of {pages}"), page="\0", pages="\1")
     counted = css_string(number).replace("\0", '" counter(page) "').replace("\1", '" counter(pages) "')
     boxes = f"@bottom-left{{content:{css_string(left)}}}@bottom-center{{content:{css_string(middle)}}}"
     return f"@page{{size:A4 {page.paper};{boxes}@bottom-right{{content:{counted}}}}}"

@@ -15,11 +15,11 @@ from site_gen.measures.coverage import coverage
 from site_gen.measures.deals import biggest_deals, dependence
 from site_gen.measures.diagnosis import diagnosis
 from site_gen.measures.funnel import funnel, second_currency, weighted
-from site_gen.measures.loss import LossGroup, loss_rate, loss_reasons
+from site_gen.measures.loss import LossGroup, LossReasons, loss_rate, loss_reasons
 from site_gen.measures.movement import ChangeList, movement
 from site_gen.measures.scope import Scope
 from site_gen.pages import addresses, data
-from site_gen.pages.funnel_charts import ageing_input, funnel_input, lost_anchor, losses_input, targets_input
+from site_gen.pages.funnel_charts import ageing_input, funnel_input, losses_input, lost_anchor, targets_input
 from site_gen.pages.funnel_finding import funnel_finding
 from site_gen.pages.scopes import scope_name, switch
 from site_gen.pages.sentences import finding_rows
@@ -106,7 +106,7 @@ def build(scope: Scope, view: View) -> Mapping[str, Any]:
         "coverage": coverage(book, scope),
         "loss_rate": loss_rate(book, scope),
         "losses": losses,
-        "cuts": _cuts(scope, losses.by_stage, losses.by_person, losses.by_vertical, losses.by_province),
+        "cuts": loss_cuts(scope, losses),
         "losses_chart": draw(losses_input(view, scope)) if drawn and enough else None,
         "findings": finding_rows(view, diagnosis(book, scope)),
         "ageing": aged,
@@ -136,12 +136,15 @@ def _targets(view: View, scope: Scope) -> Chart:
     return draw(targets_input(view, scope))
 
 
-def _cuts(scope: Scope, *groups: tuple[LossGroup, ...]) -> tuple[Cut, ...]:
-    """Return the cuts that tell something: not the one the scope itself is made by."""
-    kinds = ("stage", "person", "vertical", "province")
-    return tuple(
-        Cut(kind, found) for kind, found in zip(kinds, groups, strict=True) if found and kind != scope.kind
-    )
+def loss_cuts(scope: Scope, losses: LossReasons) -> tuple[Cut, ...]:
+    """Return the cuts that tell something: not the one the scope itself is made by (S4.4)."""
+    groups = {
+        "stage": losses.by_stage,
+        "person": losses.by_person,
+        "vertical": losses.by_vertical,
+        "province": losses.by_province,
+    }
+    return tuple(Cut(kind, found) for kind, found in groups.items() if found and kind != scope.kind)
 
 
 def _moves(moved: Any) -> tuple[tuple[str, ChangeList], ...]:

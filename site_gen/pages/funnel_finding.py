@@ -22,34 +22,34 @@ def funnel_finding(view: View, scope: Scope) -> Markup:
     if not found.open.count:
         text = N_("No project is open here; {won} were won and {lost} lost.")
         return escape(view.tr(text, won=found.won.count, lost=found.lost.count))
-    parts = [_strength(view, scope), _questions(view, scope)]
-    return Markup("" if view.words.chinese else " ").join(part for part in parts if part)
+    parts = [*_strength(view, scope), _questions(view, scope)]
+    return escape(("" if view.words.chinese else " ").join(part for part in parts if part))
 
 
-def _strength(view: View, scope: Scope) -> str:
+def _strength(view: View, scope: Scope) -> list[str]:
+    """Say what the pipeline holds, against the target where there is one, and where it is weakest."""
     words, book = view.words, view.book
     year = coverage(book, scope).year
+    found = funnel(book, scope)
     if year.gross.percent is None:
-        return _without_target(view, scope)
-    args: dict[str, object] = {
+        args = {"count": words.num(found.open.count), "amount": words.money(found.open.amount)}
+        text = N_("{count} open projects, {amount} {unit}.")
+        return [view.tr(text, unit=words.money_unit(), **args), _weakest(view, scope)]
+    shares: dict[str, object] = {
         "coverage": words.percent(year.gross.percent),
         "minimum": words.percent(book.config.thresholds.coverage_minimum),
     }
     if not year.short:
-        weak = _weakest(view, scope)
-        if not weak:
-            return view.tr(N_("The pipeline covers {coverage} of the target; {minimum} are asked for."), **args)
-        text = N_("The pipeline covers {coverage} of the target ({minimum} asked for); {weak}")
-        return view.tr(text, **args, weak=weak)
+        text = N_("The pipeline covers {coverage} of the target; {minimum} are asked for.")
+        return [view.tr(text, **shares), _weakest(view, scope)]
     missing = _missing(view, scope)
     if missing is None:
-        return view.tr(N_("The pipeline covers {coverage} of the target, less than {minimum}."), **args)
-    stage, count = missing
+        return [view.tr(N_("The pipeline covers {coverage} of the target, less than {minimum}."), **shares)]
     text = N_(
         "The pipeline covers {coverage} of the target, less than {minimum}; most is missing from the "
         "stage {stage} on, {count} projects."
     )
-    return view.tr(text, **args, stage=stage, count=count)
+    return [view.tr(text, **shares, stage=missing[0], count=missing[1])]
 
 
 def _missing(view: View, scope: Scope) -> tuple[str, int] | None:
@@ -57,31 +57,26 @@ def _missing(view: View, scope: Scope) -> tuple[str, int] | None:
     found = [row for row in required(view.book, scope).stages if row.gap and row.gap > 0 and row.by_model]
     if not found:
         return None
-    worst = max(found, key=lambda row: ((row.gap or 0) / (row.by_model or 1), -view.book.config.rank(row.stage)))
+    worst = max(
+        found, key=lambda row: ((row.gap or 0) / (row.by_model or 1), -view.book.config.rank(row.stage))
+    )
     return view.words.stage(worst.stage), worst.gap or 0
 
 
-def _without_target(view: View, scope: Scope) -> str:
-    words, found = view.words, funnel(view.book, scope)
-    args: dict[str, object] = {
-        "count": words.num(found.open.count),
-        "amount": words.money(found.open.amount),
-        "unit": words.money_unit(),
-    }
-    weak = _weakest(view, scope)
-    if weak:
-        return view.tr(N_("{count} open projects, {amount} {unit}; {weak}"), **args, weak=weak)
-    return view.tr(N_("{count} open projects, {amount} {unit}."), **args)
-
-
 def _weakest(view: View, scope: Scope) -> str:
-    """Return the words for the step furthest below the model; empty when none is flagged on enough cases."""
-    flagged = [gap for gap in gaps(view.book, scope).steps if gap.flagged and not gap.step.few]
+    """Name the step furthest below the model; empty when none is flagged on enough cases."""
+    config = view.book.config
+    signed = config.gate_rank("signed")
+    flagged = [
+        gap
+        for gap in gaps(view.book, scope).steps
+        if gap.flagged and not gap.step.few and config.rank(gap.step.to_stage) <= signed
+    ]
     if not flagged:
         return ""
     worst: Gap = min(flagged, key=lambda gap: gap.points or 0)
     words = view.words
-    text: Text = N_("from {start} to {end} only {own} move on, {points} points below the model.")
+    text: Text = N_("From {start} to {end} only {own} move on, {points} points below the model.")
     return view.tr(
         text,
         start=words.stage(worst.step.from_stage),

@@ -24,14 +24,14 @@ from site_gen.pages.funnel_charts import funnel_input
 from site_gen.pages.pack_days import Period, periods
 from site_gen.pages.page import Page
 from site_gen.pages.view import View
-from site_gen.pages.visit_names import visit_link
+from site_gen.pages.visit_names import customer_name, visit_link
 from site_gen.records import Project, Visit
 from site_gen.render.say import say_html
 
 #: Days ahead for the lists of coming bids and visits.
 BID_DAYS, VISIT_DAYS = 30, 7
 #: Lines shown of each list; what is left out is counted and linked.
-SIGNALS, CHANGES, BIDS, VISITS = 9, 3, 5, 5
+SIGNALS, CHANGES, BIDS, VISITS = 9, 2, 4, 5
 _PACK_NAMES: dict[str, Msg] = {
     "daily": N_("Today"),
     "weekly": N_("This week"),
@@ -84,6 +84,7 @@ class ChangeLine:
 
 def pages(book: Book) -> Iterable[Page]:
     """Yield the home page and the page for addresses that do not exist."""
+    del book
     yield Page(addresses.HOME, "home.html", lambda view: view.tr(view.book.config.name), _home, "home")
     yield Page("404.html", "404.html", lambda view: view.tr(N_("This page is not here")), _missing, "home")
 
@@ -113,7 +114,9 @@ def _home(view: View) -> Mapping[str, Any]:
         "movement": movement(book, COMPANY),
         "change_lines": _changes(view),
         "bids": _bids(book),
-        "visits": [(visit, visit_link(view, visit)) for visit in _visits(book)],
+        "visits": [
+            (visit, visit_link(view, visit, customer_name(view, visit.customer))) for visit in _visits(book)
+        ],
         "limits": {"bids": BIDS, "visits": VISITS, "bid_days": BID_DAYS, "visit_days": VISIT_DAYS},
     }
 
@@ -127,7 +130,7 @@ def _packs(view: View) -> list[PackLine]:
             view.tr(_PACK_NAMES[kind]),
             period.name(view),
             view.href(addresses.pack(period.id, COMPANY)),
-            _teams(view, lambda scope, period=period: addresses.pack(period.id, scope)),  # type: ignore[misc]  # bound now
+            _teams(view, lambda scope, period=period: addresses.pack(period.id, scope)),
         )
         for kind, period in first.items()
         if addresses.pack(period.id, COMPANY) in view.site.urls
@@ -141,7 +144,7 @@ def _plans(view: View, week: Week) -> list[PackLine]:
             view.tr(name),
             view.words.week(one),
             view.href(addresses.call_plan(one, COMPANY)),
-            _teams(view, lambda scope, one=one: addresses.call_plan(one, scope)),  # type: ignore[misc]  # bound now
+            _teams(view, lambda scope, one=one: addresses.call_plan(one, scope)),
         )
         for name, one in ((N_("Call plan, this week"), week), (N_("Call plan, next week"), week.shift(1)))
         if addresses.call_plan(one, COMPANY) in view.site.urls

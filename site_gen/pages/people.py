@@ -85,9 +85,21 @@ def _build_list(view: View) -> Mapping[str, Any]:
     return {
         "groups": [group for group in groups if group[2]],
         "leaders": {team.key: team.leader for team in book.config.teams},
-        "finding": "",
+        "finding": _summary(view, [row for _, _, rows in groups for row in rows]),
         "week": Week.of(book.as_of),
     }
+
+
+def _summary(view: View, rows: list[Row]) -> str:
+    words = view.words
+    if not rows:
+        return ""
+    return view.tr(
+        N_("People: {count}; overdue promises {overdue}, problems in the records {problems}."),
+        count=words.num(len(rows)),
+        overdue=words.num(sum(row.overdue for row in rows)),
+        problems=words.num(sum(row.problems for row in rows)),
+    )
 
 
 def _row(book: Book, person: Person) -> Row:
@@ -148,7 +160,10 @@ def _links(view: View, scope: Scope) -> list[tuple[str, str]]:
             (view.tr(N_("Call plan: {week}"), week=words.week(w)), addresses.call_plan(w, scope))
             for w in (week.shift(-1), week, week.shift(1))
         ),
-        (view.tr(N_("Daily pack {day}"), day=words.date(book.as_of)), addresses.pack(book.as_of.isoformat(), scope)),
+        (
+            view.tr(N_("Daily pack {day}"), day=words.date(book.as_of)),
+            addresses.pack(book.as_of.isoformat(), scope),
+        ),
         (view.tr(N_("Weekly pack {week}"), week=words.week(week)), addresses.pack(week.id, scope)),
         (view.tr(N_("Monthly pack {month}"), month=words.month(month)), addresses.month_pack(month, scope)),
     ]
@@ -162,7 +177,7 @@ def _finding(view: View, person: Person) -> str:
         return view.tr(N_("Left on {date}."), date=words.date(person.left))
     parts = []
     if row.open_projects:
-        text = N_("{count} open projects of {amount} {unit}.")
+        text = N_("Open projects: {count}, {amount} {unit}.")
         parts.append(
             view.tr(
                 text,
@@ -172,7 +187,7 @@ def _finding(view: View, person: Person) -> str:
             )
         )
     if row.overdue:
-        parts.append(view.tr(N_("{count} promises are overdue."), count=words.num(row.overdue)))
+        parts.append(view.tr(N_("Overdue promises: {count}."), count=words.num(row.overdue)))
     if row.problems:
-        parts.append(view.tr(N_("{count} problems in the records to mend."), count=words.num(row.problems)))
+        parts.append(view.tr(N_("Problems in the records: {count}."), count=words.num(row.problems)))
     return ("" if words.chinese else " ").join(parts)

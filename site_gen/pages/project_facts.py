@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from site_gen.locale.text import N_, NC_, Text
 from site_gen.measures.scope import Scope
 from site_gen.pages import addresses
+from site_gen.pages.facts import joined
 from site_gen.pages.project_gaps import Gap, label_of
 from site_gen.pages.view import View
 from site_gen.records import Project
@@ -80,14 +81,14 @@ class _Facts:
 
     def _purchase(self) -> list[Fact | None]:
         view, words, project = self.view, self.view.words, self.project
-        products = Markup(words.join(("", ""))).join(self._scoped("product", p) for p in project.products)
+        products = joined(view, [self._scoped("product", p) for p in project.products])
         unit = words.money_unit()
-        amount = "" if project.amount is None else view.tr(AMOUNT, amount=words.money(project.amount), unit=unit)
+        amount = (
+            "" if project.amount is None else view.tr(AMOUNT, amount=words.money(project.amount), unit=unit)
+        )
         second = ""
         if project.amount is not None and view.book.config.money.second_currency:
-            second = view.tr(
-                AMOUNT, amount=words.second_money(project.amount), unit=words.second_unit()
-            )
+            second = view.tr(AMOUNT, amount=words.second_money(project.amount), unit=words.second_unit())
         return [
             self._fact("source", self._scoped("source", project.source)),
             self._fact("products", products),
@@ -122,7 +123,9 @@ class _Facts:
         reason = words.label("lost_reason", project.lost_reason) if project.lost_reason else ""
         return [
             self._fact("lost_reason", reason),
-            self._fact("lost_from_stage", words.stage(project.lost_from_stage) if project.lost_from_stage else ""),
+            self._fact(
+                "lost_from_stage", words.stage(project.lost_from_stage) if project.lost_from_stage else ""
+            ),
             self._fact("lost_date", words.date(project.lost_date) if project.lost_date else ""),
             self._fact("lost_to", project.lost_to),
         ]

@@ -13,8 +13,10 @@ from site_gen.locale.text import Text, tr
 from site_gen.pages.track import known_moves, state_of
 from site_gen.records import FORMS, Project
 
-#: Columns of the pipeline table that every complete row has, beside those with a gate of their own (S1.4).
-_COMPLETE = ("win_rate", "city")
+#: What a project without a value of its own takes from its customer (S1.8).
+_INHERITED = frozenset({"vertical", "province", "city"})
+#: Checks whose finding stands among the gaps already: confirmation, plans, columns, reason for loss.
+SHOWN_AS_GAPS = frozenset({"SG602", "SG603", "SG604", "SG605"})
 _LOST = ("lost_reason", "lost_from_stage", "lost_date")
 
 
@@ -50,13 +52,8 @@ def _wanted(book: Book, project: Project) -> Iterator[str]:
         yield from (name for name in _LOST if not getattr(project, name))
         return
     for name, spec in FORMS["project"].specs.items():
-        if spec.gate and stage.rank >= config.gate_rank(spec.gate) and _empty(getattr(project, name)):
+        if spec.gate and stage.rank >= config.gate_rank(spec.gate) and not _known(book, project, name):
             yield name
-    if stage.rank >= config.gate_rank("complete"):
-        if project.win_rate is None:
-            yield _COMPLETE[0]
-        if not book.city(project):
-            yield _COMPLETE[1]
     if stage.counts_as == "open":
         yield from _open_wants(book, project)
     if not any(move.stage == stage.key for move in known_moves(book, project)):
@@ -78,8 +75,9 @@ def _open_wants(book: Book, project: Project) -> Iterator[str]:
         yield "next_step"
 
 
-def _empty(value: object) -> bool:
-    return value is None or value == "" or value == ()
+def _known(book: Book, project: Project, name: str) -> bool:
+    value: object = getattr(book, name)(project) if name in _INHERITED else getattr(project, name)
+    return value not in (None, "", ())
 
 
 def _gap(book: Book, spec: Spec, project: Project, lang: str) -> Gap:
@@ -116,5 +114,3 @@ def _example(book: Book, spec: Spec, project: Project) -> str:
 def label_of(name: str) -> Text:
     """Return what people call a field of a project."""
     return FORMS["project"].specs[name].label
-
-

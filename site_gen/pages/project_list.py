@@ -90,7 +90,7 @@ _KINDS = {
     "amount": "money",
 }
 _CHOICES = frozenset(
-    "stage importance source win_rate products vertical lost_reason province owner".split()
+    ["stage", "importance", "source", "win_rate", "products", "vertical", "lost_reason", "province", "owner"]
 )
 
 
@@ -142,7 +142,9 @@ def _finding(view: View, scope: Scope) -> str:
     if not found.total.count:
         return view.tr(N_("There are no projects in this selection yet."))
     return view.tr(
-        N_("{total} projects: {open} open with {amount} {unit} (weighted {weighted}), {won} won, {lost} lost."),
+        N_(
+            "{total} projects: {open} open with {amount} {unit} (weighted {weighted}), {won} won, {lost} lost."
+        ),
         total=words.num(found.total.count),
         open=words.num(found.open.count),
         amount=words.money(found.open.amount),
@@ -223,4 +225,3 @@ def remembered(view: View, name: str, render: Callable[[Any], Markup], state: St
 def _place(view: View) -> str:
     """Return what relative links to the roots of the site look like from a page."""
     return view.href(addresses.record("project", "-"))
-

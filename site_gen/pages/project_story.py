@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from site_gen.locale.text import N_, Text
 from site_gen.pages import addresses
+from site_gen.pages.facts import joined
 from site_gen.pages.track import known_moves
 from site_gen.pages.view import View
 from site_gen.records import Order, Project, Visit
@@ -33,7 +34,7 @@ class Event:
     kind: str
     title: Markup
     aside: str = ""
-    body: Markup = Markup()
+    body: Markup | str = ""
     late: bool = False
 
 
@@ -61,7 +62,9 @@ def happened(view: View, project: Project) -> tuple[Event, ...]:
 def coming(view: View, project: Project) -> tuple[Event, ...]:
     """Return what is planned or due, the earliest first; what is overdue is marked."""
     book = view.book
-    events = [_visit(view, visit) for visit in _visits(view, project) if visit.status in {"planned", "prepared"}]
+    events = [
+        _visit(view, visit) for visit in _visits(view, project) if visit.status in {"planned", "prepared"}
+    ]
     if book.config.stage(project.stage).counts_as == "open":
         events.extend(_planned_days(view, project))
     for order in book.orders_of_project.get(project.id, ()):
@@ -71,9 +74,7 @@ def coming(view: View, project: Project) -> tuple[Event, ...]:
 
 def promises(view: View, project: Project) -> tuple[Promise, ...]:
     """Return the open follow-up items of the project's visits, the earliest due first."""
-    found = [
-        (item, visit) for visit in _visits(view, project) for item in visit.follow_ups if not item.done
-    ]
+    found = [(item, visit) for visit in _visits(view, project) for item in visit.follow_ups if not item.done]
     found.sort(key=lambda pair: (pair[0].when, pair[1].id, pair[0].what))
     return tuple(_promise(view, item, visit) for item, visit in found)
 
@@ -99,7 +100,7 @@ def _visit(view: View, visit: Visit) -> Event:
     kind = words.label("channel", visit.channel)
     named = view.tr(N_("{channel}: {purpose}"), channel=kind, purpose=what) if what else kind
     title = view.link("visit", visit.id, named)
-    met = Markup(words.join(("", ""))).join(view.person(contact) for contact in visit.contacts)
+    met = joined(view, [view.person(contact) for contact in visit.contacts])
     if visit.contacts:
         title = Markup("{} {}").format(title, met)
     brief = addresses.brief(visit.id)
@@ -122,7 +123,9 @@ def _moves(view: View, project: Project) -> Iterator[Event]:
             note = view.tr(N_("to {name}"), name=project.lost_to) if project.lost_to else ""
             yield _plain(view, move.day, "stage", text, note, reason=reason)
         elif not before:
-            yield _plain(view, move.day, "stage", N_("Entered as {stage}"), stage=config.stage(move.stage).label)
+            yield _plain(
+                view, move.day, "stage", N_("Entered as {stage}"), stage=config.stage(move.stage).label
+            )
         else:
             back = config.rank(move.stage) < config.rank(before)
             text = N_("Back to {stage}") if back else N_("Moved on to {stage}")
@@ -151,7 +154,9 @@ def _planned_days(view: View, project: Project) -> Iterator[Event]:
     if project.next_step and project.next_step_date:
         late = project.next_step_date < as_of
         title = view.tr(N_("Next step: {what}"), what=project.next_step)
-        yield Event(project.next_step_date, "plan", escape(title), view.book.name_of(project.owner), late=late)
+        yield Event(
+            project.next_step_date, "plan", escape(title), view.book.name_of(project.owner), late=late
+        )
 
 
 def _done_steps(view: View, order: Order) -> Iterator[Event]:

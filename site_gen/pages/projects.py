@@ -9,12 +9,14 @@ from functools import partial
 from typing import Any
 
 from site_gen.book import Book
+from site_gen.diagnostics import Diagnostic
 from site_gen.locale.text import N_
+from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.pages import addresses
 from site_gen.pages.page import Page
 from site_gen.pages.project_facts import fact_groups
-from site_gen.pages.project_gaps import Gap, gaps
+from site_gen.pages.project_gaps import SHOWN_AS_GAPS, Gap, gaps
 from site_gen.pages.project_story import coming, happened, promises
 from site_gen.pages.track import state_of, track
 from site_gen.pages.view import View
@@ -73,7 +75,7 @@ def _build(project: Project, view: View) -> Mapping[str, Any]:
         "promises": promises(view, project),
         "met": _met(book, project, visits),
         "orders": book.orders_of_project.get(project.id, ()),
-        "warnings": [d for d in book.warnings if d.record == ("project", project.id)],
+        "warnings": _checks(book).get(project.id, ()),
         "list_url": addresses.projects_of(Scope(), f"stage-{stage}"),
     }
 
@@ -114,6 +116,16 @@ def _next(view: View, project: Project) -> str:
     return view.tr(N_("The next step has no date."))
 
 
+@per_book
+def _checks(book: Book) -> dict[str, tuple[Diagnostic, ...]]:
+    """Return what the checks say about each project, without what stands among its gaps."""
+    found: dict[str, list[Diagnostic]] = {}
+    for problem in book.warnings:
+        if problem.record and problem.record[0] == "project" and problem.code not in SHOWN_AS_GAPS:
+            found.setdefault(problem.record[1], []).append(problem)
+    return {ident: tuple(problems) for ident, problems in found.items()}
+
+
 def _met(book: Book, project: Project, visits: tuple[Visit, ...]) -> tuple[Met, ...]:
     """Return the customer's contacts, those met most recently first; those never met last."""
     done = [visit for visit in visits if visit.status == "done" and visit.date <= book.as_of]
@@ -128,4 +140,3 @@ def _met(book: Book, project: Project, visits: tuple[Visit, ...]) -> tuple[Met, 
         if ident in book.contacts
     ]
     return tuple(sorted(found, key=lambda m: (-(m.last or date.min).toordinal(), m.contact.id)))
-

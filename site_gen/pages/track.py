@@ -65,14 +65,12 @@ def known_moves(book: Book, project: Project) -> tuple[Move, ...]:
 def days_in_stages(book: Book, project: Project) -> dict[str, int]:
     """Return the days a project spent in each stage it was in up to the day of the figures, by stage key.
 
-    A last stay whose end nobody wrote down (the record names another stage by now) is left out.
+    A stay whose end nobody wrote down is left out.
     """
-    state = state_of(book, project)
     found: dict[str, int] = {}
     for stay in stays(book, project, book.as_of):
-        if stay.end is None and state and stay.stage != state.stage:
-            continue
-        found[stay.stage] = found.get(stay.stage, 0) + stay.days
+        if stay.days is not None:
+            found[stay.stage] = found.get(stay.stage, 0) + stay.days
     return found
 
 

@@ -87,12 +87,12 @@ class View:
     def link(self, kind: str, ident: str, text: str = "", css: str = "") -> Markup:
         """Return a link to a record's page, called by its name; plain text when it has no page."""
         record = self.book.get(kind, ident)
-        shown = text or (record.title if record else ident)
+        shown = escape(text or (record.title if record else ident))
         url = addresses.record(kind, ident)
         if record is None or url.partition("#")[0] not in self.site.urls:
-            return escape(shown)
-        attributes = Markup(' class="{}"').format(css) if css else ""
-        return Markup('<a href="{}"{}>{}</a>').format(self.href(url), attributes, shown)
+            return shown
+        attribute = f' class="{escape(css)}"' if css else ""
+        return Markup(f'<a href="{escape(self.href(url))}"{attribute}>{shown}</a>')  # noqa: S704 - all escaped
 
     def person(self, ident: str) -> Markup:
         """Return a link to a person of ours or, failing that, to a contact."""

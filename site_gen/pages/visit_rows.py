@@ -68,7 +68,9 @@ def make_row(view: View, visit: Visit) -> Row:
     contacts = [book.contacts[c] for c in visit.contacts if c in book.contacts]
     project = book.projects.get(visit.project)
     customer = book.customers.get(visit.customer)
-    departments = [visit.department] if visit.department else sorted({c.department for c in contacts if c.department})
+    departments = (
+        [visit.department] if visit.department else sorted({c.department for c in contacts if c.department})
+    )
     return Row(
         visit=visit,
         link=visit_link(view, visit, view.words.day(visit.date)),

@@ -59,19 +59,23 @@ def report_state(book: Book, visit: Visit) -> ReportState:
             return ReportState(
                 due, "no_result", "bad", N_("The day of the visit is past and no result is written.")
             )
-        return ReportState(
-            due, "none", "open", N_("Not visited yet; the report is then due on {due}.")
-        )
+        return ReportState(due, "none", "open", N_("Not visited yet; the report is then due on {due}."))
     if visit.submitted_on is not None:
         late = (visit.submitted_on - due).days
         if late > 0:
             return ReportState(
-                due, "late", "warn", N_("Submitted on {submitted}, {days} days late; it was due on {due}."), late
+                due,
+                "late",
+                "warn",
+                N_("Submitted late on {submitted}; it was due on {due} (days late: {days})."),
+                late,
             )
-        return ReportState(due, "on_time", "good", N_("Submitted on {submitted}, in time; it was due on {due}."))
+        return ReportState(
+            due, "on_time", "good", N_("Submitted on {submitted}, in time; it was due on {due}.")
+        )
     late = (book.as_of - due).days
     if late > 0:
         return ReportState(
-            due, "missing", "bad", N_("Not submitted; it was due on {due}, {days} days ago."), late
+            due, "missing", "bad", N_("Not submitted; it was due on {due} (days late: {days})."), late
         )
     return ReportState(due, "open", "open", N_("Not submitted yet; due on {due}."))

@@ -124,4 +124,3 @@ def _kind(day: date, *, works: bool) -> str:
     if day.isoweekday() > 5:
         return "makeup" if works else "weekend"
     return "workday" if works else "holiday"
-

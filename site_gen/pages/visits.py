@@ -17,8 +17,8 @@ from site_gen.measures.effect import effect
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.pages import addresses
 from site_gen.pages.briefs import wants_brief
-from site_gen.pages.five_checks import five_checks
 from site_gen.pages.facts import Gap, gaps, prose
+from site_gen.pages.five_checks import five_checks
 from site_gen.pages.page import Page
 from site_gen.pages.promises import of_visit
 from site_gen.pages.view import View
@@ -91,9 +91,7 @@ def _build_index(view: View) -> Mapping[str, Any]:
         "rows": rows,
         "this": this,
         "coming": this.shift(1),
-        "plan_href": {
-            week: _href(view, week, COMPANY) for week in (this.shift(-1), this, this.shift(1))
-        },
+        "plan_href": {week: _href(view, week, COMPANY) for week in (this.shift(-1), this, this.shift(1))},
         "checks": visit_checks(book, COMPANY),
         "check_figures": five_checks(view, visit_checks(book, COMPANY)),
         "effect": effect(book, COMPANY),
@@ -112,7 +110,9 @@ def _chart(view: View) -> Chart:
         count = counts(by_week(book).get((week, COMPANY), ()))
         slot = Slot(f"{week.number:02d}", words.week(week), str(week.year))
         shown.append(
-            VisitWeek(slot, len(count.planned), len(count.done), len(count.unplanned), _href(view, week, COMPANY))
+            VisitWeek(
+                slot, len(count.planned), len(count.done), len(count.unplanned), _href(view, week, COMPANY)
+            )
         )
     return draw(VisitsInput(view.lang, tuple(shown)))
 
@@ -215,7 +215,11 @@ def _visit_finding(view: View, visit: Visit) -> str:
     late = [i for i in still if i.when < view.book.as_of]
     if late:
         parts.append(
-            view.tr(N_("Open promises: {open}, {late} overdue."), open=words.num(len(still)), late=words.num(len(late)))
+            view.tr(
+                N_("Open promises: {open}, {late} overdue."),
+                open=words.num(len(still)),
+                late=words.num(len(late)),
+            )
         )
     elif still:
         parts.append(view.tr(N_("Open promises: {open}."), open=words.num(len(still))))

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from jinja2 import Environment, TemplateError
 
 from site_gen.book import Book
 from site_gen.diagnostics import Diagnostic, Place
 from site_gen.pages import data, search
-from site_gen.pages.frame import make_frame
 from site_gen.pages.page import Page
 from site_gen.pages.plan import plan
-from site_gen.pages.view import Site, View
+from site_gen.pages.view import Site
+from site_gen.publish.crew import Task, render_all
 from site_gen.render.environment import make_environment, static_files
 from site_gen.render.urls import root_of
 
@@ -28,43 +25,28 @@ class Rendered:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def render_site(book: Book, commit: str = "", overrides: Path | None = None) -> Rendered:
+def render_site(book: Book, commit: str = "", overrides: Path | None = None, workers: int = 0) -> Rendered:
     """Render the whole site in memory.
 
     Args:
         book: the records.
         commit: id of their commit.
         overrides: the team's `themes` folder.
+        workers: processes to render with; 0 for as many as there are processors.
     """
     pages = plan(book)
     problems = list(_collisions(pages))
     site = Site(book, commit, frozenset(page.url for page in pages))
-    environment = make_environment(overrides)
-    files: dict[str, bytes] = dict(static_files(overrides))
     languages = book.config.languages
-    for lang in languages:
-        root = root_of(lang, languages)
-        for page in pages:
-            try:
-                files[root + page.url] = render_page(environment, site, page, lang)
-            except TemplateError as error:
-                problems.append(_template_problem(page, error))
-        files.update(search.files(book, lang))
+    files: dict[str, bytes] = dict(static_files(overrides))
+    # Measures are kept per Book: computing all of them here spares each worker the work.
     files.update(data.files(book))
-    return Rendered(dict(sorted(files.items())), tuple(problems))
-
-
-def render_page(environment: Environment, site: Site, page: Page, lang: str) -> bytes:
-    """Render one page in one language."""
-    view = View(site, lang, page.url)
-    context: dict[str, Any] = {
-        **view.globals(),
-        "page": page,
-        "title": page.title(view),
-        "frame": make_frame(site, view, page),
-        **page.build(view),
-    }
-    return environment.get_template(page.template).render(context).encode()
+    tasks = [Task(root_of(lang, languages) + page.url, lang, page) for page in pages for lang in languages]
+    made, failed = render_all(make_environment(overrides), site, tasks, workers)
+    files.update(made)
+    for lang in languages:
+        files.update(search.files(book, lang))
+    return Rendered(dict(sorted(files.items())), (*problems, *failed))
 
 
 def _collisions(pages: Iterable[Page]) -> Iterable[Diagnostic]:
@@ -75,10 +57,3 @@ def _collisions(pages: Iterable[Page]) -> Iterable[Diagnostic]:
         if other is not page:
             args = (("url", page.url), ("first", other.template), ("second", page.template))
             yield Diagnostic("SG802", Place(page.url), args)
-
-
-def _template_problem(page: Page, error: TemplateError) -> Diagnostic:
-    name = getattr(error, "name", None) or page.template
-    line = getattr(error, "lineno", 0) or 0
-    args = (("template", name), ("reason", f"{page.url}: {error.message or error}"))
-    return Diagnostic("SG804", Place(f"themes/{name}", line), args)

@@ -49,12 +49,17 @@ def split(text: str, reader: Reader) -> Parts | None:
 
 
 def unclosed_at(text: str) -> tuple[int, int]:
-    """Return the line, and its length, before or at which the closing fence is missing."""
+    """Return the line after which the closing fence is missing, or which is a wrong one; and its length."""
     lines = text.rstrip("\n").split("\n")
+    last = 1
     for number, line in enumerate(lines[1:], 2):
-        if _ODD_FENCE.match(line) or not _FIELD_LINE.match(line):
-            return number, max(len(line), 1)
-    return len(lines), max(len(lines[-1]), 1)
+        if _ODD_FENCE.match(line):
+            last = number
+            break
+        if not _FIELD_LINE.match(line):
+            break
+        last = number
+    return last, max(len(lines[last - 1]), 1)
 
 
 def looks_unclosed(front: str) -> bool:

@@ -44,7 +44,7 @@ def name_of(name: Name, words: Words, book: Book) -> str:
             found = book.get(name.kind, name.id)
             return found.title if found else name.id
         case "month":
-            return name.id
+            return words.month(dt.date.fromisoformat(f"{name.id}-01"))
         case _:
             return words.label(name.kind, name.id)
 

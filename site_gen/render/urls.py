@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from urllib.parse import quote
 
 
@@ -16,8 +17,13 @@ def relative(from_url: str, to_url: str) -> str:
     path, hash_, anchor = to_url.partition("#")
     if path in {"", from_url} and hash_:
         return "#" + quote(anchor, safe="-_.:~")
-    href = quote(posixpath.relpath(path or from_url, posixpath.dirname(from_url) or "."), safe="/-_.~")
+    href = _between(from_url.rpartition("/")[0], path or from_url)
     return f"{href}#{quote(anchor, safe='-_.:~')}" if hash_ else href
+
+
+@lru_cache(1 << 16)
+def _between(folder: str, target: str) -> str:
+    return quote(posixpath.relpath(target, folder or "."), safe="/-_.~")
 
 
 def root_of(lang: str, languages: tuple[str, ...]) -> str:

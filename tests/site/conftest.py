@@ -86,7 +86,7 @@ def find(site: Path, pattern: str) -> Path:
     """The first page that fits a pattern of `PAGE_TYPES`."""
     if "*" not in pattern:
         return site / pattern
-    return sorted(site.glob(pattern))[0]
+    return min(site.glob(pattern))
 
 
 @pytest.fixture(scope="session")

@@ -113,7 +113,7 @@ def test_works_over_http_in_a_sub_folder(browser, built, tmp_path):
     ("name", "most", "landscape"),
     [("brief", 1, False), ("call-plan-person", 2, True), ("home", 2, False), ("project", 4, False)],
 )
-def test_paper(chromium, page_of, tmp_path, name, most, landscape):
+def test_paper(chromium, page_of, tmp_path, *, name, most, landscape):
     pdfinfo = shutil.which("pdfinfo")
     if not pdfinfo:
         pytest.skip("no pdfinfo found: install poppler-utils to check the printed pages")

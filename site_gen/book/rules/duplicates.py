@@ -37,13 +37,18 @@ def check(book: Book) -> Iterator[Diagnostic]:
 
 def core(name: str) -> str:
     """Return what tells a company from others: its name without form, punctuation, space and case."""
-    folded = normalize("NFKC", name).casefold()
+    folded = _folded(name)
     return _NOISE.sub("", _FORMS.sub("", folded)) or _NOISE.sub("", folded)
 
 
 def _same_kind(one: Customer, other: Customer) -> bool:
     """Whether two names have the same numbers and points of the compass, which tell plants apart."""
-    return _NUMBERS.findall(core(one.name)) == _NUMBERS.findall(core(other.name))
+    mine, theirs = (_NUMBERS.findall(_FORMS.sub(" ", _folded(found.name))) for found in (one, other))
+    return mine == theirs
+
+
+def _folded(name: str) -> str:
+    return normalize("NFKC", name).casefold()
 
 
 def _alike(cores: dict[str, str], limit: int) -> Iterator[tuple[str, str]]:

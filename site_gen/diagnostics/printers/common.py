@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from site_gen.diagnostics.diagnostic import Diagnostic, Place
+from site_gen.locale.text import sentence_space
 
 #: Path of a file, relative to the records folder, to its text; `None` when it has none.
 Sources = Callable[[str], str | None]
@@ -54,7 +55,7 @@ def level(diagnostic: Diagnostic, *, strict: bool) -> str:
 
 def sentence(diagnostic: Diagnostic, lang: str) -> str:
     """Return message and hint as one text."""
-    return " ".join(filter(None, (diagnostic.message(lang), diagnostic.hint(lang))))
+    return sentence_space(lang).join(filter(None, (diagnostic.message(lang), diagnostic.hint(lang))))
 
 
 def fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:

@@ -124,4 +124,4 @@ def _visible(char: str) -> str:
     """Return a character that takes the room it shows: control characters would move the caret."""
     if char == "\t":
         return " "
-    return "\ufffd" if not char.isprintable() and not char.isspace() else char
+    return char if char.isprintable() else "\ufffd"

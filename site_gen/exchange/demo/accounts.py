@@ -13,7 +13,13 @@ from site_gen.exchange.demo.places import CITIES
 from site_gen.exchange.demo.team import Member, phone
 from site_gen.exchange.demo.trades import DESKS, FIRST, SECOND, TRADES, WEIGHTS
 
-_SIZES = ("厂区约三百人，两条产线", "集团子公司，员工八百余人", "去年刚投产的新厂", "本地老厂，设备使用超过十年", "园区龙头企业")
+_SIZES = (
+    "厂区约三百人，两条产线",
+    "集团子公司，员工八百余人",
+    "去年刚投产的新厂",
+    "本地老厂，设备使用超过十年",
+    "园区龙头企业",
+)
 _HABITS = (
     "采购必须三家比价，技术意见占七成；报价要分项。",
     "喜欢先做小批量，再签年度框架。",
@@ -37,7 +43,7 @@ class Desk:
 
 @dataclass(slots=True)
 class Account:
-    """A customer of the demo team."""
+    """A customer of the demo team; `told` counts the visits that are about no project."""
 
     id: str
     name: str
@@ -47,6 +53,7 @@ class Account:
     city: str
     owner: Member
     desks: list[Desk] = field(default_factory=list)
+    told: int = 0
 
 
 def make_accounts(rng: Random, reps: list[Member], count: int) -> list[Account]:

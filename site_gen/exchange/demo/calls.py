@@ -16,6 +16,7 @@ from site_gen.exchange.demo.names import unique
 from site_gen.exchange.demo.paper import Paper
 from site_gen.exchange.demo.team import Member, Staff
 from site_gen.exchange.demo.trades import RIVALS, TRADES
+from site_gen.exchange.demo.world import World
 
 _TIMES = (time(9), time(9, 30), time(10), time(10, 30), time(13, 30), time(14), time(15), time(16))
 _NEXT_WEEK = 0.06
@@ -35,14 +36,28 @@ class Call:
     mates: tuple[Member, ...]
 
 
-def visit_papers(  # noqa: PLR0913 - the world of the demo
-    rng: Random, deals: list[Deal], accounts: list[Account], staff: Staff, days: Days, count: int
-) -> Iterator[Paper]:
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A visit being written: what it is about, the words for its places, its fields and sections."""
+
+    call: Call
+    beat: Beat
+    words: dict[str, str]
+    values: dict[str, object]
+    sections: dict[str, str]
+
+    def fill(self, text: str) -> str:
+        """Return a text with its places filled."""
+        return text.format_map(self.words)
+
+
+def visit_papers(rng: Random, world: World, days: Days, count: int) -> Iterator[Paper]:
     """Yield `count` visit records, those of the next week planned."""
+    staff = world.staff
     of_rep: dict[str, tuple[list[Deal], list[Account]]] = {rep.id: ([], []) for rep in staff.reps}
-    for deal in deals:
+    for deal in world.deals:
         of_rep[deal.owner.id][0].append(deal)
-    for account in accounts:
+    for account in world.accounts:
         of_rep[account.owner.id][1].append(account)
     busy = [rep for rep in staff.reps if of_rep[rep.id][1]]
     slots = sorted((_day(rng, days), number % len(busy)) for number in range(count)) if busy else []
@@ -82,11 +97,14 @@ def _call(rng: Random, rep: Member, day: date, own: tuple[list[Deal], list[Accou
     return Call(day, rep, account, deal, stage if deal else "", rng.choice(account.desks), is_phone, mates)
 
 
-def _beat(rng: Random, call: Call) -> Beat:
+def _beat(call: Call) -> Beat:
     if call.is_phone:
         return beats.CALLS[0]
     if call.deal is None:
-        return rng.choice(beats.FIRST_CALLS)
+        call.account.told += 1
+        if call.account.told == 1:
+            return beats.FIRST_CALL
+        return beats.AGAIN[(call.account.told - 2) % len(beats.AGAIN)]
     story = beats.BEATS[call.stage]
     told = call.deal.told.get(call.stage, 0)
     call.deal.told[call.stage] = told + 1
@@ -103,9 +121,9 @@ def _words(rng: Random, call: Call, days: Days) -> dict[str, str]:
         "who": call.desk.who,
         "desk": call.desk.department,
         "trade": {"water": "水处理", "chemical": "化工", "food": "食品"}.get(call.account.vertical, "制造"),
-        "medium": rng.choice(trade.media),
-        "mat": rng.choice(trade.materials),
-        "old": rng.choice(trade.before),
+        "medium": call.deal.medium if call.deal else rng.choice(trade.media),
+        "mat": call.deal.material if call.deal else rng.choice(trade.materials),
+        "old": call.deal.before if call.deal else rng.choice(trade.before),
         "rival": rival,
         "amt": str(call.deal.amount if call.deal else 40),
         "n": str(rng.randint(2, 8)),
@@ -117,7 +135,7 @@ def _words(rng: Random, call: Call, days: Days) -> dict[str, str]:
 
 
 def _write(rng: Random, call: Call, days: Days, path: str) -> Paper:
-    beat, words = _beat(rng, call), _words(rng, call, days)
+    beat, words = _beat(call), _words(rng, call, days)
     values: dict[str, object] = {
         "customer": call.account.id,
         "project": call.deal.id if call.deal else "",
@@ -131,19 +149,20 @@ def _write(rng: Random, call: Call, days: Days, path: str) -> Paper:
         "contacts": _met(rng, call),
     }
     sections = {"purpose": beat.purpose.format_map(words)}
+    sheet = Sheet(call, beat, words, values, sections)
     prepared = call.mates and rng.random() < 0.92
     if call.mates:
         roles = ("技术答疑", "商务支持", "拜会高层")
         values["companions"] = [{"who": m.id, "role": rng.choice(roles)} for m in call.mates]
     if prepared:
-        _brief(rng, call, beat, words, values, sections)
+        _brief(rng, sheet)
     elif beat.aim and rng.random() < 0.4:
         values["objectives"] = [_objective(rng, beat.aim.format_map(words), values["status"])]
     if values["status"] == "prepared" and not prepared:
         values["status"] = "planned"
     if values["status"] == "done":
         values["unplanned"] = rng.random() < 0.06 or None
-        _report(rng, call, beat, words, days, values, sections)
+        _report(rng, sheet, days)
     elif values["status"] == "cancelled":
         sections["result"] = rng.choice(beats.CANCELLED).format_map(words)
     return Paper("visit", path, values, sections)
@@ -168,49 +187,39 @@ def _objective(rng: Random, text: str, status: object) -> dict[str, object]:
     return {"text": text, "smart": smart, "achieved": rng.random() < 0.72 if status == "done" else None}
 
 
-def _brief(  # noqa: PLR0913 - the parts of one visit
-    rng: Random,
-    call: Call,
-    beat: Beat,
-    words: dict[str, str],
-    values: dict[str, object],
-    sections: dict[str, str],
-) -> None:
+def _brief(rng: Random, sheet: Sheet) -> None:
     """Write the POPSA brief (S6.1)."""
-    texts = [beat.aim or "确认下一步时间", *rng.sample(("见到一位没见过的评审人", "约定下次会面的日期"), rng.randint(0, 1))]
-    values["objectives"] = [_objective(rng, text.format_map(words), values["status"]) for text in texts]
+    call, values, sections = sheet.call, sheet.values, sheet.sections
+    texts = [
+        sheet.beat.aim or "确认下一步时间",
+        *rng.sample(("见到一位没见过的评审人", "约定下次会面的日期"), rng.randint(0, 1)),
+    ]
+    values["objectives"] = [_objective(rng, sheet.fill(text), values["status"]) for text in texts]
     values["questions"] = rng.sample(beats.QUESTIONS, 2)
     values["anticipate"] = [
-        {"question": q, "answer": a.format_map(words), "answered_by": rng.choice((call.rep, *call.mates)).id}
+        {"question": q, "answer": sheet.fill(a), "answered_by": rng.choice((call.rep, *call.mates)).id}
         for q, a in rng.sample(beats.OBJECTIONS, rng.randint(1, 3))
     ]
     values["discussed_on"] = call.day - timedelta(days=rng.randint(0, 2))
     values["discussed_minutes"] = rng.choice((15, 20, 30, 30, 35, 40, 40, 45, 50, 60))
-    sections["premise"] = rng.choice(beats.PREMISES).format_map(words)
-    sections["strategy"] = rng.choice(beats.STRATEGIES).format_map(words)
+    sections["premise"] = sheet.fill(rng.choice(beats.PREMISES))
+    sections["strategy"] = sheet.fill(rng.choice(beats.STRATEGIES))
 
 
-def _report(  # noqa: PLR0913 - the parts of one visit
-    rng: Random,
-    call: Call,
-    beat: Beat,
-    words: dict[str, str],
-    days: Days,
-    values: dict[str, object],
-    sections: dict[str, str],
-) -> None:
+def _report(rng: Random, sheet: Sheet, days: Days) -> None:
     """Write the visit report (S10.1)."""
+    call, beat, values, sections = sheet.call, sheet.beat, sheet.values, sheet.sections
     values["follow_ups"] = [
-        _task(rng, call, text.format_map(words), days)
+        _task(rng, call, sheet.fill(text), days)
         for text in rng.sample(beat.tasks, min(len(beat.tasks), rng.choice((1, 1, 2))))
     ]
     late = rng.random() < 0.05
     handed = days.after(call.day, rng.randint(4, 7) if late else rng.randint(0, 3))
     if handed <= days.as_of and rng.random() > 0.02:
         values["submitted_on"] = handed
-    sections["counterpart_view"] = rng.choice(beat.views).format_map(words)
-    sections["result"] = "" if rng.random() < 0.015 else rng.choice(beat.results).format_map(words)
-    sections["next_visit"] = rng.choice(beat.then).format_map(words)
+    sections["counterpart_view"] = sheet.fill(rng.choice(beat.views))
+    sections["result"] = "" if rng.random() < 0.015 else sheet.fill(rng.choice(beat.results))
+    sections["next_visit"] = sheet.fill(rng.choice(beat.then))
     for name, texts, share in (
         ("requirements", beats.REQUIREMENTS, 0.12),
         ("competitor_info", beats.INSIGHTS, 0.16),
@@ -218,7 +227,7 @@ def _report(  # noqa: PLR0913 - the parts of one visit
         ("complaint_note", beats.GRUMBLES, 0.06),
     ):
         if rng.random() < share:
-            sections[name] = rng.choice(texts).format_map(words)
+            sections[name] = sheet.fill(rng.choice(texts))
     values["supplier_complaint"] = "complaint_note" in sections or None
     values["deal"] = (call.stage == "agreement" and rng.random() < 0.4) or None
 
@@ -226,7 +235,9 @@ def _report(  # noqa: PLR0913 - the parts of one visit
 def _task(rng: Random, call: Call, what: str, days: Days) -> dict[str, object]:
     due = days.after(call.day, rng.randint(2, 12))
     who = rng.choice((call.rep, call.rep, call.rep, *call.mates)).id
-    done_on = days.after(due, -rng.randint(0, 2)) if rng.random() < 0.9 else days.after(due, rng.randint(1, 4))
+    done_on = (
+        days.after(due, -rng.randint(0, 2)) if rng.random() < 0.9 else days.after(due, rng.randint(1, 4))
+    )
     done_on = max(done_on, call.day)
     done = done_on <= days.as_of and rng.random() > 0.025
     return {"who": who, "what": what, "when": due, "done": done, "done_on": done_on if done else None}

@@ -10,7 +10,7 @@ from site_gen.config import Calendar
 
 def holidays(first: date, last: date) -> tuple[date, ...]:
     """Return the Chinese holidays whose dates never move, without weekends: New Year, May, National Day."""
-    found = []
+    found: list[date] = []
     for year in range(first.year, last.year + 1):
         spans = ((1, 1, 1), (5, 1, 5), (10, 1, 7))
         days = (date(year, month, day + n) for month, day, length in spans for n in range(length))

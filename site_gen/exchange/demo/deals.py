@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 
 from site_gen.exchange.demo.accounts import Account
@@ -29,7 +30,16 @@ _LOST = {"lead": 0.2, "opportunity": 0.17, "solution": 0.17, "quotation": 0.32}
 _RATES = {"lead": (0, 20, 20), "opportunity": (20, 40, 40), "solution": (40, 60), "quotation": (60, 60, 80)}
 _AMOUNTS = (8, 12, 15, 18, 20, 24, 28, 30, 35, 38, 42, 48, 55, 60, 68, 75, 85, 96, 120, 150)
 _BIG = (180, 210, 240, 280, 320, 420)
-_REASONS = ("price", "price", "price", "delivery", "relationship", "competitor_specified", "cancelled", "cancelled")
+_REASONS = (
+    "price",
+    "price",
+    "price",
+    "delivery",
+    "relationship",
+    "competitor_specified",
+    "cancelled",
+    "cancelled",
+)
 _FIRST_STEPS = {
     "lead": "核实立项与预算",
     "opportunity": "收齐工况参数",
@@ -43,7 +53,7 @@ _FIRST_STEPS = {
 
 @dataclass(slots=True)
 class Deal:
-    """A project of the demo team."""
+    """A project of the demo team; `medium`, `material` and `before` are what its pipes carry, are and were."""
 
     id: str
     name: str
@@ -54,6 +64,9 @@ class Deal:
     purchase: date
     bid: date
     rival: tuple[str, str]
+    medium: str
+    material: str
+    before: str
     importance: str = "normal"
     gf_sales: str = ""
     told: dict[str, int] = field(default_factory=dict)
@@ -91,7 +104,7 @@ def make_deals(rng: Random, accounts: list[Account], staff: Staff, days: Days, c
         start = max(rng.randrange(max(days.now - 2, 1)) for _ in range(2))
         moves, lost_on = _walk(rng, days, start)
         trade = TRADES[account.vertical]
-        job = rng.choice(trade.jobs)
+        job, medium = rng.choice(trade.jobs)
         numbers[account.id] = numbers.get(account.id, 0) + 1
         wait = {"lead": 150, "opportunity": 110, "solution": 70, "quotation": 35}.get(moves[-1][0], 10)
         base = days.as_of if lost_on is None and moves[-1][0] in _OPEN else moves[-1][1]
@@ -107,6 +120,9 @@ def make_deals(rng: Random, accounts: list[Account], staff: Staff, days: Days, c
                 purchase=purchase,
                 bid=purchase - timedelta(days=rng.randint(10, 30)),
                 rival=rng.choice(RIVALS),
+                medium=medium,
+                material=rng.choice(trade.materials),
+                before=rng.choice(trade.before),
             )
         )
     _name_apart(deals)
@@ -116,7 +132,7 @@ def make_deals(rng: Random, accounts: list[Account], staff: Staff, days: Days, c
 
 def _walk(rng: Random, days: Days, start: int) -> tuple[list[tuple[str, date]], date | None]:
     moves, at = [("lead", days.at(start))], start
-    for stage, following in zip(STAGES, STAGES[1:], strict=False):
+    for stage, following in pairwise(STAGES):
         at += rng.randint(*_LASTS[stage])
         if at > days.now:
             return moves, None
@@ -138,7 +154,8 @@ def _weigh(rng: Random, deals: list[Deal], staff: Staff) -> None:
     """Give the importance levels out within about what their caps allow (S2.2)."""
     sellers = staff.by_role["gf_sales"]
     ranked = sorted(
-        (d for d in deals if d.is_open and d.stage != "lead"), key=lambda d: (-STAGES.index(d.stage), -d.amount)
+        (d for d in deals if d.is_open and d.stage != "lead"),
+        key=lambda d: (-STAGES.index(d.stage), -d.amount),
     )
     care = ranked[: min(5 * len(sellers), len(ranked) // 6)]
     for number, deal in enumerate(care):
@@ -173,7 +190,7 @@ def _paper(rng: Random, deal: Deal, staff: Staff, days: Days) -> Paper:
     history = [{"stage": stage, "date": day} for stage, day in deal.moves]
     if deal.lost_on:
         history.append({"stage": "lost", "date": deal.lost_on})
-    medium, material = rng.choice(trade.media), rng.choice(trade.materials)
+    medium, material = deal.medium, deal.material
     stale = deal.is_open and rng.random() < 0.06
     confirmed = days.as_of.replace(day=1) - timedelta(days=rng.randint(3, 25))
     if not (stale or rng.random() < 0.04):
@@ -210,15 +227,27 @@ def _paper(rng: Random, deal: Deal, staff: Staff, days: Days) -> Paper:
     if deal.importance == "gf_care" and deal.is_open and rng.random() < 0.9:
         sections["project_plan"] = _plan(deal, material, days)
     if rank >= 2:
-        sections["tech_specs"] = f"介质{medium}，设计压力1.0MPa，管径DN25至DN{rng.choice((80, 100, 150, 200))}，材料{material}。"
+        sections["tech_specs"] = (
+            f"介质{medium}，设计压力1.0MPa，管径DN25至DN{rng.choice((80, 100, 150, 200))}，材料{material}。"
+        )
     return Paper("project", f"projects/{deal.id}.md", values, sections)
 
 
 def _resources(rng: Random, deal: Deal, staff: Staff, days: Days) -> list[dict[str, object]]:
     engineer = rng.choice(staff.by_role["gf_engineer"]).id
     return [
-        {"resource": "GF工程师现场选型与演示", "party": "gf", "who": engineer, "when": days.after(days.as_of, rng.randint(2, 20))},
-        {"resource": "焊机与样品", "party": "dealer", "who": deal.owner.id, "when": days.after(days.as_of, rng.randint(2, 20))},
+        {
+            "resource": "GF工程师现场选型与演示",
+            "party": "gf",
+            "who": engineer,
+            "when": days.after(days.as_of, rng.randint(2, 20)),
+        },
+        {
+            "resource": "焊机与样品",
+            "party": "dealer",
+            "who": deal.owner.id,
+            "when": days.after(days.as_of, rng.randint(2, 20)),
+        },
     ]
 
 

@@ -15,6 +15,7 @@ from site_gen.exchange.demo.deals import deal_papers, make_deals
 from site_gen.exchange.demo.office import order_papers, review_papers, target_papers
 from site_gen.exchange.demo.paper import Paper
 from site_gen.exchange.demo.team import Staff, make_staff, staff_papers
+from site_gen.exchange.demo.world import World
 
 _BUSY_WEEK = 8
 _LONGEST_WEEKS = 156
@@ -52,8 +53,9 @@ def demo_files(size: Size) -> Iterator[tuple[str, str]]:
     staff = make_staff(rng("staff"), size.reps)
     accounts = make_accounts(rng("accounts"), staff.reps, size.customers)
     deals = make_deals(rng("deals"), accounts, staff, days, size.projects) if accounts else []
+    world = World(staff, accounts, deals)
     yield "site.yaml", _site(staff, size, days)
-    visits = list(visit_papers(rng("visits"), deals, accounts, staff, visit_days, size.visits))
+    visits = list(visit_papers(rng("visits"), world, visit_days, size.visits))
     parts: tuple[Iterator[Paper], ...] = (
         staff_papers(rng("people"), staff, size.as_of),
         account_papers(rng("customers"), accounts, size.as_of),
@@ -61,7 +63,7 @@ def demo_files(size: Size) -> Iterator[tuple[str, str]]:
         iter(visits),
         target_papers(deals, staff, days),
         order_papers(rng("orders"), deals, days),
-        review_papers(rng("reviews"), deals, staff, days, visits) if deals else iter(()),
+        review_papers(rng("reviews"), world, days, visits) if deals else iter(()),
     )
     for part in parts:
         for paper in part:

@@ -10,6 +10,7 @@ from site_gen.exchange.demo.days import Days
 from site_gen.exchange.demo.deals import Deal
 from site_gen.exchange.demo.paper import Paper
 from site_gen.exchange.demo.team import Staff
+from site_gen.exchange.demo.world import World
 
 #: Share of the year's target in each month, in thousandths; February is the Spring Festival.
 _SEASON = (60, 40, 80, 85, 90, 95, 80, 80, 95, 85, 100, 110)
@@ -77,12 +78,24 @@ def order_papers(rng: Random, deals: list[Deal], days: Days) -> Iterator[Paper]:
             "signed_on": signed,
             "ordered_on": ordered,
             "deliveries": [
-                {"what": "管材管件", "due": first, "delivered_on": _past(rng, days, first) if ordered else None},
-                {"what": "阀门", "due": second, "delivered_on": _past(rng, days, second) if ordered else None},
+                {
+                    "what": "管材管件",
+                    "due": first,
+                    "delivered_on": _past(rng, days, first) if ordered else None,
+                },
+                {
+                    "what": "阀门",
+                    "due": second,
+                    "delivered_on": _past(rng, days, second) if ordered else None,
+                },
             ],
             "payments": [
                 {"amount": deposit, "due": days.after(signed, 7), "paid_on": ordered},
-                {"amount": rest, "due": days.after(second, 20), "paid_on": _past(rng, days, days.after(second, 20)) if paying else None},
+                {
+                    "amount": rest,
+                    "due": days.after(second, 20),
+                    "paid_on": _past(rng, days, days.after(second, 20)) if paying else None,
+                },
                 {"amount": deal.amount - deposit - rest, "due": signed + timedelta(days=365)},
             ],
         }
@@ -94,27 +107,28 @@ def _past(rng: Random, days: Days, due: date) -> date | None:
     return day if day <= days.as_of else None
 
 
-def review_papers(rng: Random, deals: list[Deal], staff: Staff, days: Days, visits: list[Paper]) -> Iterator[Paper]:
+def review_papers(rng: Random, world: World, days: Days, visits: list[Paper]) -> Iterator[Paper]:
     """Yield weekly minutes of every team and monthly minutes of the company."""
     monday = days.as_of - timedelta(days=days.as_of.weekday())
     for back in range(_WEEKS):
         start = monday - timedelta(weeks=back)
         meeting = days.at(days.position(start + timedelta(days=4)))
         if start <= meeting <= days.as_of:
-            for key, _, leader in staff.teams:
-                yield _weekly(rng, deals, staff, days, visits, (key, leader, start, meeting))
+            for key, _, leader in world.staff.teams:
+                yield _weekly(rng, world, days, visits, (key, leader, start, meeting))
     first = days.as_of.replace(day=1)
     for _ in range(3):
         meeting = days.at(days.position(first - timedelta(days=1)) + 1)
         if meeting <= days.as_of:
-            yield _monthly(rng, deals, staff, days, meeting)
+            yield _monthly(rng, world, days, meeting)
         first = (first - timedelta(days=1)).replace(day=1)
 
 
-def _weekly(  # noqa: PLR0913 - the world of the demo
-    rng: Random, deals: list[Deal], staff: Staff, days: Days, visits: list[Paper], about: tuple[str, str, date, date]
+def _weekly(
+    rng: Random, world: World, days: Days, visits: list[Paper], about: tuple[str, str, date, date]
 ) -> Paper:
     team, leader, start, meeting = about
+    staff, deals = world.staff, world.deals
     reps = [rep.id for rep in staff.reps if rep.team == team]
     end = start + timedelta(days=7)
     mine = [v for v in visits if v.values["owner"] in reps]
@@ -124,7 +138,11 @@ def _weekly(  # noqa: PLR0913 - the world of the demo
     names = [rng.choice(keen).name for _ in range(3)]
     joint = [v.path.rsplit("/", 1)[-1].removesuffix(".md") for v in coming if v.values.get("companions")]
     words = {"visits": len(week), "focus": len(week) * 2 // 5, "name": names[0]}
-    actions = [_action(rng, rng.choice(reps), names[1], meeting, days) for _ in range(rng.randint(2, 3))] if reps else []
+    actions = (
+        [_action(rng, rng.choice(reps), names[1], meeting, days) for _ in range(rng.randint(2, 3))]
+        if reps
+        else []
+    )
     values = {
         "meeting": "weekly",
         "date": meeting,
@@ -139,7 +157,8 @@ def _weekly(  # noqa: PLR0913 - the world of the demo
     return Paper("review", path, values, {"summary": rng.choice(_SUMMARIES).format_map(words)})
 
 
-def _monthly(rng: Random, deals: list[Deal], staff: Staff, days: Days, meeting: date) -> Paper:
+def _monthly(rng: Random, world: World, days: Days, meeting: date) -> Paper:
+    staff, deals = world.staff, world.deals
     head, boss, chief = (staff.one(role).id for role in ("sales_head", "general_manager", "gf_manager"))
     leaders = [leader for _, _, leader in staff.teams]
     care = [d for d in deals if d.importance == "gf_care"] or deals
@@ -152,12 +171,17 @@ def _monthly(rng: Random, deals: list[Deal], staff: Staff, days: Days, meeting: 
         "duration_min": 180,
         "actions": [_action(rng, who, picks[0].name, meeting, days) for who in leaders],
         "gf_resources": [
-            {"resource": "GF工程师现场支持一天", "customer": d.account.id, "date": days.after(meeting, rng.randint(5, 15))}
+            {
+                "resource": "GF工程师现场支持一天",
+                "customer": d.account.id,
+                "date": days.after(meeting, rng.randint(5, 15)),
+            }
             for d in picks
         ],
         "priorities": [f"{picks[0].name}本月拿下技术评审", "每人新增五个潜在客户", "清理逾期跟进事项"],
         "diagnosis": [
-            {"question": q, "scope": "company", "cause": c, "solution": s} for q, c, s in sorted(rng.sample(_ANSWERS, 3))
+            {"question": q, "scope": "company", "cause": c, "solution": s}
+            for q, c, s in sorted(rng.sample(_ANSWERS, 3))
         ],
     }
     summary = "上月订单完成尚可，回款滞后。管道偏薄，报价阶段的金额集中在少数项目；本月重点补确定机会阶段的项目，并逐个落实资源配置计划。"

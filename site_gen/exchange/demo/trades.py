@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from site_gen.exchange.demo.names import words
+
 
 @dataclass(frozen=True, slots=True)
 class Trade:
@@ -11,15 +13,15 @@ class Trade:
 
     Attributes:
         endings: what company names end with.
-        jobs: names of projects.
-        media: what flows through the pipes.
+        jobs: names of projects, each with what flows through its pipes.
+        media: what flows elsewhere in such a plant.
         materials: pipe materials offered for these media.
         products: product categories, the usual one first.
         before: what is installed today.
     """
 
     endings: tuple[str, ...]
-    jobs: tuple[str, ...]
+    jobs: tuple[tuple[str, str], ...]
     media: tuple[str, ...]
     materials: tuple[str, ...]
     products: tuple[str, ...]
@@ -29,7 +31,14 @@ class Trade:
 TRADES: dict[str, Trade] = {
     "water": Trade(
         ("水务有限公司", "环保科技有限公司", "水处理工程有限公司"),
-        ("污水厂提标改造", "再生水回用系统", "反渗透车间管路", "加药间改造", "中水回用二期", "自来水深度处理"),
+        (
+            ("污水厂提标改造", "次氯酸钠"),
+            ("再生水回用系统", "中水"),
+            ("反渗透车间管路", "反渗透浓水"),
+            ("加药间改造", "混凝加药液"),
+            ("中水回用二期", "中水"),
+            ("自来水深度处理", "次氯酸钠"),
+        ),
         ("次氯酸钠", "反渗透浓水", "中水", "混凝加药液"),
         ("PVC-U", "PE100", "PVC-C"),
         ("pipes", "valves", "sensors", "actuators"),
@@ -37,7 +46,14 @@ TRADES: dict[str, Trade] = {
     ),
     "chemical": Trade(
         ("化工股份有限公司", "新材料有限公司", "精细化工有限公司"),
-        ("盐酸罐区管道", "烧碱车间管路更新", "酸性废水处理", "氯化车间三期", "循环水系统改造", "硫酸输送管线"),
+        (
+            ("盐酸罐区管道", "31%盐酸"),
+            ("烧碱车间管路更新", "32%烧碱"),
+            ("酸性废水处理", "酸性废水"),
+            ("氯化车间三期", "31%盐酸"),
+            ("循环水系统改造", "循环水"),
+            ("硫酸输送管线", "98%硫酸"),
+        ),
         ("31%盐酸", "32%烧碱", "98%硫酸", "酸性废水"),
         ("PVC-C", "PP-H", "PVDF"),
         ("pipes", "valves", "actuators", "sensors"),
@@ -45,7 +61,14 @@ TRADES: dict[str, Trade] = {
     ),
     "microelectronics": Trade(
         ("微电子有限公司", "半导体有限公司", "光电科技有限公司"),
-        ("超纯水系统", "12英寸线二次配", "废水处理站", "化学品供应系统", "FAB三期工艺冷却水", "封测厂纯水改造"),
+        (
+            ("超纯水系统", "超纯水"),
+            ("12英寸线二次配", "超纯水"),
+            ("废水处理站", "含氟废水"),
+            ("化学品供应系统", "氢氟酸"),
+            ("FAB三期工艺冷却水", "工艺冷却水"),
+            ("封测厂纯水改造", "超纯水"),
+        ),
         ("超纯水", "含氟废水", "工艺冷却水", "氢氟酸"),
         ("PVDF", "PP-n", "ABS"),
         ("pipes", "valves", "fusion", "services", "sensors"),
@@ -53,7 +76,13 @@ TRADES: dict[str, Trade] = {
     ),
     "pharma": Trade(
         ("生物制药有限公司", "药业股份有限公司", "生物科技有限公司"),
-        ("纯化水系统改造", "发酵车间冷却水", "冻干车间公用工程", "原料药废水站", "制剂楼纯水分配"),
+        (
+            ("纯化水系统改造", "纯化水"),
+            ("发酵车间冷却水", "冷冻水"),
+            ("冻干车间公用工程", "冷冻水"),
+            ("原料药废水站", "原料药废水"),
+            ("制剂楼纯水分配", "纯化水"),
+        ),
         ("纯化水", "冷冻水", "原料药废水", "CIP碱液"),
         ("PP-n", "PVDF", "PE保温管"),
         ("pipes", "valves", "sensors", "services"),
@@ -61,7 +90,13 @@ TRADES: dict[str, Trade] = {
     ),
     "food": Trade(
         ("食品有限公司", "饮料股份有限公司", "乳业有限公司"),
-        ("冷冻水系统", "CIP加药管路", "灌装线工艺水", "污水站扩容", "冷库乙二醇管路"),
+        (
+            ("冷冻水系统", "冷冻水"),
+            ("CIP加药管路", "CIP碱液"),
+            ("灌装线工艺水", "工艺水"),
+            ("污水站扩容", "次氯酸钠"),
+            ("冷库乙二醇管路", "乙二醇"),
+        ),
         ("乙二醇", "冷冻水", "次氯酸钠", "CIP碱液"),
         ("PE保温管", "PVC-C", "ABS"),
         ("pipes", "valves", "sensors"),
@@ -69,7 +104,13 @@ TRADES: dict[str, Trade] = {
     ),
     "building": Trade(
         ("建设工程有限公司", "机电安装有限公司"),
-        ("医院热水系统", "数据中心冷却水", "地铁站给排水", "商业综合体同层排水", "酒店静音排水"),
+        (
+            ("医院热水系统", "生活热水"),
+            ("数据中心冷却水", "空调冷冻水"),
+            ("地铁站给排水", "生活排水"),
+            ("商业综合体同层排水", "生活排水"),
+            ("酒店静音排水", "生活排水"),
+        ),
         ("空调冷冻水", "生活热水", "生活排水"),
         ("PP-R", "PE100", "铝塑复合管"),
         ("pipes", "valves", "services"),
@@ -77,7 +118,13 @@ TRADES: dict[str, Trade] = {
     ),
     "energy": Trade(
         ("新能源科技有限公司", "热电有限公司", "电力设备有限公司"),
-        ("电池片酸洗线", "锂电材料车间", "脱硫废水零排放", "化水车间改造", "储能液冷管路"),
+        (
+            ("电池片酸洗线", "氢氟酸"),
+            ("锂电材料车间", "硫酸钴溶液"),
+            ("脱硫废水零排放", "脱硫废水"),
+            ("化水车间改造", "除盐水"),
+            ("储能液冷管路", "乙二醇冷却液"),
+        ),
         ("氢氟酸", "硫酸钴溶液", "脱硫废水", "乙二醇冷却液"),
         ("PP-H", "PVDF", "PVC-C"),
         ("pipes", "valves", "sensors", "actuators"),
@@ -85,7 +132,12 @@ TRADES: dict[str, Trade] = {
     ),
     "metal": Trade(
         ("特种钢有限公司", "表面处理有限公司", "金属制品有限公司"),
-        ("酸洗线管路", "电镀废水零排放", "镀锌线改造", "混酸再生站"),
+        (
+            ("酸洗线管路", "混酸"),
+            ("电镀废水零排放", "电镀废水"),
+            ("镀锌线改造", "18%盐酸"),
+            ("混酸再生站", "混酸"),
+        ),
         ("混酸", "电镀废水", "18%盐酸"),
         ("PP-H", "PVC-C", "PVDF"),
         ("pipes", "valves", "sensors"),
@@ -93,7 +145,12 @@ TRADES: dict[str, Trade] = {
     ),
     "marine": Trade(
         ("船舶重工有限公司", "海洋工程有限公司"),
-        ("压载水管路", "脱硫塔海水管线", "舱室冷却水", "邮轮灰水系统"),
+        (
+            ("压载水管路", "海水"),
+            ("脱硫塔海水管线", "海水"),
+            ("舱室冷却水", "冷却水"),
+            ("邮轮灰水系统", "灰水"),
+        ),
         ("海水", "脱硫废水", "灰水"),
         ("ABS", "PE100", "PVC-C"),
         ("pipes", "valves", "actuators"),
@@ -115,14 +172,14 @@ WEIGHTS = {
 }
 
 #: First and second characters of company names.
-FIRST = (
+FIRST = words(
     "恒heng 华hua 瑞rui 盛sheng 鑫xin 远yuan 德de 中zhong 东dong 金jin 宏hong 安an 天tian 海hai 新xin 润run 科ke 凯kai "
     "信xin 永yong 兴xing 嘉jia 正zheng 百bai 晶jing 启qi 昌chang 光guang 立li 康kang"
-).split()
-SECOND = (
+)
+SECOND = words(
     "泰tai 源yuan 达da 通tong 峰feng 创chuang 川chuan 和he 丰feng 辰chen 宇yu 科ke 邦bang 联lian 诚cheng 隆long 洁jie "
     "清qing 越yue 航hang 明ming 晟sheng 博bo 利li 益yi 胜sheng 洋yang 芯xin 材cai 能neng"
-).split()
+)
 
 #: Department, position, honorific, role in the decision; the first two are at nearly every customer.
 DESKS = (
@@ -142,6 +199,6 @@ RIVALS = (
     ("广联管业", "价格低，工程渠道强"),
     ("华日管业", "在建筑项目上关系深"),
     ("康迪阀门", "报价比我们低一成左右"),
-    ("不锈钢方案", "业主老员工更习惯焊接钢管"),
-    ("国产PPH厂家", "价格低三成，没有焊接记录"),
+    ("金鼎不锈钢", "业主老员工更习惯焊接钢管"),
+    ("宏塑管业", "PP-H价格低三成，没有焊接记录"),
 )

@@ -91,7 +91,7 @@ var siteSearch = (() => {
     do {
       for (const [kind, href, title, about, text] of queue.splice(0, CHUNK)) {
         const id = documents.length;
-        documents.push({ kind, href, title, about });
+        documents.push({ kind, href, title, about, text });
         engine.add({ id, title, about, text });
       }
     } while (queue.length && deadline.timeRemaining() > 4);
@@ -145,7 +145,7 @@ var siteSearch = (() => {
       head.id = `search-kind-${kind}`;
       head.textContent = `${kinds[kind]} · ${ids.length}`;
       group.setAttribute("aria-labelledby", head.id);
-      group.append(head, ...ids.slice(0, PER_KIND).map((id) => hit(id, number++, terms)));
+      group.append(head, ...ids.slice(0, groups.size > 1 ? PER_KIND : 4 * PER_KIND).map((id) => hit(id, number++, terms)));
       parts.push(group);
     }
     list.replaceChildren(...parts);
@@ -156,7 +156,7 @@ var siteSearch = (() => {
   }
 
   function hit(id, number, terms) {
-    const { href, title, about } = documents[id];
+    const { href, title, about, text } = documents[id];
     const option = document.createElement("div");
     option.className = "hit";
     option.id = `search-hit-${number}`;
@@ -168,9 +168,24 @@ var siteSearch = (() => {
     const line = document.createElement("span");
     line.append(...marked(about, terms));
     option.append(name, line);
+    const part = snippet(fold(`${title} ${about}`), text, terms);
+    if (part) {
+      const found = document.createElement("span");
+      found.append(...marked(part, terms));
+      option.append(found);
+    }
     option.addEventListener("mousedown", (event) => event.preventDefault());
     option.addEventListener("click", (event) => go(href, event));
     return option;
+  }
+
+  // Where the words were found, when title and subtitle do not show it.
+  function snippet(seen, text, terms) {
+    const folded = fold(text);
+    const place = Math.min(...terms.filter((term) => !seen.includes(term) && folded.includes(term)).map((term) => folded.indexOf(term)));
+    if (!Number.isFinite(place)) return "";
+    const start = Math.max(0, place - 12);
+    return (start ? "…" : "") + text.slice(start, start + 60);
   }
 
   function marked(text, terms) {

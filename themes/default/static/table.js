@@ -22,6 +22,13 @@
       this.choices = new Map();
     }
 
+    // The head's own words, without the mark that leads to the definition.
+    nameOf(column, without = "") {
+      const copy = this.heads[column].cloneNode(true);
+      for (const node of copy.querySelectorAll([".definition", without].filter(Boolean).join())) node.remove();
+      return text(copy);
+    }
+
     isData(row) {
       return row.cells.length === this.heads.length && !row.matches(".total, .group");
     }
@@ -115,6 +122,7 @@
         if (head.dataset.choose !== undefined && this.rows.length > 4) this.makeChoice(tools, head, column);
       });
       if (!tools.childNodes.length) return;
+      if (this.choices.size) this.makeOpener(tools);
       this.clear = document.createElement("button");
       this.clear.type = "button";
       this.clear.textContent = words.textClear;
@@ -130,6 +138,20 @@
       tools.append(this.clear, this.count);
       this.frame.before(tools);
       this.filter();
+    }
+
+    // On a phone the dropdowns wait behind one button.
+    makeOpener(tools) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "more-filters";
+      button.textContent = words.textFilters;
+      button.setAttribute("aria-expanded", "false");
+      button.addEventListener("click", () => {
+        button.setAttribute("aria-expanded", String(tools.classList.toggle("open")));
+      });
+      if (this.input) this.input.parentNode.after(button);
+      else tools.prepend(button);
     }
 
     makeChoice(tools, head, column) {
@@ -148,7 +170,11 @@
       });
       const select = document.createElement("select");
       select.append(new Option(words.textAll, ""));
-      for (const word of ranked) select.append(new Option(`${word} (${counts.get(word)})`, word));
+      for (const word of ranked) {
+        const option = new Option(word, word);
+        option.label = `${word} (${counts.get(word)})`;
+        select.append(option);
+      }
       select.addEventListener("change", () => {
         const name = text(head);
         if (select.value) this.state.chosen[name] = select.value;
@@ -157,9 +183,9 @@
         this.remember();
       });
       this.choices.set(text(head), { select, column });
-      const label = head.querySelector(".sort") || head;
-      const named = [...label.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map(text).join(" ").trim();
-      tools.append(this.labelled(named || text(head), select, false));
+      const labelled = this.labelled(this.nameOf(column, ".unit"), select, false);
+      labelled.className = "choice";
+      tools.append(labelled);
     }
 
     labelled(name, control, hidden) {
@@ -239,11 +265,14 @@
       const kept = new Set(marked.length ? marked.slice(0, 2) : [0, 1]);
       kept.add(0);
       if (this.heads.length <= kept.size) return;
-      const all = [this.table.tHead, ...this.table.tBodies, this.table.tFoot].filter(Boolean).flatMap((part) => [...part.rows]);
-      for (const row of all) {
+      this.kept = kept.size;
+      const spans = [];
+      for (const row of this.table.rows) {
         let column = 0;
         for (const cell of row.cells) {
-          if (cell.colSpan === 1 && !kept.has(column)) cell.classList.add("aside");
+          const covered = [...kept].filter((one) => one >= column && one < column + cell.colSpan).length;
+          if (!covered) cell.classList.add("aside");
+          else if (cell.colSpan > 1) spans.push([cell, cell.colSpan, covered]);
           column += cell.colSpan;
         }
       }
@@ -258,6 +287,7 @@
       }
       const apply = () => {
         this.table.classList.toggle("folded", narrow.matches);
+        for (const [cell, whole, folded] of spans) cell.colSpan = narrow.matches ? folded : whole;
         if (!narrow.matches) this.closeRows();
       };
       narrow.addEventListener("change", apply);
@@ -278,23 +308,23 @@
         const line = document.createElement("div");
         const name = document.createElement("dt");
         const value = document.createElement("dd");
-        name.textContent = text(this.heads[column]);
+        name.textContent = this.nameOf(column);
         value.append(...[...cell.cloneNode(true).childNodes]);
         for (const node of value.querySelectorAll("[id]")) node.removeAttribute("id");
         line.append(name, value);
         list.append(line);
       });
       const rest = document.createElement("tr");
-      rest.className = "rest";
+      rest.className = "unfolded";
       const cell = document.createElement("td");
-      cell.colSpan = this.heads.length;
+      cell.colSpan = this.kept;
       cell.append(list);
       rest.append(cell);
       row.after(rest);
     }
 
     closeRows() {
-      for (const rest of this.table.querySelectorAll("tr.rest")) rest.remove();
+      for (const rest of this.table.querySelectorAll("tr.unfolded")) rest.remove();
       for (const button of this.table.querySelectorAll('.unfold[aria-expanded="true"]')) {
         button.setAttribute("aria-expanded", "false");
       }

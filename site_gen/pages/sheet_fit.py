@@ -1,0 +1,33 @@
+"""Chooses the type size of a printed call plan: the largest at which a week stays on two sheets (S5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from site_gen.pages.brief_fit import lines
+
+_MM_PER_POINT = 0.3528
+_LEADING = 1.24
+#: Height in millimetres of two A4 landscape sheets less margins, heads, checks and column heads.
+_HEIGHT = 300.0
+#: Type sizes tried, in points; the last is taken when none fits.
+SIZES = (8.0, 7.5, 7.0, 6.5, 6.0)
+
+
+def sheet_size(rows: Iterable[Sequence[tuple[str, float]]], blocks: int) -> float:
+    """Return the type size in points.
+
+    Args:
+        rows: the cells of each visit, as text and width of its column in millimetres.
+        blocks: how many day blocks there are.
+    """
+    cells = [tuple(row) for row in rows]
+    for size in SIZES:
+        em = size * _MM_PER_POINT
+        heights = (
+            max((lines(text, (width - 2) / em) for text, width in row), default=1) * em * _LEADING + 2.2
+            for row in cells
+        )
+        if sum(heights) + blocks * (em * _LEADING + 2.4) <= _HEIGHT:
+            return size
+    return SIZES[-1]

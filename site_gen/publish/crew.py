@@ -1,0 +1,102 @@
+"""Rendering many pages with several processes; the result does not depend on how many."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment, TemplateError
+
+from site_gen.diagnostics import Diagnostic, Place
+from site_gen.pages.frame import make_frame
+from site_gen.pages.page import Page
+from site_gen.pages.view import Site, View
+
+#: Fewer pages than this are not worth starting processes for.
+_WORTH_IT = 300
+_CHUNK = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A page to render in one language; `file` is its address from the root of the site."""
+
+    file: str
+    lang: str
+    page: Page
+
+
+Made = list[tuple[str, bytes]]
+Result = tuple[Made, list[Diagnostic]]
+#: What forked workers find in their memory: nothing of it is sent.
+_job: dict[str, Any] = {}
+
+
+def render_page(environment: Environment, site: Site, page: Page, lang: str) -> bytes:
+    """Render one page in one language."""
+    view = View(site, lang, page.url)
+    context: dict[str, Any] = {
+        **view.globals(),
+        "page": page,
+        "title": page.title(view),
+        "frame": make_frame(site, view, page),
+        **page.build(view),
+    }
+    return environment.get_template(page.template).render(context).encode()
+
+
+def render_all(environment: Environment, site: Site, tasks: list[Task], workers: int) -> Result:
+    """Render all tasks.
+
+    Args:
+        environment: the template engine.
+        site: what all pages share.
+        tasks: the pages.
+        workers: processes to use; 0 for as many as there are processors.
+
+    Returns:
+        The files in the order of the tasks, and the problems of templates.
+    """
+    count = workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else workers or 1
+    # Workers must share the Book by forking; sending it to each would cost more than it saves.
+    can_fork = "fork" in multiprocessing.get_all_start_methods()
+    if count < 2 or not can_fork or len(tasks) < _WORTH_IT:
+        return _render(environment, site, tasks)
+    _job.update(environment=environment, site=site, tasks=tasks)
+    gc.freeze()
+    try:
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(count, mp_context=context) as pool:
+            parts = list(pool.map(_chunk, range(0, len(tasks), _CHUNK)))
+    finally:
+        gc.unfreeze()
+        _job.clear()
+    return [file for made, _ in parts for file in made], [
+        problem for _, failed in parts for problem in failed
+    ]
+
+
+def _chunk(start: int) -> Result:
+    return _render(_job["environment"], _job["site"], _job["tasks"][start : start + _CHUNK])
+
+
+def _render(environment: Environment, site: Site, tasks: list[Task]) -> Result:
+    made: Made = []
+    failed: list[Diagnostic] = []
+    for task in tasks:
+        try:
+            made.append((task.file, render_page(environment, site, task.page, task.lang)))
+        except TemplateError as error:
+            failed.append(_problem(task.page, error))
+    return made, failed
+
+
+def _problem(page: Page, error: TemplateError) -> Diagnostic:
+    name = getattr(error, "name", None) or page.template
+    line = getattr(error, "lineno", 0) or 0
+    args = (("template", name), ("reason", f"{page.url}: {error.message or error}"))
+    return Diagnostic("SG804", Place(f"themes/{name}", line), args)

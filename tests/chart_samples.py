@@ -1,0 +1,216 @@
+"""Inputs for every chart, with long labels, and what a drawn chart holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from xml.etree import ElementTree as ET
+
+from site_gen.charts import (
+    AgedProject,
+    AgeingInput,
+    AgeingStage,
+    Chart,
+    FunnelInput,
+    FunnelRow,
+    FunnelStep,
+    LossesInput,
+    LossReason,
+    MovementInput,
+    MovementWeek,
+    Slot,
+    SmallFunnelInput,
+    SupplyInput,
+    SupplyProduct,
+    TargetMonth,
+    TargetsInput,
+    VisitsInput,
+    VisitWeek,
+)
+from site_gen.charts.measure import text_width
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+STAGES = {
+    "zh-Hans": ("潜在客户", "确定机会", "方案设计", "报价谈判投标", "签定协议", "对GF正式下单", "客户付款"),
+    "en": (
+        "Leads",
+        "Qualified Opportunity",
+        "Confirmed Solution(s)",
+        "Confirmed Quotation",
+        "Signed Agreement",
+        "Order (to GF)",
+        "Payment",
+    ),
+}
+MODEL = (100, 60, 40, 20, 10, 10, 10)
+
+
+def weeks() -> tuple[Slot, ...]:
+    """Twelve weeks over the turn of a year."""
+    numbers = [(2026, week) for week in range(43, 54)] + [(2027, 1)]
+    return tuple(Slot(str(week), f"{year}年第{week}周", str(year)) for year, week in numbers)
+
+
+def months() -> tuple[Slot, ...]:
+    """Twelve months and a column for projects without a date."""
+    numbers = [(2026, 11), (2026, 12), *((2027, month) for month in range(1, 11))]
+    dated = tuple(Slot(f"{month}月", f"{year}年{month}月", str(year)) for year, month in numbers)
+    return (*dated, Slot("未定", "时间未定"))
+
+
+def funnel_of(counts: tuple[int, ...], lost: int = 0, lang: str = "zh-Hans") -> FunnelInput:
+    """Return a funnel with amounts of 100.5 per project."""
+    stages = tuple(
+        FunnelRow(label, rank, count, count * Decimal("100.5"), model, f"projects/stage-{rank}.html")
+        for rank, (label, count, model) in enumerate(zip(STAGES[lang], counts, MODEL, strict=True), 1)
+    )
+    gone = FunnelRow(
+        "流失" if lang != "en" else "Lost", 0, lost, lost * Decimal("100.5"), 0, "projects/lost.html"
+    )
+    steps = (
+        FunnelStep(Decimal("0.584"), Decimal("0.667")),
+        FunnelStep(Decimal("0.39"), Decimal("0.5"), low=True),
+        FunnelStep(Decimal("0.6"), Decimal(1), low=True),
+        FunnelStep(None, Decimal("0.5")),
+        FunnelStep(Decimal(1), Decimal(1)),
+        FunnelStep(Decimal(1), Decimal(1)),
+    )
+    return FunnelInput(lang, "万元" if lang != "en" else "CNY 10k", stages, gone, steps)
+
+
+def samples(lang: str) -> dict[str, object]:
+    """Return one full input per chart."""
+    zh = lang != "en"
+    unit = "万元" if zh else "CNY 10k"
+    whole = funnel_of((14, 16, 11, 9, 4, 3, 2), 21, lang)
+    reasons = (
+        ("物流送货期不能满足客户要求的交货时间", "竞争对手在设计院阶段已经指定品牌", "价格", "其他")
+        if zh
+        else ("Delivery lead time too long for the plant", "Competitor specified early", "Price", "Other")
+    )
+    products = (
+        ("PVC-U工业管道系统及配件", "自动控制与测量仪表", "阀门")
+        if zh
+        else ("PVC-U piping systems", "Instruments", "Valves")
+    )
+    return {
+        "funnel": whole,
+        "small": SmallFunnelInput(lang, unit, whole.stages, whole.lost),
+        "losses": LossesInput(
+            lang,
+            unit,
+            "count",
+            tuple(
+                LossReason(label, 7 - number, Decimal(900 - 100 * number), f"lost/{number}.html")
+                for number, label in enumerate(reasons)
+            ),
+        ),
+        "ageing": AgeingInput(
+            lang,
+            tuple(
+                AgeingStage(
+                    label,
+                    rank,
+                    tuple(
+                        AgedProject(f"恒泰三期{number}", number * 37 % 120, f"projects/p{number}.html")
+                        for number in range(40 // rank - 5)
+                    ),
+                    f"stages/{rank}.html",
+                )
+                for rank, label in enumerate(STAGES[lang], 1)
+            ),
+            90,
+        ),
+        "movement": MovementInput(
+            lang,
+            tuple(
+                MovementWeek(
+                    week, number, 14 - number, number % 4, number % 3, number % 5, f"weeks/{number}.html"
+                )
+                for number, week in enumerate(weeks())
+            ),
+        ),
+        "supply": SupplyInput(
+            lang,
+            unit,
+            months(),
+            tuple(
+                SupplyProduct(
+                    label,
+                    tuple(Decimal(number * 137 % 7 * 210) for number in range(row, row + 13)),
+                    tuple(f"supply/{row}-{number}.html" for number in range(13)),
+                    f"supply/{row}.html",
+                )
+                for row, label in enumerate(products)
+            ),
+        ),
+        "visits": VisitsInput(
+            lang,
+            tuple(
+                VisitWeek(week, 20, 20 - number, number % 4, f"visits/{number}.html")
+                for number, week in enumerate(weeks())
+            ),
+        ),
+        "targets": TargetsInput(
+            lang,
+            unit,
+            tuple(
+                TargetMonth(month, Decimal(1300), Decimal(900 + 100 * number), f"orders/{number}.html")
+                for number, month in enumerate(months()[:12])
+            ),
+        ),
+    }
+
+
+@dataclass(frozen=True)
+class Box:
+    """Where a line of text stands, estimated without its font."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        """Tell whether two texts touch."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across > 0.01 and down > 0.01
+
+
+def pictures(chart: Chart) -> list[ET.Element]:
+    """Return the parsed pictures of a chart."""
+    return [ET.fromstring(text) for text in (chart.svg, chart.narrow) if text]
+
+
+def boxes(picture: ET.Element) -> list[Box]:
+    """Return the estimated boxes of all texts."""
+    found = []
+    for text in picture.iter(SVG + "text"):
+        size = float(text.get("font-size", picture.get("font-size")))
+        width = text_width(text.text, size)
+        shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[text.get("text-anchor", "start")]
+        left, base = float(text.get("x")) - shift * width, float(text.get("y"))
+        found.append(Box(text.text, left, base - 0.8 * size, left + width, base + 0.12 * size))
+    return found
+
+
+def bars(picture: ET.Element, fill: str) -> list[tuple[float, float, float, float]]:
+    """Return x, y, width, height of the filled rectangles of a colour."""
+    return [
+        tuple(float(rect.get(name)) for name in ("x", "y", "width", "height"))
+        for rect in picture.iter(SVG + "rect")
+        if rect.get("fill") == f"var(--{fill})"
+    ]
+
+
+def links(picture: ET.Element) -> dict[str, str]:
+    """Return the name of every link by its address."""
+    return {link.get("href"): link.find(SVG + "title").text for link in picture.iter(SVG + "a")}
+
+
+def texts(picture: ET.Element) -> list[str]:
+    """Return all lines of text."""
+    return [text.text for text in picture.iter(SVG + "text")]

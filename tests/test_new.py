@@ -1,0 +1,241 @@
+"""`site-gen new`: a record of every kind that passes `check`, by flags or by questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from site_gen.book import Book, read_book
+from site_gen.cli.main import FINE, PROBLEMS, USAGE, main
+from site_gen.exchange.dialogue import Dialogue
+from site_gen.exchange.new import Draft, draft_text, path_of, problems_of, suggest_id, write_new
+from site_gen.exchange.scaffold import scaffold_files, write_scaffold
+from site_gen.records import FORMS
+
+TODAY = date(2026, 11, 20)
+
+GIVEN = {
+    "person": ["name=王芳", "role=业务员"],
+    "customer": ["name=无锡晶海半导体有限公司", "short_name=晶海", "vertical=微电子", "province=江苏省"],
+    "contact": ["name=吴国平", "customer=hengtai", "position=采购经理"],
+    "project": [
+        "customer=恒泰化工",
+        "name=恒泰烧碱管路",
+        "stage=潜在客户",
+        "importance=一般",
+        "source=经销商",
+        "owner=李伟",
+        "products=管材管件、阀门",
+        "amount=60",
+    ],
+    "visit": [
+        "customer=hengtai",
+        "project=hengtai-line3",
+        "owner=li-wei",
+        "date=2026/11/24",
+        "time=9:30",
+        "status=已计划",
+        "contacts=hengtai-zhang",
+        "follow_ups=[{who: li-wei, what: 发报价, when: 2026-11-27}]",
+    ],
+    "target": ["owner=li-wei", "year=2026", "months=[{month: 1, orders: 30, stretch: 34.5}]"],
+    "order": ["project=hengtai-line3", "amount=85", "contract_no=HT-001"],
+    "review": ["meeting=周会", "date=2026-11-20", "chair=li-wei", "attendees=li-wei"],
+}
+WHERE = {
+    "person": "people/王芳.md",
+    "customer": "customers/晶海.md",
+    "contact": "contacts/hengtai-吴国平.md",
+    "project": "projects/hengtai-恒泰烧碱管路.md",
+    "visit": "visits/2026/2026-11-24-hengtai-li-wei.md",
+    "target": "targets/2026-li-wei.md",
+    "order": "orders/hengtai-line3.md",
+    "review": "reviews/2026/2026-11-20-weekly.md",
+}
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    write_scaffold(tmp_path, scaffold_files("示例", "zh-Hans", TODAY, example=True))
+    root = tmp_path / "records"
+    with (root / "site.yaml").open("a", encoding="utf-8") as site:
+        site.write("as_of: 2026-11-20\n")
+    return root
+
+
+def new(kind: str, root: Path, *more: str, given: list[str] | None = None) -> int:
+    pairs = [word for pair in (GIVEN[kind] if given is None else given) for word in ("--set", pair)]
+    if kind == "review" and given is None:
+        pairs += ["--section", "summary=本周拜访两次。\n\n## 一个标题\n\n都有结果。"]
+    return main(["new", kind, "--no-input", "--records", str(root), "--lang", "en", *pairs, *more])
+
+
+def problems(root: Path) -> list[str]:
+    return [f"{d.place} {d.message('en')}" for d in read_book(root, None, TODAY)[1] if d.severity == "error"]
+
+
+@pytest.mark.parametrize("kind", list(FORMS))
+def test_a_record_of_every_kind_is_written_where_it_belongs_and_passes_check(
+    kind: str, records: Path
+) -> None:
+    assert new(kind, records) == FINE
+    assert (records / WHERE[kind]).is_file()
+    assert problems(records) == []
+    book, _ = read_book(records, None, TODAY)
+    assert book is not None
+    made = book.get(kind, Path(WHERE[kind]).stem)
+    assert made is not None
+    assert made.notes == ""
+
+
+def test_every_kind_is_tried() -> None:
+    assert list(GIVEN) == list(WHERE)
+    assert set(GIVEN) == set(FORMS)
+
+
+def test_values_are_read_as_in_a_file_and_written_as_keys(records: Path) -> None:
+    new("project", records)
+    text = (records / WHERE["project"]).read_text(encoding="utf-8")
+    assert text.startswith(
+        "---\ncustomer: hengtai\nname: 恒泰烧碱管路\nstage: lead\nimportance: normal\nsource: dealer\n"
+        "products: [pipes, valves]\namount: 60\nowner: li-wei\n"
+    )
+    assert "# win_rate:  # 胜率" in text
+    assert text.endswith("## 项目计划\n\n\n## 项目进展\n\n\n## 技术规格\n\n")
+
+
+def test_a_planned_visit_has_the_sections_of_its_brief_and_names_the_others(records: Path) -> None:
+    new("visit", records, "--section", "purpose=确认阀门清单。")
+    text = (records / WHERE["visit"]).read_text(encoding="utf-8")
+    assert "## 拜访目的\n\n确认阀门清单。\n\n## 已经了解的信息\n\n\n## 策略\n" in text
+    assert "## 拜访结果" not in text
+    assert "拜访结果" in text
+    assert "  - {who: li-wei, what: 发报价, when: 2026-11-27}\n" in text
+    assert "time: 09:30\n" in text
+
+
+def test_each_commented_field_can_be_uncommented_and_filled_in(records: Path) -> None:
+    new("customer", records)
+    file = records / WHERE["customer"]
+    text = file.read_text(encoding="utf-8").replace("# city:", "city:").replace("# owner:", "owner: li-wei")
+    file.write_text(text, encoding="utf-8")
+    assert problems(records) == []
+
+
+def test_everything_missing_is_listed_at_once(records: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new("visit", records, given=["customer=hengtai"]) == USAGE
+    err = capsys.readouterr().err
+    assert all(name in err for name in ("owner (", "date (", "status ("))
+    assert "customer (" not in err
+
+
+def test_everything_wrong_is_said_at_once(records: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = ["customer=hengtia", "date=2026-02-30", "status=报价", "ownr=li-wei", "owner"]
+    assert new("visit", records, given=wrong) == USAGE
+    err = capsys.readouterr().err
+    assert "Did you mean “hengtai”?" in err
+    assert "28 days" in err
+    assert "报价" in err
+    assert "Did you mean “owner”?" in err
+    assert not list((records / "visits").rglob("2026-02*"))
+
+
+def test_a_record_that_is_there_is_not_overwritten(records: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new("visit", records, "--id", "2026-11-23-hengtai-li-wei") == USAGE
+    assert "already" in capsys.readouterr().err
+    assert new("visit", records) == FINE
+    assert new("visit", records) == FINE
+    assert (records / "visits/2026/2026-11-24-hengtai-li-wei-2.md").is_file()
+
+
+def test_an_id_that_no_file_can_have_is_refused_before_writing(records: Path) -> None:
+    assert new("person", records, "--id", "con") == PROBLEMS
+    assert not (records / "people" / "con.md").exists()
+
+
+@pytest.mark.parametrize("ident", ["../outside", "a/b", "/tmp/x", "..", ".hidden", "README", " "])
+def test_an_id_cannot_lead_out_of_its_folder(ident: str, records: Path) -> None:
+    before = sorted(records.parent.rglob("*"))
+    assert new("person", records, "--id", ident) == USAGE
+    assert sorted(records.parent.rglob("*")) == before
+
+
+def test_problems_that_were_there_before_do_not_count(records: Path) -> None:
+    (records / "people" / "broken.md").write_text("---\nname: X\n---\n")
+    assert new("person", records) == FINE
+
+
+def test_writing_never_replaces_a_file(records: Path) -> None:
+    with pytest.raises(FileExistsError):
+        write_new(records, "people/li-wei.md", "gone")
+
+
+@pytest.fixture
+def book(records: Path) -> Book:
+    found, _ = read_book(records, None, TODAY)
+    assert found is not None
+    return found
+
+
+def talk(book: Book, kind: str, answers: list[str]) -> tuple[Draft, list[str]]:
+    said: list[str] = []
+    replies: Iterator[str] = iter(answers)
+
+    def ask(prompt: str) -> str:
+        said.append(prompt)
+        return next(replies)
+
+    draft = Draft(kind)
+    Dialogue(book, "zh-Hans", TODAY, ask, said.append).fill(draft)
+    assert list(replies) == []
+    return draft, said
+
+
+def test_a_visit_is_filled_in_by_answering(book: Book, records: Path) -> None:
+    answers = [
+        "1",
+        "hengtai-line3",
+        "",
+        "2026-13-01",
+        "2026-11-26",
+        "",
+        "planned",
+        "订货",
+        "设备部",
+        "1",
+        "确认阀门清单",
+    ]
+    draft, said = talk(book, "visit", answers)
+    assert suggest_id(draft, book) == "2026-11-26-hengtai-li-wei"
+    assert draft.values["customer"] == "hengtai"
+    assert draft.values["owner"] == "li-wei"
+    assert draft.values["contacts"] == ("hengtai-zhang",)
+    assert draft.values["purpose_type"] == "order"
+    assert draft.sections["purpose"] == "确认阀门清单"
+    assert any("2026-13-01" in line for line in said)
+    path = path_of(draft, "2026-11-26-hengtai-li-wei")
+    found = problems_of(records, book, path, draft_text(draft, book))
+    assert [d.message("en") for d in found if d.severity == "error"] == []
+
+
+def test_an_empty_answer_takes_the_usual_value_or_leaves_an_optional_field_out(book: Book) -> None:
+    draft, said = talk(book, "project", ["hengtai", "", "二期", "", "", "1", "", "", "", "", ""])
+    assert draft.values == {
+        "customer": "hengtai",
+        "name": "二期",
+        "stage": "lead",
+        "importance": "normal",
+        "source": "gf",
+        "owner": "li-wei",
+    }
+    assert said.count("项目名称：") == 2  # asked again, for the name is needed
+    assert "计划订单额（万元）（回车跳过）：" in said
+
+
+def test_an_unknown_answer_is_asked_again_with_a_suggestion(book: Book) -> None:
+    draft, said = talk(book, "order", ["hengtai-line", "恒泰三期盐酸罐区管道", "", "八十", "80", ""])
+    assert draft.values == {"project": "hengtai-line3", "amount": 80}
+    assert any("hengtai-line3" in line and "？" in line for line in said)
