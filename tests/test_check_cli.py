@@ -215,8 +215,8 @@ def test_the_sample_team_fits_the_schemas():
             front = path.read_text(encoding="utf-8").split("\n---\n", 1)[0].removeprefix("---\n")
             values = yaml.load(front, _Yaml12)
             given = {key: value for key, value in values.items() if value is not None}
-            for error in validator.iter_errors(given):
-                wrong.append(f"{path.name} {list(error.absolute_path)} {error.message[:80]}")
+            found = validator.iter_errors(given)
+            wrong += [f"{path.name} {list(e.absolute_path)} {e.message[:80]}" for e in found]
     assert wrong == []
 
 

@@ -11,7 +11,9 @@ from conftest import CORPUS, ROOT
 from site_gen.pages.plan import plan
 from site_gen.records import FORMS
 
-ROW = re.compile(r"^\| (?P<id>[SM][\d.]+(?:/DQ\d+)?) \| (?P<item>[^|]+) \| (?P<kinds>[^|]*) \| (?P<pages>[^|]*) \| (?P<tests>[^|]*) \|$")
+ROW = re.compile(
+    r"^\| (?P<id>[SM][\d.]+(?:/DQ\d+)?) \| (?P<item>[^|]+) \| (?P<kinds>[^|]*) \| (?P<pages>[^|]*) \| (?P<tests>[^|]*) \|$"
+)
 
 
 def rows() -> list[dict[str, str]]:
@@ -41,7 +43,7 @@ def test_named_kinds_pages_and_tests_exist(sample_book):
             assert not row["tests"].strip(), row
             continue
         assert row["tests"].strip(), f"{row['id']} is said to be covered but names no test"
-        for kind in filter(None, re.findall(r"`([a-z]+)`", row["kinds"])):
+        for kind in re.findall(r"`([a-z]+)`", row["kinds"]):
             assert kind in FORMS or kind == "site", row
         for url in re.findall(r"`([^`]+)`", row["pages"]):
             assert any(fnmatch(known, url) for known in urls), f"{row['id']}: no page {url}"
@@ -50,4 +52,6 @@ def test_named_kinds_pages_and_tests_exist(sample_book):
             source = ROOT / "tests" / path
             assert source.is_file(), f"{row['id']}: no test file {path}"
             if function:
-                assert re.search(rf"^\s*def {function}\b", source.read_text(encoding="utf-8"), re.MULTILINE), row
+                assert re.search(
+                    rf"^\s*def {function}\b", source.read_text(encoding="utf-8"), re.MULTILINE
+                ), row

@@ -120,6 +120,9 @@ def test_scopes_are_found_by_id_label_and_name(team):
     for wrong in ("month:2026-13", "person:nobody", "team", "company:x", "colour:red", "", "team:"):
         assert find_scope(team, wrong) is None, wrong
     assert nearest_scope(team, "team:eats") == "team:east"
+    assert nearest_scope(team, "person:李威") == "person:li"
+    assert nearest_scope(team, "companny") == "company"
+    assert nearest_scope(team, "person:") is None
 
 
 def test_the_reference_of_measures_is_fresh():

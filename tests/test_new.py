@@ -239,3 +239,36 @@ def test_an_unknown_answer_is_asked_again_with_a_suggestion(book: Book) -> None:
     draft, said = talk(book, "order", ["hengtai-line", "恒泰三期盐酸罐区管道", "", "八十", "80", ""])
     assert draft.values == {"project": "hengtai-line3", "amount": 80}
     assert any("hengtai-line3" in line and "？" in line for line in said)
+
+
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch, answers: list[str]) -> None:
+    replies = iter(answers)
+
+    def reply(prompt: str) -> str:
+        print(prompt)
+        try:
+            return next(replies)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", reply)
+
+
+def test_at_a_terminal_what_is_missing_is_asked_and_an_id_proposed(
+    records: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at_a_terminal(monkeypatch, ["王芳", "业务员", "", "", "wang-fang"])
+    assert main(["new", "person", "--records", str(records), "--lang", "zh-Hans"]) == FINE
+    assert "[王芳]" in capsys.readouterr().out
+    assert "role: sales\n" in (records / "people" / "wang-fang.md").read_text(encoding="utf-8")
+
+
+def test_ending_the_input_writes_nothing(
+    records: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(records.rglob("*"))
+    at_a_terminal(monkeypatch, ["王芳"])
+    assert main(["new", "person", "--records", str(records), "--lang", "en"]) == USAGE
+    assert "Nothing was written." in capsys.readouterr().err
+    assert sorted(records.rglob("*")) == before

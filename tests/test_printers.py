@@ -204,3 +204,13 @@ def test_the_reference_of_codes_is_fresh():
 
     page = (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8")
     assert page == diagnostics_reference(), "run: python tools/reference.py"
+
+
+@pytest.mark.parametrize("lang", ["zh-Hans", "zh-Hant"])
+def test_every_message_is_translated(lang: str):
+    from site_gen.diagnostics.catalogue import NOTHING
+    from site_gen.locale.text import Msg, tr
+
+    plain = {NOTHING, Msg("{advice}")}
+    texts = {text for e in CATALOGUE.values() for text in (e.message, e.hint, e.why) if text not in plain}
+    assert sorted(text.id for text in texts if tr(text, lang) == text.id) == []

@@ -10,7 +10,7 @@ from pathlib import Path
 from site_gen.cli.main import FINE, PROBLEMS, USAGE
 from site_gen.cli.options import add_as_of, add_language, add_records, records_folder
 from site_gen.cli.show import FORMATS, show_problems
-from site_gen.locale.text import Msg, N_, tr
+from site_gen.locale.text import N_, Msg, tr
 from site_gen.publish.build import Job, Outcome, build
 
 

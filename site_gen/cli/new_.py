@@ -56,8 +56,11 @@ def run(args: argparse.Namespace) -> int:
     draft = _given(args, book)
     ident = args.id
     if not args.no_input and sys.stdin.isatty():
-        Dialogue(book, lang, today, input, print).fill(draft)
-        ident = ident or _asked_id(draft, book, lang)
+        try:
+            Dialogue(book, lang, today, input, print).fill(draft)
+            ident = ident or _asked_id(draft, book, lang)
+        except EOFError as stop:
+            raise UsageError(tr(N_("Nothing was written."), lang)) from stop
     if draft.missing:
         names = tuple(f"{spec.name} ({tr(spec.label, lang)})" for spec in draft.missing)
         text = N_("Needed and not given: {names}. Give them with --set or --section.")

@@ -91,4 +91,4 @@ def _with_help(text: Msg, word: str, near: str | None, names: tuple[str, ...], l
     if near:
         said.append(tr(N_("Did you mean “{near}”?"), lang, near=near))
     said.append(tr(N_("There are: {names}."), lang, names=names))
-    return " ".join(said)
+    return ("" if lang.startswith("zh") else " ").join(said)

@@ -10,7 +10,7 @@ from site_gen.book import Book
 from site_gen.config import MonthOf
 from site_gen.forms.vocabulary import nearest
 from site_gen.history.stages import State, snapshot
-from site_gen.locale.text import N_, Msg, tr
+from site_gen.locale.text import LANGUAGES, N_, Msg, tr
 from site_gen.records import Person, Project, Visit
 
 #: Scope kinds in the order they are offered, with their labels.
@@ -229,5 +229,13 @@ def find_scope(book: Book, text: str) -> Scope | None:
 
 
 def nearest_scope(book: Book, text: str) -> str | None:
-    """Return the scope most like what was written, to suggest it."""
-    return nearest(text, [str(scope) for scope in all_scopes(book)], 50)
+    """Return the scope most like what was written, by id or by name in any language, to suggest it."""
+    kind, _, word = text.strip().partition(":")
+    words: dict[str, str] = {}
+    for scope in all_scopes(book):
+        if kind not in KINDS or scope.kind == kind:
+            labels = (scope.label(book, lang) for lang in LANGUAGES) if scope.id else ()
+            for name in (scope.id, *labels):
+                words.setdefault(name if kind in KINDS else f"{scope.kind}:{name}".rstrip(":"), str(scope))
+    near = nearest(word if kind in KINDS else text, list(words), 50)
+    return words[near] if near else None

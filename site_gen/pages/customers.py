@@ -37,8 +37,6 @@ _FACTS = (
 #: What we want to know of every customer (S30.1).
 _EXPECTED = ("city", "owner", "loyalty", "potential", "phone", "address", "needs_habits", "products_in_use")
 _PROSE = ("background", "needs_habits", "products_in_use")
-#: Days after which a customer with open projects counts as not visited lately.
-_LATELY = 30
 
 
 def pages(book: Book) -> Iterator[Page]:
@@ -85,7 +83,7 @@ def _build_list(view: View) -> Mapping[str, Any]:
             count=words.num(len(rows)),
             active=words.num(sum(bool(s.open.count) for s in rows)),
             cold=words.num(len(cold)),
-            days=_LATELY,
+            days=words.num(view.book.config.thresholds.stale_days),
         )
         if rows
         else "",
@@ -93,7 +91,9 @@ def _build_list(view: View) -> Mapping[str, Any]:
 
 
 def _cold(view: View, standing: Standing) -> bool:
-    return standing.last is None or (view.book.as_of - standing.last).days > _LATELY
+    """Whether a customer had no contact for longer than a project may go without an update."""
+    limit = view.book.config.thresholds.stale_days
+    return standing.last is None or (view.book.as_of - standing.last).days > limit
 
 
 def _build(customer: Customer, view: View) -> Mapping[str, Any]:

@@ -25,7 +25,7 @@ def address(scope: Scope) -> str:
 
 def files(book: Book) -> dict[str, bytes]:
     """Return the data files by address: an index, and one file per scope with all its measures."""
-    found = {INDEX: _bytes(_index(book))}
+    found = {INDEX: _bytes(_index(book), indent=1)}
     for scope in all_scopes(book):
         found[address(scope)] = _bytes(scope_data(book, scope))
     return found
@@ -90,6 +90,7 @@ def _texts(book: Book, text: Text) -> dict[str, str]:
     return {lang: tr(text, lang) for lang in book.config.languages}
 
 
-def _bytes(value: Mapping[str, Any]) -> bytes:
-    """Return JSON with a fixed order and no float; indenting it would take ten times as long."""
-    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+def _bytes(value: Mapping[str, Any], indent: int | None = None) -> bytes:
+    """Return JSON in a fixed order; without an indent on one line, which is many times quicker."""
+    separators = None if indent else (",", ":")
+    return (json.dumps(value, ensure_ascii=False, indent=indent, separators=separators) + "\n").encode()

@@ -62,7 +62,7 @@ class Words:
         """Return the team's unit, for column heads and sentences."""
         return tr(self.config.money.unit, self.lang)
 
-    def second_money(self, value: Figure) -> str:
+    def second_money(self, value: int | Decimal | None) -> str:
         """Return an amount in the second currency, without the unit (M1)."""
         return NOTHING if value is None else self.num(self.config.money.convert(Decimal(value)))
 

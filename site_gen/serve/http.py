@@ -20,7 +20,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         del path
         self.send_error(404)
 
-    def do_GET(self) -> None:  # noqa: N802 - named by the base class
+    def do_GET(self) -> None:
         """Answer a page when the request is addressed to this machine by name."""
         host = (self.headers.get("Host") or "").rsplit(":", 1)[0]
         if host not in {"localhost", "127.0.0.1", "[::1]"}:

@@ -63,7 +63,7 @@ def make_accounts(rng: Random, reps: list[Member], count: int) -> list[Account]:
     accounts = []
     for number in range(count):
         owner = reps[number % len(reps)]
-        for attempt in range(400):
+        for attempt in range(60):
             province = rng.choice(owner.provinces)
             city = rng.choice(CITIES[province])
             vertical = rng.choices(verticals, weights)[0]
@@ -72,7 +72,7 @@ def make_accounts(rng: Random, reps: list[Member], count: int) -> list[Account]:
             name, marks = f"{city}{one}{two}{ending}", {(city, ending, one), (city, ending, two)}
             if one != two and f"{first}{second}" not in ids and not marks & used:
                 break
-            if attempt > 200 and one != two and name not in names:
+            if attempt > 30 and one != two and name not in names:
                 break
         used |= marks
         names.add(name)

@@ -137,7 +137,9 @@ def _weekly(
     keen = [d for d in deals if d.owner.id in reps and d.is_open] or deals
     names = [rng.choice(keen).name for _ in range(3)]
     joint = [v.path.rsplit("/", 1)[-1].removesuffix(".md") for v in coming if v.values.get("companions")]
-    words = {"visits": len(week), "focus": len(week) * 2 // 5, "name": names[0]}
+    weighty = {d.id for d in deals if d.importance in {"gf_care", "very_important"}}
+    focus = sum(v.values["project"] in weighty for v in week)
+    words = {"visits": len(week), "focus": focus, "name": names[0]}
     actions = (
         [_action(rng, rng.choice(reps), names[1], meeting, days) for _ in range(rng.randint(2, 3))]
         if reps

@@ -189,8 +189,8 @@ var siteSearch = (() => {
   }
 
   function marked(text, terms) {
-    const folded = fold(text);
-    if (folded.length !== text.length) return [text];
+    // Character by character, so that places in the folded text are places in the text.
+    const folded = [...text].map((char) => (fold(char).length === char.length ? fold(char) : char)).join("");
     const nodes = [];
     let at = 0;
     while (at < text.length) {

@@ -1,0 +1,80 @@
+"""Types of days, months and times of day."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from site_gen.forms.field_type import BAD, FieldType, Reading
+from site_gen.forms.node import Scalar
+from site_gen.forms.vocabulary import Vocabularies, fold
+
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+
+
+@dataclass(frozen=True)
+class Date(FieldType):
+    """A day: `2026-11-18`, also `2026/11/18` as the paper forms had it."""
+
+    def parse(self, node: Scalar, key: str, label: object, reading: Reading) -> Any:
+        """Return a `datetime.date`."""
+        del key, label
+        found = _DATE.fullmatch(fold(node.text))
+        if not found:
+            reading.problem("SG304", node, value=node.text)
+            return BAD
+        year, month, day = (int(part) for part in found.groups())
+        if not 1 <= month <= 12 or not 1900 <= year <= 2200:
+            reading.problem("SG304", node, value=node.text)
+            return BAD
+        days = monthrange(year, month)[1]
+        if not 1 <= day <= days:
+            reading.problem("SG305", node, value=node.text, days=days)
+            return BAD
+        return date(year, month, day)
+
+    def schema(self, vocabularies: Vocabularies) -> dict[str, Any]:
+        """Return a date schema."""
+        del vocabularies
+        return {"type": "string", "format": "date"}
+
+
+@dataclass(frozen=True)
+class Month(FieldType):
+    """A month, held as its first day."""
+
+    def parse(self, node: Scalar, key: str, label: object, reading: Reading) -> Any:
+        """Return the first day of the month."""
+        del label
+        found = re.fullmatch(r"(\d{4})[-/.](\d{1,2})", fold(node.text))
+        if not found or not 1 <= int(found[2]) <= 12:
+            reading.problem("SG312", node, key=key)
+            return BAD
+        return date(int(found[1]), int(found[2]), 1)
+
+    def schema(self, vocabularies: Vocabularies) -> dict[str, Any]:
+        """Return a pattern schema."""
+        del vocabularies
+        return {"type": "string", "pattern": r"^\d{4}-\d{2}$"}
+
+
+@dataclass(frozen=True)
+class Time(FieldType):
+    """A time of day."""
+
+    def parse(self, node: Scalar, key: str, label: object, reading: Reading) -> Any:
+        """Return a `datetime.time` to the minute."""
+        del label
+        found = re.fullmatch(r"(\d{1,2}):(\d{2})", fold(node.text))
+        if not found or int(found[1]) > 23 or int(found[2]) > 59:
+            reading.problem("SG313", node, key=key)
+            return BAD
+        return time(int(found[1]), int(found[2]))
+
+    def schema(self, vocabularies: Vocabularies) -> dict[str, Any]:
+        """Return a pattern schema."""
+        del vocabularies
+        return {"type": "string", "pattern": r"^\d{1,2}:\d{2}$"}

@@ -1,0 +1,58 @@
+"""Rendering single pages in tests, and reading their HTML with a parser that accepts no mistakes."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+from site_gen.book import Book
+from site_gen.pages.page import Page
+from site_gen.pages.plan import plan
+from site_gen.pages.view import Site
+from site_gen.publish.crew import render_page
+from site_gen.render.environment import make_environment
+
+
+class Pages:
+    """The planned pages of a Book, rendered on demand."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.pages: dict[str, Page] = {page.url: page for page in plan(book)}
+        self.site = Site(book, "0123456789", frozenset(self.pages))
+        self.environment = make_environment()
+        self.bytes: dict[tuple[str, str], bytes] = {}
+
+    def html(self, url: str, lang: str = "en") -> str:
+        """Return the HTML of a page."""
+        if (url, lang) not in self.bytes:
+            made = render_page(self.environment, self.site, self.pages[url], lang)
+            self.bytes[url, lang] = made
+        return self.bytes[url, lang].decode()
+
+    def tree(self, url: str, lang: str = "en") -> Element:
+        """Return the document; any error of syntax raises."""
+        parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+        return parser.parse(self.html(url, lang))
+
+
+def text(element: Element | None) -> str:
+    """Return the text of an element as a reader sees it."""
+    assert element is not None
+    return " ".join("".join(element.itertext()).split())
+
+
+def by_class(tree: Element, tag: str, name: str) -> list[Element]:
+    """Return the elements of a tag that have a class."""
+    return [e for e in tree.iter(tag) if name in (e.get("class") or "").split()]
+
+
+def ids(tree: Element) -> set[str]:
+    """Return every id of a document."""
+    return {e.get("id", "") for e in tree.iter() if e.get("id")}
+
+
+def number(shown: str) -> str:
+    """Return a figure without thousands separators and with an ordinary minus."""
+    return shown.replace(",", "").replace("−", "-")

@@ -1,0 +1,228 @@
+"""The theme's scripts and styles in a real browser, from a file: sorting, filters, folding, theme, print."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from jinja2 import ChoiceLoader, DictLoader
+from measure_books import book as make
+
+from site_gen.pages import addresses, search
+from site_gen.pages.frame import make_frame
+from site_gen.pages.page import Page
+from site_gen.pages.view import Site, View
+from site_gen.render.environment import make_environment, static_files
+
+pytestmark = pytest.mark.browser
+
+ROWS = [
+    ("王家渡水厂管路", "江苏", "solution", 120, "2026-11-20"),
+    ("安丰酸洗线", "浙江", "lead", None, "2026-12-01"),
+    ("海博冷却水", "江苏", "payment", 15, ""),
+    ("<b>立高 DN100</b>", "上海", "lead", 88.5, "2026-10-30"),
+    ("昌宇废水站", "浙江", "quotation", 240, "2026-11-02"),
+    ("百清中水", "四川", "lead", 12, "2027-01-05"),
+]
+BODY = """{% block finding %}一句话。{% endblock %}{% block body %}
+{% call ui.table([{"label": "名称", "key": true}, {"label": "省份", "filter": true},
+  {"label": "阶段", "filter": true}, {"label": "金额", "kind": "money", "definition": "M1", "key": true},
+  {"label": "日期", "kind": "date"}], caption="项目", id="t") %}
+{% for name, place, key, amount, day in rows * times %}
+<tr>{{ ui.th(name) }}{{ ui.td(place) }}{{ ui.td_stage(key) }}{{ ui.td_money(amount) }}{{ ui.td(day, value=day) }}</tr>
+{% endfor %}
+<tr class="total">{{ ui.th("合计") }}<td colspan="2"></td>{{ ui.td_money(475.5) }}<td></td></tr>
+{% endcall %}
+{{ ui.figure("数", "1") if false }}
+{% call ui.strip() %}{{ ui.figure("开放", "1,284.5", "万元", "#t", "M1", "bad", "说明") }}{% endcall %}
+{{ ui.track([{"key": "lead", "state": "done", "day": as_of, "days": 12},
+             {"key": "solution", "state": "current", "day": as_of, "days": 3}]) }}
+<p>{{ ui.status("warn", "偏低") }} {{ ui.meter(12, 10) }} {{ ui.check("具体", true) }}</p>
+{% endblock %}"""
+PAGE = Page("projects/page.html", "page.html", lambda view: "一览", lambda view: {}, "projects")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("theme")
+    book = make({}, "languages: [zh-Hans, en]\n")
+    site = Site(book, "abc", frozenset({addresses.HOME, addresses.PROJECTS, addresses.DEFINITIONS}))
+    environment = make_environment()
+    text = '{% extends "base.html" %}{% import "macros/ui.html" as ui with context %}' + BODY
+    environment.loader = ChoiceLoader([DictLoader({"page.html": text}), environment.loader])
+    view = View(site, "zh-Hans", PAGE.url)
+    context = {**view.globals(), "page": PAGE, "title": "一览", "frame": make_frame(site, view, PAGE)}
+    files = {**static_files(), **search.files(book, "zh-Hans")}
+    for name, times in (("page", 1), ("long", 30)):
+        html = environment.get_template("page.html").render({**context, "rows": ROWS, "times": times})
+        files[f"projects/{name}.html"] = html.encode()
+    for url, data in files.items():
+        (folder / url).parent.mkdir(parents=True, exist_ok=True)
+        (folder / url).write_bytes(data)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser(chromium):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        instance = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield instance
+        instance.close()
+
+
+@pytest.fixture
+def open_page(browser, folder):
+    """Open a page in a fresh profile; anything on the console fails the test."""
+    contexts, noise = [], []
+
+    def _open(name: str = "page", width: int = 1280, **options: object):
+        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: noise.append(message.text))
+        page.on("pageerror", lambda error: noise.append(str(error)))
+        page.goto((folder / "projects" / f"{name}.html").as_uri())
+        return page
+
+    yield _open
+    for context in contexts:
+        context.close()
+    assert noise == []
+
+
+def names(page) -> list[str]:
+    return [
+        cell.inner_text().strip()
+        for cell in page.locator("#t tbody tr:not(.total):not(.unfolded) th").all()
+        if cell.is_visible()
+    ]
+
+
+def test_styles_and_scripts_load_from_a_file_under_the_policy(open_page):
+    page = open_page()
+    assert page.evaluate("getComputedStyle(document.body).fontSize") == "15px"
+    assert page.get_attribute("html", "class") == "js"
+    assert page.locator(".table-tools").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "clicks", "first", "last"),
+    [
+        ("金额", 1, "昌宇废水站", "安丰酸洗线"),
+        ("金额", 2, "百清中水", "安丰酸洗线"),
+        ("金额", 3, "王家渡水厂管路", "百清中水"),
+        ("日期", 1, "<b>立高 DN100</b>", "海博冷却水"),
+        ("日期", 2, "百清中水", "海博冷却水"),
+        ("阶段", 1, "安丰酸洗线", "海博冷却水"),
+        ("名称", 1, "安丰酸洗线", "<b>立高 DN100</b>"),
+    ],
+)
+def test_sorting(open_page, column, clicks, first, last):
+    page = open_page()
+    for _ in range(clicks):
+        page.locator("#t thead .sort", has_text=column).click()
+    if column == "名称":
+        assert names(page).index("安丰酸洗线") < names(page).index("王家渡水厂管路")
+    else:
+        assert (names(page)[0], names(page)[-1]) == (first, last)
+    assert page.locator("#t tbody tr").last.get_attribute("class") == "total"
+
+
+def test_sorting_by_keyboard_says_so(open_page):
+    page = open_page()
+    page.locator("#t thead .sort", has_text="金额").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#t thead th", has_text="金额").get_attribute("aria-sort") == "descending"
+
+
+def test_dropdowns_offer_the_values_in_order_and_filter(open_page):
+    page = open_page()
+    stages = page.locator(".table-tools select").nth(1)
+    assert [o.get_attribute("value") for o in stages.locator("option").all()] == [
+        "", "潜在客户", "方案设计", "报价谈判投标", "付款",
+    ]  # fmt: skip
+    stages.select_option("潜在客户")
+    assert names(page) == ["安丰酸洗线", "<b>立高 DN100</b>", "百清中水"]
+    assert "3 / 6" in page.locator(".table-tools output").inner_text()
+    assert not page.locator("#t tr.total").is_visible()
+    page.locator(".table-tools select").first.select_option("上海")
+    assert names(page) == ["<b>立高 DN100</b>"]
+    page.reload()
+    assert names(page) == ["<b>立高 DN100</b>"]
+    page.locator(".table-tools button:not(.more-filters)").click()
+    assert len(names(page)) == 6
+
+
+def test_text_filter_appears_on_long_lists(open_page):
+    page = open_page("long")
+    page.locator(".table-tools input").fill("dn100 上海")
+    assert len(names(page)) == 30
+
+
+def test_a_phone_keeps_two_columns_and_opens_the_rest(open_page):
+    page = open_page(width=360)
+    shown = [th.inner_text().split()[0] for th in page.locator("#t thead th").all() if th.is_visible()]
+    assert shown == ["名称", "金额"]
+    page.locator("#t .unfold").first.click()
+    rest = page.locator("#t tr.unfolded").inner_text().split()
+    assert rest == ["省份", "江苏", "阶段", "方案设计", "日期", "2026-11-20"]
+    assert page.locator("#t .unfold").first.get_attribute("aria-expanded") == "true"
+    page.locator("#t .unfold").first.click()
+    assert page.locator("#t tr.unfolded").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_menu_folds_on_a_phone_and_works_without_script(open_page):
+    page = open_page(width=360, java_script_enabled=False)
+    assert not page.locator(".menu a", has_text="项目").first.is_visible()
+    page.locator(".menu summary").click()
+    assert page.locator(".menu-more a", has_text="项目").first.is_visible()
+    assert not page.locator(".search").is_visible()
+    assert not page.locator(".theme").is_visible()
+
+
+def test_theme_switch_is_remembered(open_page):
+    page = open_page(color_scheme="light")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    page.locator("[data-theme-switch]").click()
+    assert page.evaluate(ground) == "rgb(18, 20, 22)"
+    page.reload()
+    assert page.evaluate(ground) == "rgb(18, 20, 22)"
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(22, 25, 29)"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_accessibility_violation(open_page, scheme, width):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = open_page(width=width, color_scheme=scheme, bypass_csp=True)
+    found = Axe().run(page, options={"preload": False}).response["violations"]
+    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == []
+
+
+def test_printed_pages_repeat_the_head_and_number_themselves(chromium, folder, tmp_path):
+    import shutil
+
+    pdftotext = shutil.which("pdftotext")
+    if not pdftotext:
+        pytest.skip("no pdftotext found: install poppler-utils to check the printed pages")
+    out = tmp_path / "page.pdf"
+    page = (folder / "projects" / "long.html").as_uri()
+    command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'p'}"]
+    subprocess.run(
+        [*command, "--no-pdf-header-footer", f"--print-to-pdf={out}", page],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    text = subprocess.run([pdftotext, "-layout", out, "-"], check=True, capture_output=True).stdout.decode()
+    sheets = text.split("\f")[:-1]
+    assert len(sheets) > 2
+    for number, sheet in enumerate(sheets, 1):
+        assert f"第{number}页，共{len(sheets)}页" in sheet.replace(" ", "")
+        assert "2026/11/18" in sheet
+    assert all("名称" in sheet and "省份" in sheet for sheet in sheets[1:-1])

@@ -1,0 +1,192 @@
+"""The frame of a page: menu, crumbs, languages, foot, running lines of print; the macros render."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from jinja2 import ChoiceLoader, DictLoader
+from measure_books import book as make
+
+from site_gen.measures.values import Ratio
+from site_gen.pages import addresses
+from site_gen.pages.frame import css_string, make_frame
+from site_gen.pages.page import Page
+from site_gen.pages.view import Site, View
+from site_gen.render.environment import make_environment
+
+LANGUAGES = "languages: [zh-Hans, en]\n"
+PROJECT = {
+    "projects/p1.md": "customer: heng\nname: 管路\nstage: solution\nimportance: important\nsource: dealer\nowner: li"
+}
+URLS = frozenset(
+    {
+        addresses.HOME,
+        addresses.PACKS,
+        addresses.PROJECTS,
+        addresses.LOST,
+        addresses.QUALITY,
+        addresses.DEFINITIONS,
+        addresses.record("project", "p1"),
+        addresses.record("person", "li"),
+    }
+)
+DETAIL = Page(
+    addresses.record("project", "p1"),
+    "page.html",
+    lambda view: "管路 “A”",
+    lambda view: {},
+    "projects",
+    ((addresses.PROJECTS, lambda view: "项目"), ("gone.html", lambda view: "不在")),
+)
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return Site(make(PROJECT, LANGUAGES), "5b4a280c1f2e", URLS)
+
+
+def frame_of(site: Site, page: Page, lang: str = "zh-Hans"):
+    return make_frame(site, View(site, lang, page.url), page)
+
+
+def html_of(site: Site, body: str, page: Page = DETAIL, lang: str = "zh-Hans", **context: object) -> str:
+    environment = make_environment()
+    text = '{% extends "base.html" %}{% import "macros/ui.html" as ui with context %}' + body
+    environment.loader = ChoiceLoader([DictLoader({"page.html": text}), environment.loader])
+    view = View(site, lang, page.url)
+    frame = make_frame(site, view, page)
+    return environment.get_template("page.html").render(
+        {**view.globals(), "page": page, "title": page.title(view), "frame": frame, **context}
+    )
+
+
+def test_menu_has_only_sections_with_a_page_and_marks_the_current_one(site):
+    frame = frame_of(site, DETAIL)
+    assert [(item.key, item.current) for item in frame.menu] == [("packs", ""), ("projects", "true")]
+    assert [item.key for item in frame.more] == ["lost", "quality", "definitions"]
+    assert frame.menu[1].href == "../index.html"
+
+
+def test_a_page_of_the_menu_is_marked_itself_and_not_its_section(site):
+    frame = frame_of(site, replace(DETAIL, url=addresses.LOST))
+    assert [item.current for item in frame.menu] == ["", ""]
+    assert [item.current for item in frame.more] == ["page", "", ""]
+
+
+def test_crumbs_lead_only_to_pages_that_exist(site):
+    assert [(item.title, item.href) for item in frame_of(site, DETAIL).crumbs] == [("项目", "../index.html")]
+
+
+def test_languages_lead_to_the_same_page(site):
+    german = frame_of(site, DETAIL, "en")
+    assert [(item.key, item.href, item.current) for item in german.languages] == [
+        ("zh-Hans", "../../../projects/r/p1.html", ""),
+        ("en", "p1.html", "true"),
+    ]
+    assert german.shards == ("../../../search/en-1.js",)
+
+
+def test_one_language_has_no_switch():
+    alone = Site(make(PROJECT), "", URLS)
+    assert frame_of(alone, DETAIL).languages == ()
+
+
+def test_print_style_names_paper_day_commit_and_page_number(site):
+    style = frame_of(site, replace(DETAIL, paper="landscape"), "en").print_style
+    assert style.startswith("@page{size:A4 landscape;")
+    assert "As of Wed 18 Nov 2026 · commit 5b4a280c1f2e" in style
+    assert '"Page " counter(page) " of " counter(pages) ""' in style
+
+
+def test_css_string_cannot_leave_its_element():
+    assert css_string('a"b</style>\n\\') == '"a\\22 b\\3c /style\\3e \\a \\5c "'
+
+
+def test_page_says_as_of_commit_files_and_problems(site):
+    text = html_of(site, "{% block body %}<p>x</p>{% endblock %}", lang="en")
+    assert "As of Wed 18 Nov 2026" in text
+    assert "commit 5b4a280c1f2e" in text
+    assert re.search(r"\d+ errors, \d+ warnings", text)
+    assert "<title>管路 “A” · Test team</title>" in text
+
+
+def test_finding_is_left_out_when_it_is_empty(site):
+    assert 'class="finding"' not in html_of(site, "")
+    assert '<p class="finding">缺口 <b>3</b></p>' in html_of(
+        site, "{% block finding %} 缺口 <b>3</b> {% endblock %}"
+    )
+
+
+def test_no_script_stands_in_the_page_and_nothing_comes_from_outside(site):
+    text = html_of(site, "")
+    assert not re.findall(r"<script(?![^>]* src=)", text)
+    assert not re.findall(r'(?:src|href)="(?:https?:)?//', text)
+    assert not re.search(r'\son[a-z]+="', text)
+    assert "script-src 'self';" in text
+    assert '<meta name="robots" content="noindex, nofollow">' in text
+
+
+@pytest.mark.parametrize(
+    ("call", "wanted"),
+    [
+        ('ui.status("bad", "逾期")', '<span class="status bad">逾期</span>'),
+        ('ui.stage_chip("solution")', '<span class="stage s3"><i></i>方案设计</span>'),
+        ('ui.stage_chip("lost")', '<span class="stage lost">'),
+        ('ui.stage_chip("")', "–"),
+        ('ui.importance("gf_care")', 'data-level="1"><i style="--n:4"></i>GF Care'),
+        ('ui.importance("normal")', 'data-level="4"><i style="--n:1"></i>一般'),
+        ('ui.visit_status("done")', '<span class="status good">已完成</span>'),
+        ("ui.td_money(none)", '<td class="n" data-value="">–</td>'),
+        ("ui.td_num(-3)", '<td class="n" data-value="-3">−3</td>'),
+        ("ui.td_date(as_of, late=true)", '<td class="d late" data-value="2026-11-18">2026/11/18</td>'),
+        ('ui.td("华东", words=["a", "b"])', '<td data-words="a|b">华东</td>'),
+        ("ui.td(0)", "<td>0</td>"),
+        ('ui.td("")', "<td>–</td>"),
+        ("ui.td_percent(60)", '<td class="n" data-value="60">60%</td>'),
+        ("ui.bar(30, 60)", 'style="--w:50.0%"'),
+        ("ui.bar(90, 60, target=30)", "--w:100%;--t:50.0%"),
+        ("ui.bar(1, 0)", "--w:0%"),
+        ("ui.meter(12, 10)", '<span class="meter over">'),
+        ("ui.meter(7, 10)", "--w:70.0%;--t:100.0%"),
+        ("ui.ratio(third)", '33% <small class="few"'),
+        ("ui.ratio(many)", "50% <small>n=20</small>"),
+        ('ui.definition("M1")', 'href="../../method/definitions.html#M1"'),
+        ('ui.facts([("a", 0), ("b", "")])', "<dd>0</dd></div>\n<div><dt>b</dt><dd>–</dd>"),
+        ("ui.lines(2)", "<i></i><i></i></div>"),
+        ('ui.check("具体", true)', '<span class="check ticked">'),
+    ],
+)
+def test_macros(site, call, wanted):
+    text = html_of(
+        site,
+        f"{{% block body %}}{{{{ {call} }}}}{{% endblock %}}",
+        third=Ratio.of(1, 3),
+        many=Ratio.of(10, 20),
+    )
+    assert wanted in text
+
+
+def test_table_marks_kinds_keys_and_choices(site):
+    text = html_of(
+        site,
+        """{% block body %}{% call ui.table([{"label": "名称", "key": true}, {"label": "金额", "kind": "money",
+        "definition": "M1"}, {"label": "省份", "filter": true}], caption="表", id="t") %}
+        <tr>{{ ui.th("a") }}{{ ui.td_money(3) }}{{ ui.td("江苏") }}</tr>{% endcall %}{% endblock %}""",
+    )
+    assert '<div class="table-frame" data-sort data-filter data-fold>' in text
+    assert '<th scope="col" class="t" data-kind="text" data-key>名称</th>' in text
+    assert '<th scope="col" class="t" data-kind="text" data-choose>省份</th>' in text
+    assert re.search(r'<th scope="col" class="n" data-kind="money">金额 <span class="unit">万元</span>', text)
+    assert re.search(r"<tbody>\s*<tr>", text)
+
+
+def test_groups_of_rows_keep_their_own_bodies(site):
+    text = html_of(
+        site,
+        """{% block body %}{% call ui.table([{"label": "名称"}]) %}<tbody>{{ ui.group("阶段", 1, id="g", count=2) }}
+        <tr>{{ ui.th("a") }}</tr></tbody>{% endcall %}{% endblock %}""",
+    )
+    assert text.count("<tbody") == 1
+    assert '<tr class="group" id="g">' in text
