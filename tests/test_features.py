@@ -31,7 +31,7 @@ def test_every_id_of_the_domain_specification_is_there():
     if not domain.is_file():
         pytest.skip("the domain specification is not beside the repository")
     checklist = domain.read_text(encoding="utf-8").split("## 6. Checklist", 1)[1]
-    wanted = set(re.findall(r"^\| ([SM]\d+(?:\.\d+)?(?:/DQ\d+)?) \|", checklist, re.MULTILINE))
+    wanted = set(re.findall(r"^\| \**([SM]\d+(?:\.\d+)?(?:/DQ\d+)?)\** \|", checklist, re.MULTILINE))
     assert wanted
     assert wanted == {row["id"] for row in rows()}
 

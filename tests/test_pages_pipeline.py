@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -199,9 +200,28 @@ def rows_of(tree, stage: str) -> set[str]:
 
 
 def test_the_list_has_the_columns_of_the_pipeline_table_in_their_order(pages):
-    table = next(t for t in pages.tree(addresses.PROJECTS, "zh-Hans").iter("table") if t.get("id") == "projects")
+    table = next(
+        t for t in pages.tree(addresses.PROJECTS, "zh-Hans").iter("table") if t.get("id") == "projects"
+    )
     heads = [text(cell).rstrip("? ").replace("数字的定义", "") for cell in table.find("thead").find("tr")]
-    words = "客户 项目名称 状态 重要程度 来源 胜率 产品 投标 采购时间 订单额 订单额 行业 流失原因 省份 城市 销售".split()
+    words = [
+        "客户",
+        "项目名称",
+        "状态",
+        "重要程度",
+        "来源",
+        "胜率",
+        "产品",
+        "投标",
+        "采购时间",
+        "订单额",
+        "订单额",
+        "行业",
+        "流失原因",
+        "省份",
+        "城市",
+        "销售",
+    ]
     assert len(heads) == len(words)
     for head, word in zip(heads, words, strict=True):
         assert word in head, (head, word)
@@ -348,9 +368,7 @@ def test_data_files_hold_what_the_pages_show(pages, raw):
     assert {s["stage"]: s["projects"]["count"] for s in stages} == {
         stage: sum(1 for p in raw if p.stage == stage) for stage in [*STAGES, "lost"]
     }
-    assert all(
-        company["measures"][ident]["schema"] == "site-gen/measure/1" for ident in company["measures"]
-    )
+    assert all(company["measures"][ident]["schema"] == "site-gen/measure/1" for ident in company["measures"])
 
 
 def test_data_files_are_the_same_bytes_every_time(sample_book):
@@ -362,3 +380,13 @@ def test_every_state_on_the_pages_is_the_record_s_own(sample_book, raw):
         state = state_of(sample_book, sample_book.projects[project.id])
         assert state is not None
         assert state.stage == project.stage
+
+
+def test_the_layout_of_the_data_files_is_the_documented_one(sample_book):
+    page = (SAMPLE.parent / "docs" / "data.md").read_text("utf-8").partition("## The files")[2]
+    words = set(re.findall(r"`([a-z_]+)`", page))
+    files = data.files(sample_book)
+    index = json.loads(files[data.INDEX])
+    for part in (index, index["stages"][0], index["measures"][0], index["scopes"][0]):
+        assert set(part) <= words
+    assert set(json.loads(files["data/company.json"])) <= words

@@ -277,3 +277,16 @@ def test_pieces_of_yaml_never_raise_and_stay_inside_the_file(parts: list[str]):
 def test_any_bytes_never_raise_and_stay_inside_the_file(data: bytes):
     _hold(data)
     _hold(b"---\n" + data + b"\n---\n")
+
+
+@pytest.mark.parametrize(
+    "piece", ["[", "- ", "{a: ", "? ", '["', "a: ", "'", "&a ", "　", "x\n", "|\n", "## b\n\n"]
+)
+def test_a_file_full_of_one_thing_does_not_hang(piece: str):
+    import time
+
+    begin = time.perf_counter()
+    text = piece * (300_000 // len(piece))
+    assert read(f"---\n{text}\n---\n").diagnostics
+    assert read(f"---\n{VISIT}---\n{text}\n").kind == "visit"
+    assert time.perf_counter() - begin < 10

@@ -43,8 +43,11 @@ def messages(records: Path) -> str:
     return ("\n" + "=" * 72 + "\n\n").join(part or "(no problems)\n" for part in parts)
 
 
+@pytest.mark.parametrize("parser", ["libyaml", "python"])
 @pytest.mark.parametrize("name", CASES)
-def test_bad_input(name: str, tmp_path: Path) -> None:
+def test_bad_input(name: str, parser: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if parser == "python":
+        monkeypatch.setattr("site_gen.forms.yaml._Parser", None)
     records = tmp_path / "records"
     shutil.copytree(ZOO / "_base" / "records", records)
     shutil.copytree(ZOO / name / "records", records, dirs_exist_ok=True)

@@ -172,7 +172,7 @@ def test_a_phone_keeps_two_columns_and_opens_the_rest(open_page):
     assert page.locator("#t .unfold").first.get_attribute("aria-expanded") == "true"
     page.locator("#t .unfold").first.click()
     assert page.locator("#t tr.unfolded").count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_menu_folds_on_a_phone_and_works_without_script(open_page):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TypeVar
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from site_gen.config import Config
 from site_gen.diagnostics import Diagnostic, Severity
-from site_gen.records import Contact, Customer, Order, Person, Project, Record, Review, Target, Visit
+from site_gen.records import FOLDERS, Contact, Customer, Order, Person, Project, Record, Review, Target, Visit
 
 R = TypeVar("R", bound=Record)
 
@@ -143,6 +146,21 @@ class Book:
         """Return the team key of a person, empty for none."""
         found = self.people.get(person)
         return found.team if found else ""
+
+
+def linked_record(href: str, exists: Callable[[str, str], bool]) -> tuple[str, str] | None:
+    """Return kind and id of the record that a link in a record's text leads to, or `None`.
+
+    Args:
+        href: path of a record's file as written, such as `../projects/hengtai-line3.md`.
+        exists: whether there is a record of a kind with an id.
+    """
+    path = PurePosixPath(unquote(href.partition("#")[0]))
+    if path.suffix != ".md":
+        return None
+    kinds = [FOLDERS[part] for part in path.parts if part in FOLDERS] or list(FOLDERS.values())
+    ident = normalize("NFC", path.stem)
+    return next(((kind, ident) for kind in kinds if exists(kind, ident)), None)
 
 
 def _group(records: Iterable[R], attribute: str) -> Mapping[str, tuple[R, ...]]:

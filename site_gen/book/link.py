@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from site_gen.book.book import Book
+from site_gen.book.book import Book, linked_record
 from site_gen.book.rules import check_rules
 from site_gen.config import Config, read_config
 from site_gen.diagnostics import Diagnostic, Place
@@ -83,6 +83,7 @@ def make_book(config: Config, reads: Iterable[Read], as_of: date, found: Iterabl
     guide = _Guide(known)
     for read in reads:
         problems.extend(_references(read, known, guide))
+        problems.extend(_links(read, known))
     problems.extend(_config_references(config, known))
     book = Book(config=config, as_of=as_of, **records, files=len(reads))
     taken = {(d.place.path, d.place.line) for d in problems if d.place.line > 1 and d.severity == "error"}
@@ -170,6 +171,16 @@ def _references(read: Read, known: dict[str, dict[str, Read]], guide: _Guide) ->
                 args.append(("suggestion", near))
             place = Place(read.path, line, col)
             found = Diagnostic("SG401", place, tuple(args), length, record=(read.kind, read.id))
+            yield _with_person(found, read)
+
+
+def _links(read: Read, known: dict[str, dict[str, Read]]) -> Iterable[Diagnostic]:
+    """Yield a problem for each relative link of a text that does not lead to a record."""
+    for target, line, col in read.links:
+        if linked_record(target, lambda kind, ident: ident in known[kind]) is None:
+            place = Place(read.path, line, col)
+            record = (read.kind, read.id)
+            found = Diagnostic("SG406", place, (("target", target),), len(target), record=record)
             yield _with_person(found, read)
 
 

@@ -28,14 +28,15 @@ class Code:
     hint: Msg = NOTHING
     why: Msg = NOTHING
     suggestion: Msg = _DID_YOU_MEAN
+    source: str = ""
 
 
-def _error(message: Msg, hint: Msg = NOTHING, why: Msg = NOTHING) -> Code:
-    return Code("error", message, hint, why)
+def _error(message: Msg, hint: Msg = NOTHING, why: Msg = NOTHING, source: str = "") -> Code:
+    return Code("error", message, hint, why, source=source)
 
 
-def _warning(message: Msg, hint: Msg = NOTHING, why: Msg = NOTHING) -> Code:
-    return Code("warning", message, hint, why)
+def _warning(message: Msg, hint: Msg = NOTHING, why: Msg = NOTHING, source: str = "") -> Code:
+    return Code("warning", message, hint, why, source=source)
 
 
 CATALOGUE: dict[str, Code] = {
@@ -170,7 +171,8 @@ CATALOGUE: dict[str, Code] = {
     "SG303": _error(
         N_("“{value}” is not in the list of {label}."),
         N_("Choose from: {options}."),
-        N_("Values outside the lists cannot be counted together (S1.13)."),
+        N_("Values outside the lists cannot be counted together."),
+        source="S1.13",
     ),
     "SG304": _error(
         N_("“{value}” is not a date."),
@@ -300,6 +302,11 @@ CATALOGUE: dict[str, Code] = {
         N_("Correct “{key}” in one of these records."),
         N_("Nobody can stand above themselves; sums over a circle would never end."),
     ),
+    "SG406": _error(
+        N_("The link to “{target}” leads to no record."),
+        N_("Write the path of a record’s file, such as ../projects/hengtai-line3.md, or a full address."),
+        N_("A broken link is found when the records are checked, not by the reader."),
+    ),
     # -- SG5xx: site.yaml -----------------------------------------------------------------
     "SG501": _error(
         N_("There is no {path}."),
@@ -339,7 +346,8 @@ CATALOGUE: dict[str, Code] = {
     "SG508": _warning(
         N_("The model numbers of the stages must not rise: {stage} has {value} after {before}."),
         N_("Correct “model” of one of the two stages."),
-        N_("Of 100 leads, each stage can only keep what the stage before it had (S1.2)."),
+        N_("Of 100 leads, each stage can only keep what the stage before it had."),
+        source="S1.2",
     ),
     "SG509": _error(
         N_("“{key}” of the win rate must be a whole percentage from 0 to 100."),
@@ -355,69 +363,82 @@ CATALOGUE: dict[str, Code] = {
     "SG601": _warning(
         N_("{name} has {count} projects of the level {level} this month; the cap is {cap}."),
         N_("Lower the importance of {excess} of them, or hand them over."),
-        N_("Few projects get full attention (S2.2)."),
+        N_("Few projects get full attention."),
+        source="S2.2",
     ),
     "SG602": _warning(
         N_("The importance {level} was not confirmed in {month}; last confirmed: {date}."),
         N_("Check it and set importance_confirmed_on to a day of this month."),
-        N_("Every level's list is refreshed monthly (S2.3)."),
+        N_("Every level's list is refreshed monthly."),
+        source="S2.3",
     ),
     "SG603": _warning(
         N_("A project of the level {level} without {label}."),
         N_("{advice}"),
-        N_("Focus projects need a practicable plan and resources (S2.4, S2.5)."),
+        N_("Focus projects need a practicable plan and resources."),
+        source="S2.4, S2.5",
     ),
     "SG604": _warning(
         N_("“{key}” ({label}) should be known from the stage {stage} on."),
         N_("Add “{key}: …”, or move the stage back."),
-        N_("Customers followed to a certain stage must be entirely complete (S1.12)."),
+        N_("Customers followed to a certain stage must be entirely complete."),
+        source="S1.12",
     ),
     "SG605": _error(
         N_("A lost project without a reason."),
         N_("Add “lost_reason: …”; choose from: {options}."),
-        N_("Loss reasons are summarised so that the main problem is tackled (S1.15)."),
+        N_("Loss reasons are summarised so that the main problem is tackled."),
+        source="S1.15",
     ),
     "SG606": _warning(
         N_("A project at stage {stage} should have the win rate {expected}, not {value}."),
         N_("Correct the win rate or the stage."),
-        N_("Lost goes with 0, ordered and paid with 100 (S1.5)."),
+        N_("Lost goes with 0, ordered and paid with 100."),
+        source="S1.5",
     ),
     "SG607": _warning(
         N_("The bid date {bid} is after the purchase date {purchase}."),
         N_("Correct one of the two dates."),
-        N_("A customer buys after the bid (S1.5)."),
+        N_("A customer buys after the bid."),
+        source="S1.5",
     ),
     "SG608": _warning(
         N_("“{value}” has no Chinese character."),
         N_("Write the accurate Chinese name."),
-        N_("Names of the manufacturer's people are the accurate Chinese names (S1.16)."),
+        N_("Names of the manufacturer's people are the accurate Chinese names."),
+        source="S1.16",
     ),
     "SG609": _warning(
         N_("A joint visit without a brief: {label} is missing."),
         N_(
             "Write the POPSA brief under the headings Purpose, Premise, Strategy, with objectives and anticipate."
         ),
-        N_("Visits made together are prepared together (S6.5)."),
+        N_("Visits made together are prepared together."),
+        source="S6.5",
     ),
     "SG610": _warning(
         N_("The brief was discussed for {minutes} minutes; at least {minimum} are asked for."),
         N_("Discuss strategy and division of work before the visit."),
-        N_("The team discusses at least 30 minutes before the visit (S6.4)."),
+        N_("The team discusses at least 30 minutes before the visit."),
+        source="S6.4",
     ),
     "SG611": _warning(
         N_("The visit report is late: due {due}, {state}."),
         N_("Write the result and set submitted_on."),
-        N_("Visit reports are due within three working days (S10.3)."),
+        N_("Visit reports are due within three working days."),
+        source="S10.3",
     ),
     "SG612": _warning(
         N_("The visit report lacks {label}."),
         N_("Add it under its heading or key."),
-        N_("A visit that is done has a complete report (S10.1)."),
+        N_("A visit that is done has a complete report."),
+        source="S10.1",
     ),
     "SG613": _warning(
         N_("Overdue since {date}: {what} ({who})."),
         N_("Do it and write “done: yes” with done_on, or agree a new date."),
-        N_("What was promised to a customer is followed up in time (S5.7)."),
+        N_("What was promised to a customer is followed up in time."),
+        source="S5.7",
     ),
     "SG614": _warning(
         N_("“{name}” looks like the same customer as “{other}” ({place})."),
@@ -437,17 +458,20 @@ CATALOGUE: dict[str, Code] = {
     "SG617": _warning(
         N_("The planned visit of {date} is past and has neither result nor cancellation."),
         N_("Set the status to done with its result, or to cancelled."),
-        N_("The weekly call plan is also the record of results (S5)."),
+        N_("The weekly call plan is also the record of results."),
+        source="S5",
     ),
     "SG618": _warning(
         N_("The probability {value} is above the highest milestone reached ({reached})."),
         N_("Add the milestones reached, or lower the probability."),
-        N_("Probability follows milestones, not hope (S33.7)."),
+        N_("Probability follows milestones, not hope."),
+        source="S33.7",
     ),
     "SG619": _error(
         N_("A project is either commit or upside, not both."),
         N_("Delete one of the two."),
-        N_("Upside is hope that is not counted in commit (S33.7)."),
+        N_("Upside is hope that is not counted in commit."),
+        source="S33.7",
     ),
     "SG620": _warning(
         N_("“{what}” is dated {date}, after the as-of date {as_of}."),
@@ -457,24 +481,26 @@ CATALOGUE: dict[str, Code] = {
     "SG621": _warning(
         N_("The visit has the status {status} but {label} is missing."),
         N_("Add it, or set the status back to planned."),
-        N_("A prepared visit has a brief (S6.1)."),
+        N_("A prepared visit has a brief."),
+        source="S6.1",
     ),
     "SG622": _warning(
         N_("“{key}” ({label}) is missing for a lost project."),
         N_("Add “{key}: …”."),
-        N_("Losses are counted by the stage and month in which they happened (S1.4, M7)."),
+        N_("Losses are counted by the stage and month in which they happened."),
+        source="S1.4, M7",
     ),
     "SG623": _warning(
         N_("“{key}” ({label}) is given, but the stage is {stage}."),
         N_("Set the stage to lost, or delete the line."),
-        N_("Only a lost project has facts of a loss (S1.4)."),
+        N_("Only a lost project has facts of a loss."),
+        source="S1.4",
     ),
     "SG624": _warning(
         N_("A project of the level {level} without anyone of the manufacturer’s sales."),
         N_("Add “gf_sales: …” with the id of the person who follows it."),
-        N_(
-            "The manufacturer's sales follows these projects personally; they count against their cap (S2.1)."
-        ),
+        N_("The manufacturer's sales follows these projects personally; they count against their cap."),
+        source="S2.1",
     ),
     # -- SG7xx: import --------------------------------------------------------------------
     "SG701": _error(

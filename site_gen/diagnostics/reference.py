@@ -40,7 +40,8 @@ def diagnostics_reference() -> str:
 def _one(code: str, entry: Code) -> str:
     lines = [f"### {code}", "", f"*{entry.severity}* · {_both(entry.message)}", ""]
     if entry.why != NOTHING:
-        lines += [f"**Why:** {_both(entry.why)}", ""]
+        source = f" ({entry.source})" if entry.source else ""
+        lines += [f"**Why:** {_both(entry.why)}{source}", ""]
     if entry.hint not in (NOTHING, Msg("{advice}")):
         lines += [f"**What to do:** {_both(entry.hint)}", ""]
     return "\n".join(lines)

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from site_gen.forms.node import BROKEN, Map, Node, Scalar
 from site_gen.forms.types import BAD, FieldType, Reading, Str
-from site_gen.forms.vocabulary import Vocabularies, fold, nearest
+from site_gen.forms.vocabulary import Choices, Vocabularies, fold, nearest
 from site_gen.locale.text import Text, every_wording, tr
 
 T = TypeVar("T")
@@ -117,6 +117,7 @@ class Form(Generic[T]):
             for text in (name, name.replace("_", " "), s.label, *s.headings)
             for word in every_wording(text)
         }
+        self.heading_choices = Choices(self.headings)
         self.short_headings = {
             fold(word): name for name, s in self.short.items() for word in every_wording(s.label)
         }

@@ -14,7 +14,7 @@ _LONGEST_SHOWN = 60
 
 @dataclass
 class Reader:
-    """Problems and field positions of the file at `path`."""
+    """Problems, field positions and relative links (target, line, column) of the file at `path`."""
 
     path: str
     vocabularies: Vocabularies
@@ -22,6 +22,7 @@ class Reader:
     record: tuple[str, str] | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
     marks: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    links: list[tuple[str, int, int]] = field(default_factory=list)
 
     def problem(self, code: str, node: Node, **args: object) -> None:
         """Report a problem at `node`; a long value is shortened."""

@@ -17,6 +17,8 @@ _FULL_WIDTH = re.compile(r"^((?:\s*-\s+|\s+)?)([^\s:：#'\"{\[-][^\s:：#'\"{\[]
 _NO_SPACE = re.compile(r"^((?:\s*-\s+|\s+)?)([A-Za-z_]+):([\u3000\xa0]|(?=[^\s/:]))")
 _BLOCK_TEXT = re.compile(r":\s*[|>][-+0-9]*\s*$")
 _ENTRY = re.compile(r"^(\s*(?:-\s+)*)(?:([^\s:#'\"{\[][^:#'\"{\[]*):\s+)?(\S.*)?$")
+#: Characters of a line that a person can have typed; longer ones are not searched for quotes.
+_LONGEST_LINE = 4000
 _WIDE_SPACE = re.compile(r"^[ \t]*([\u3000\xa0])")
 
 Report = Callable[[str, int, int, int, dict[str, object]], None]
@@ -156,7 +158,7 @@ def explain(error: Exception, lines: list[str]) -> Problem:
     directive = next((n for n, line in enumerate(lines[: at + 1]) if line.startswith("%")), None)
     if directive is not None:
         return _special(directive, 1, "%")
-    if "cannot start any token" in problem or "\t" in lines[at][: col - 1]:
+    if "cannot start any token" in problem or "\t" in lines[at][:col]:
         return _no_token(lines, at, col)
     if opened := _open_quote(lines, begin, at):
         return Problem("SG201", opened[0], opened[1], 1, _args("quote"))
@@ -164,8 +166,10 @@ def explain(error: Exception, lines: list[str]) -> Problem:
         return _in_row(lines, (begin, begin_col), (at, col))
     if "mapping values are not allowed" in problem:
         return _second_colon(lines[at], at, col)
-    if "escape character" in problem:
-        return Problem("SG201", at, col, 1, _args("escape"))
+    for words, kind in (("escape character", "escape"), ("document start", "document")):
+        if words in problem:
+            back = kind == "escape" and lines[at][col - 1 : col] != "\\"
+            return Problem("SG201", at, col - back, 1, _args(kind))
     if "could not find expected ':'" in problem:
         kind = "bracket" if lines[begin].lstrip()[:1] in tuple("[{") else "colon missing"
         return Problem("SG201", begin, begin_col, len(lines[begin].strip()) or 1, _args(kind))
@@ -204,6 +208,8 @@ def _open_quote(lines: list[str], begin: int, at: int) -> tuple[int, int] | None
         first -= 1
     for index in range(min(at, len(lines) - 1), first - 1, -1):
         line = lines[index]
+        if len(line) > _LONGEST_LINE:
+            continue
         for found in re.finditer(r"(?:^|[:\-,{\[])\s+(['\"])|[{\[](['\"])", line):
             quote = found[1] or found[2]
             rest = line[found.end() :].replace("''", "") if quote == "'" else line[found.end() :]

@@ -52,12 +52,16 @@ def state_on(book: Book, project: Project, day: date) -> State | None:
     """Return where `project` stood at the end of `day`; `None` when it was not yet entered.
 
     Without stage history a project has always been where its record says. With history, the last
-    move up to `day` counts; from the day of the last move on, the record's own stage does.
+    move up to `day` counts; from the day of the last move on, the record's own stage does. Where the
+    loss is the only dated move, the project stood before it in the stage it was lost from.
     """
     moves = moves_of(book, project)
     past = [move for move in moves if move.day <= day]
     if moves and not past:
-        return None
+        if moves[0].stage != book.config.lost.key:
+            return None
+        rank = _lost_from(book, project, past)
+        return State(project, book.config.pipeline[rank - 1].key, None, rank)
     if not moves or len(past) == len(moves):
         stage, since = project.stage, past[-1].day if past and past[-1].stage == project.stage else None
     else:
@@ -84,9 +88,11 @@ def snapshot(book: Book, day: date) -> tuple[State, ...]:
 
 def _reached(book: Book, project: Project, stage: str, past: list[Move]) -> int:
     config = book.config
-    if config.stage(stage).counts_as != "lost":
-        return config.rank(stage)
-    if project.lost_from_stage:
-        return min(config.rank(project.lost_from_stage), len(config.pipeline))
-    before = [move.stage for move in past if config.stage(move.stage).counts_as != "lost"]
+    return _lost_from(book, project, past) if stage == config.lost.key else config.rank(stage)
+
+
+def _lost_from(book: Book, project: Project, past: list[Move]) -> int:
+    config = book.config
+    written = [project.lost_from_stage] if project.lost_from_stage else []
+    before = [stage for stage in (*(move.stage for move in past), *written) if stage != config.lost.key]
     return config.rank(before[-1]) if before else 1

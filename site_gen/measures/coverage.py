@@ -13,7 +13,7 @@ from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.targets import goal
 from site_gen.measures.values import NO_RATIO, Ratio, Tally, tally
-from site_gen.measures.wins import Won, wins_between
+from site_gen.measures.wins import Won, wins_against
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class PeriodCoverage:
         end: day after the last.
         target: order target, money units; `None` when there is none.
         targets: ids of the target records.
-        won: what was signed in the period.
+        won: what was signed in the period; for a `month` scope by the whole company.
         remaining: target − won, at least 0; `None` without a target.
         open: all open projects.
         planned: those of them planned to be bought before the end of the period, overdue ones included.
@@ -59,7 +59,7 @@ class PeriodCoverage:
 class Coverage:
     """Pipeline coverage for the year, quarter and month of the day of the figures (M10).
 
-    In a `month` scope all three are that month.
+    In a `month` scope all three are that month, against the company's target of it.
 
     Attributes:
         year: the calendar year.
@@ -81,7 +81,8 @@ class Coverage:
         "the day of the figures). At least {coverage_minimum} % is required, {coverage_aim} % is the aim. Also "
         "against the remaining target (target − signed in the period), and for those open projects only that "
         "are planned to be bought before the period ends, overdue ones included. A team’s target is the sum of "
-        "its people’s; other cuts have none."
+        "its people’s; a purchase month has the target of that month, against which everything signed in it "
+        "counts; other cuts have none."
     ),
     unit="percent",
     source="S35.5 S4.3",
@@ -105,7 +106,7 @@ def coverage(book: Book, scope: Scope) -> Coverage:
 
 def _period(book: Book, scope: Scope, period: str, start: date, end: date) -> PeriodCoverage:
     found = goal(book, scope, start, end)
-    signed = wins_between(book, scope, start, end)
+    signed = wins_against(book, scope, start, end)
     states = [s for s in scope.states(book) if s.stage in book.config.open_keys]
     open_ = tally(states)
     planned = tally(s for s in states if s.project.purchase_date and s.project.purchase_date < end)

@@ -13,7 +13,7 @@ from site_gen.measures.registry import measure
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.measures.targets import goal
 from site_gen.measures.values import Ratio, Tally, tally
-from site_gen.measures.wins import Won, wins_between, wins_of
+from site_gen.measures.wins import Won, wins_against, wins_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,10 @@ def ceiling(numerator: Decimal, denominator: Decimal) -> int:
 )
 def required(book: Book, scope: Scope) -> Required:
     """Plan backwards from the target to the number of leads (M12)."""
-    config, year = book.config, book.as_of.year
-    start, end = date(year, 1, 1), date(year + 1, 1, 1)
+    config = book.config
+    start, end = _period(book, scope)
     found = goal(book, scope, start, end)
-    signed = wins_between(book, scope, start, end)
+    signed = wins_against(book, scope, start, end)
     average, ids = _average(book, scope)
     from_company = average is None
     if average is None:
@@ -129,7 +129,7 @@ def required(book: Book, scope: Scope) -> Required:
             )
         )
     return Required(
-        year=year,
+        year=start.year,
         target=found.orders,
         won=signed,
         remaining=remaining,
@@ -140,6 +140,14 @@ def required(book: Book, scope: Scope) -> Required:
         stages=tuple(rows),
         reason=found.reason or (NO_DEAL if average is None else None),
     )
+
+
+def _period(book: Book, scope: Scope) -> tuple[date, date]:
+    """The year of the day of the figures; of a `month` scope that month."""
+    if scope.kind == "month":
+        month = MonthOf.parse(scope.id)
+        return month.start, month.end
+    return date(book.as_of.year, 1, 1), date(book.as_of.year + 1, 1, 1)
 
 
 def _average(book: Book, scope: Scope) -> tuple[Decimal | None, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from site_gen.book import Book
 from site_gen.history.stages import State, crossed_on
 from site_gen.measures.registry import per_book
-from site_gen.measures.scope import Scope, states_now
+from site_gen.measures.scope import COMPANY, Scope, states_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,11 @@ def _by_project(book: Book) -> dict[str, tuple[Win, ...]]:
 def _wins(book: Book, state: State) -> tuple[Win, ...]:
     project = state.project
     entered = crossed_on(book, project, book.as_of, book.config.won_keys)
-    orders = book.orders_of_project.get(project.id, ())
+    orders = [
+        order
+        for order in book.orders_of_project.get(project.id, ())
+        if order.signed_on is None or order.signed_on <= book.as_of
+    ]
     if orders:
         return tuple(Win(project.id, o.id, o.signed_on or entered, o.amount) for o in orders)
     return (Win(project.id, "", entered, project.amount),)
@@ -93,6 +97,14 @@ def wins_between(book: Book, scope: Scope, start: date, end: date) -> Won:
     days = _days(book, scope)
     wins = wins_of(book, scope).wins[bisect_left(days, start) : bisect_left(days, end)]
     return Won(wins, _sum(wins))
+
+
+def wins_against(book: Book, scope: Scope, start: date, end: date) -> Won:
+    """Return what counts against the target of `scope` in `[start, end)`.
+
+    The target of a purchase month is the company's, so everything signed in it counts.
+    """
+    return wins_between(book, COMPANY if scope.kind == "month" else scope, start, end)
 
 
 def wins_undated(book: Book, scope: Scope) -> Won:

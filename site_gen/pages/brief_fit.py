@@ -14,13 +14,15 @@ from unicodedata import east_asian_width
 _MM_PER_POINT = 0.3528
 _LEADING = 1.42
 #: Usable height in millimetres below the head line, on A4 with the brief's margins.
-_HEIGHT = 247.0
+_HEIGHT = 257.0
+#: Height in millimetres of the line that says that something is cut.
+_NOTE = 6.0
 #: Width in millimetres of the text beside the letters, and of the side column.
 _MAIN, _SIDE = 112.0, 47.0
 #: Type sizes tried, in points.
 SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 #: Longest text in characters tried at the smallest size.
-LIMITS = (900, 700, 550, 420, 320, 240, 180, 130, 90, 60)
+LIMITS = (900, 750, 600, 500, 420, 350, 300, 250, 210, 180, 150, 120, 90, 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def fit(brief: Brief) -> Fit:
             return Fit(size)
     smallest = SIZES[-1]
     for limit in LIMITS:
-        if _height(_shortened(brief, limit), smallest) <= _HEIGHT:
+        if _height(_shortened(brief, limit), smallest) <= _HEIGHT - _NOTE:
             return Fit(smallest, limit)
     return Fit(smallest, LIMITS[-1])
 

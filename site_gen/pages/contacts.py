@@ -15,6 +15,7 @@ from site_gen.pages.audience import withheld
 from site_gen.pages.customer_story import visit_event
 from site_gen.pages.facts import facts, gaps, prose
 from site_gen.pages.page import Page
+from site_gen.pages.problems import problems_of
 from site_gen.pages.promises import by_customer, by_who, promises
 from site_gen.pages.view import View
 from site_gen.records import Contact
@@ -134,7 +135,7 @@ def _build(contact: Contact, view: View) -> Mapping[str, Any]:
         "story": tuple(visit_event(view, v) for v in reversed(done)),
         "agenda": tuple(visit_event(view, v) for v in ahead),
         "colleagues": [k for k in known(book, contact.customer) if k.contact is not contact],
-        "warnings": [d for d in book.diagnostics if d.record == ("contact", contact.id)],
+        "warnings": problems_of(book, contact),
         "finding": _finding(view, contact),
     }
 

@@ -43,17 +43,24 @@ class Standing:
 
 
 @per_book
+def states_of_customer(book: Book) -> Mapping[str, tuple[State, ...]]:
+    """Return the states at `as_of` of the projects of each customer, by customer id."""
+    found: dict[str, list[State]] = {}
+    for state in states_now(book):
+        found.setdefault(state.project.customer, []).append(state)
+    return {key: tuple(states) for key, states in found.items()}
+
+
+@per_book
 def standings(book: Book) -> Mapping[str, Standing]:
     """Return the standing with every customer, by id."""
-    states: dict[str, list[State]] = {}
-    for state in states_now(book):
-        states.setdefault(state.project.customer, []).append(state)
+    states = states_of_customer(book)
     return {
-        ident: _standing(book, customer, states.get(ident, [])) for ident, customer in book.customers.items()
+        ident: _standing(book, customer, states.get(ident, ())) for ident, customer in book.customers.items()
     }
 
 
-def _standing(book: Book, customer: Customer, states: list[State]) -> Standing:
+def _standing(book: Book, customer: Customer, states: tuple[State, ...]) -> Standing:
     def of(outcome: str) -> Tally:
         return tally(s for s in states if book.config.stage(s.stage).counts_as == outcome)
 

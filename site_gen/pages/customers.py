@@ -8,13 +8,13 @@ from typing import Any
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
-from site_gen.measures.scope import states_now
 from site_gen.pages import addresses
 from site_gen.pages.contacts import known
-from site_gen.pages.customer_standing import Standing, standings
+from site_gen.pages.customer_standing import Standing, standings, states_of_customer
 from site_gen.pages.customer_story import customer_agenda, customer_story
 from site_gen.pages.facts import facts, gaps, prose
 from site_gen.pages.page import Page
+from site_gen.pages.problems import problems_of
 from site_gen.pages.promises import by_customer, promises
 from site_gen.pages.view import View
 from site_gen.records import Customer
@@ -100,7 +100,7 @@ def _build(customer: Customer, view: View) -> Mapping[str, Any]:
     book = view.book
     standing = standings(book)[customer.id]
     items = [item for item in by_customer(book).get(customer.id, ()) if not item.done]
-    states = [s for s in states_now(book) if s.project.customer == customer.id]
+    states = states_of_customer(book).get(customer.id, ())
     rank = book.config.rank
     contacts = known(book, customer.id)
     return {
@@ -118,7 +118,7 @@ def _build(customer: Customer, view: View) -> Mapping[str, Any]:
         "agenda": customer_agenda(view, customer),
         "parents": _parents(book, customer),
         "children": [c for c in book.customers.values() if c.parent == customer.id],
-        "warnings": [d for d in book.diagnostics if d.record == ("customer", customer.id)],
+        "warnings": problems_of(book, customer),
         "finding": _finding(view, standing),
     }
 

@@ -146,12 +146,12 @@ def _finding(view: View, found: Focus) -> str:
         return view.tr(N_("No open project is on a focus list this month."))
     if over:
         text = N_(
-            "Over the cap: {names}. {lacking} focus projects lack a plan or resources, {old} are not "
-            "confirmed this month."
+            "Over the cap: {names}. Focus projects without a plan or resources: {lacking}; not confirmed this "
+            "month: {old}."
         )
         return view.tr(text, names=words.join(tuple(dict.fromkeys(over))), **args)
     text = N_(
-        "Nobody is over the cap. {lacking} focus projects lack a plan or resources, {old} are not confirmed "
-        "this month."
+        "Nobody is over the cap. Focus projects without a plan or resources: {lacking}; not confirmed this "
+        "month: {old}."
     )
     return view.tr(text, **args)

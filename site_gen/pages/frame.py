@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
+
+from markupsafe import Markup
 
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.pages import addresses
@@ -36,6 +40,9 @@ MORE: tuple[tuple[str, Msg, str], ...] = (
     ("method", N_("Method"), addresses.METHOD),
     ("definitions", N_("Definitions"), addresses.DEFINITIONS),
 )
+
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,8 @@ class Frame:
         errors: how many problems stop a build.
         warnings: how many rules of the method are broken.
         print_style: `@page` rules with paper size and running lines.
+        memo: what pages share, by key.
+        place: language, folder and current section: pages with an equal one have equal menus.
     """
 
     lang: str
@@ -92,31 +101,71 @@ class Frame:
     errors: int
     warnings: int
     print_style: str
+    memo: dict[object, object]
+    place: tuple[str, str, str]
+
+    def shared(self, part: str, caller: Callable[[], Markup]) -> Markup:
+        """Return a part of the frame that is equal on all pages of one place, rendered once.
+
+        Args:
+            part: its name.
+            caller: renders it; what it shows may depend on nothing but the place.
+        """
+        return _once(self.memo, ("frame", part, *self.place), caller)
 
 
 def make_frame(site: Site, view: View, page: Page) -> Frame:
     """Return the frame of `page` in the language of `view`."""
-    book = site.book
-    team = view.tr(book.config.name)
-    crumbs = _crumbs(view, page)
+    folder = view.url.rpartition("/")[0]
+    exact = page.url if any(url == page.url for _, _, url in (*MENU, *MORE)) else ""
+    place = (view.lang, folder, exact or page.section)
+    menu, more, root, shards, team, counts = _once(
+        site.memo, ("frame", *place), lambda: _shared(site, view, page)
+    )
     return Frame(
         lang=view.lang,
         team=team,
         home=Item("home", team, view.href(addresses.HOME), "page" if page.url == addresses.HOME else ""),
-        menu=_items(site, view, page, MENU),
-        more=_items(site, view, page, MORE),
-        crumbs=crumbs,
+        menu=menu,
+        more=more,
+        crumbs=_crumbs(view, page),
         languages=_languages(view),
-        root=view.href(addresses.HOME).removesuffix(addresses.HOME),
-        shards=tuple(
-            view.asset(f"search/{view.lang}-{number}.js") for number in range(1, shard_count(book) + 1)
-        ),
+        root=root,
+        shards=shards,
         commit=site.commit,
-        files=book.files,
-        errors=len(book.errors),
-        warnings=len(book.warnings),
+        files=site.book.files,
+        errors=counts[0],
+        warnings=counts[1],
         print_style=_print_style(site, view, page),
+        memo=site.memo,
+        place=place,
     )
+
+
+_Shared = tuple[tuple[Item, ...], tuple[Item, ...], str, tuple[str, ...], str, tuple[int, int]]
+
+
+def _shared(site: Site, view: View, page: Page) -> _Shared:
+    """Return what is equal on all pages of one place."""
+    book = site.book
+    numbers = range(1, shard_count(book) + 1)
+    counts = _once(site.memo, "frame counts", lambda: (len(book.errors), len(book.warnings)))
+    return (
+        _items(site, view, page, MENU),
+        _items(site, view, page, MORE),
+        view.href(addresses.HOME).removesuffix(addresses.HOME),
+        tuple(view.asset(f"search/{view.lang}-{number}.js") for number in numbers),
+        view.tr(book.config.name),
+        counts,
+    )
+
+
+def _once(memo: dict[object, object], key: object, make: Callable[[], _T]) -> _T:
+    """Return what was made for `key` before, else make it."""
+    if key not in memo:
+        memo[key] = make()
+    found: _T = memo[key]  # type: ignore[assignment]  # each key names one type
+    return found
 
 
 def _items(site: Site, view: View, page: Page, menu: tuple[tuple[str, Msg, str], ...]) -> tuple[Item, ...]:
@@ -157,15 +206,20 @@ def _languages(view: View) -> tuple[Item, ...]:
 
 def _print_style(site: Site, view: View, page: Page) -> str:
     """Return `@page` rules: A4, and in the margin what is printed, as of when, from which commit, which page."""
-    words = view.words
-    as_of = view.tr(N_("As of {date}"), date=words.long_day(view.book.as_of))
+    team, middle, number = _once(site.memo, ("running lines", view.lang), lambda: _running(site, view))
+    left = css_string(f"{team} · {page.title(view)}" if page.url != addresses.HOME else team)
+    boxes = f"@bottom-left{{content:{left}}}@bottom-center{{content:{middle}}}"
+    return f"@page{{size:A4 {page.paper};{boxes}@bottom-right{{content:{number}}}}}"
+
+
+def _running(site: Site, view: View) -> tuple[str, str, str]:
+    """Return the team's name, then as CSS the day and commit, and the page number."""
+    as_of = view.tr(N_("As of {date}"), date=view.words.long_day(view.book.as_of))
     commit = view.tr(N_("commit {commit}"), commit=site.commit) if site.commit else ""
-    left = " · ".join(part for part in (view.tr(view.book.config.name), page.title(view)) if part)
     middle = " · ".join(part for part in (as_of, commit) if part)
     number = view.tr(N_("Page {page} of {pages}"), page="\0", pages="\1")
     counted = css_string(number).replace("\0", '" counter(page) "').replace("\1", '" counter(pages) "')
-    boxes = f"@bottom-left{{content:{css_string(left)}}}@bottom-center{{content:{css_string(middle)}}}"
-    return f"@page{{size:A4 {page.paper};{boxes}@bottom-right{{content:{counted}}}}}"
+    return view.tr(view.book.config.name), css_string(middle), counted
 
 
 def css_string(text: str) -> str:

@@ -33,7 +33,7 @@ def _strength(view: View, scope: Scope) -> list[str]:
     found = funnel(book, scope)
     if year.gross.percent is None:
         args = {"count": words.num(found.open.count), "amount": words.money(found.open.amount)}
-        text = N_("{count} open projects, {amount} {unit}.")
+        text = N_("Open projects: {count}, with {amount} {unit}.")
         return [view.tr(text, unit=words.money_unit(), **args), _weakest(view, scope)]
     shares: dict[str, object] = {
         "coverage": words.percent(year.gross.percent),

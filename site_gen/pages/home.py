@@ -86,7 +86,7 @@ def pages(book: Book) -> Iterable[Page]:
     """Yield the home page and the page for addresses that do not exist."""
     del book
     yield Page(addresses.HOME, "home.html", lambda view: view.tr(view.book.config.name), _home, "home")
-    yield Page("404.html", "404.html", lambda view: view.tr(N_("This page is not here")), _missing, "home")
+    yield Page("404.html", "404.html", lambda view: view.tr(N_("This page is not here")), _missing)
 
 
 def _missing(view: View) -> Mapping[str, Any]:

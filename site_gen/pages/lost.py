@@ -79,8 +79,8 @@ def _finding(view: View) -> str:
     first = losses.reasons[0]
     return view.tr(
         N_(
-            "{count} projects with {amount} {unit} were lost, {share} of them for the reason {reason}; "
-            "{late} were lost late, from {stage} on."
+            "Lost projects: {count}, with {amount} {unit}; {share} of them for the reason {reason}. "
+            "Lost late, from {stage} on: {late}."
         ),
         count=words.num(losses.lost.count),
         amount=words.money(losses.lost.amount),

@@ -72,12 +72,12 @@ def _finding(view: View) -> str:
     }
     if found.overdue:
         text = N_(
-            "{unpaid} of {amount} {unit} are not paid yet, {overdue} of it overdue; {late} orders have a late "
-            "delivery."
+            "{unpaid} of {amount} {unit} are not paid yet, {overdue} of it overdue; orders with "
+            "a late delivery: {late}."
         )
         return view.tr(text, **args, overdue=words.money(found.overdue), late=words.num(len(found.with_late)))
     text = N_(
-        "{unpaid} of {amount} {unit} are not paid yet, nothing is overdue; {late} orders have a late delivery."
+        "{unpaid} of {amount} {unit} are not paid yet, nothing is overdue; orders with a late delivery: {late}."
     )
     return view.tr(text, **args, late=words.num(len(found.with_late)))
 
@@ -105,10 +105,10 @@ def _order_finding(view: View, state: Contract) -> str:
     else:
         parts.append(view.tr(N_("Paid in full.")))
     if state.late:
-        parts.append(view.tr(N_("{count} deliveries are late."), count=words.num(state.late)))
+        parts.append(view.tr(N_("Late deliveries: {count}."), count=words.num(state.late)))
     elif state.delivered < state.deliveries:
         open_ = words.num(state.deliveries - state.delivered)
-        parts.append(view.tr(N_("{count} deliveries are still to come."), count=open_))
+        parts.append(view.tr(N_("Deliveries still to come: {count}."), count=open_))
     elif state.deliveries:
         parts.append(view.tr(N_("Everything is delivered.")))
     return ("" if words.chinese else " ").join(parts)

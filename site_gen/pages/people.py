@@ -20,6 +20,7 @@ from site_gen.pages.customer_standing import standings
 from site_gen.pages.facts import facts
 from site_gen.pages.five_checks import five_checks
 from site_gen.pages.page import Page
+from site_gen.pages.problems import by_person, problems_of
 from site_gen.pages.promises import by_who, promises
 from site_gen.pages.view import View
 from site_gen.pages.visit_names import visit_link
@@ -113,7 +114,7 @@ def _row(book: Book, person: Person) -> Row:
         len(effect(book, scope).made),
         len(items),
         sum(i.overdue_days > 0 for i in items),
-        sum(d.person == person.id for d in book.diagnostics),
+        by_person(book).get(person.id, 0),
     )
 
 
@@ -144,7 +145,7 @@ def _build(person: Person, view: View) -> Mapping[str, Any]:
         "gf_projects": [p for p in book.projects.values() if p.gf_sales == person.id],
         "reports_to": [p for p in book.people.values() if p.manager == person.id],
         "links": _links(view, scope),
-        "warnings": [d for d in book.diagnostics if d.record == ("person", person.id)],
+        "warnings": problems_of(book, person),
         "finding": _finding(view, person),
     }
 

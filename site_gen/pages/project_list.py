@@ -143,7 +143,7 @@ def _finding(view: View, scope: Scope) -> str:
         return view.tr(N_("There are no projects in this selection yet."))
     return view.tr(
         N_(
-            "{total} projects: {open} open with {amount} {unit} (weighted {weighted}), {won} won, {lost} lost."
+            "Projects: {total}. Open: {open}, with {amount} {unit} (weighted {weighted}); won: {won}; lost: {lost}."
         ),
         total=words.num(found.total.count),
         open=words.num(found.open.count),

@@ -94,13 +94,13 @@ def _finding(view: View, project: Project, stage: str, missing: tuple[Gap, ...])
         else:
             parts.append(view.tr(N_("Lost, and no reason is written.")))
     elif here and here.days is not None:
-        parts.append(view.tr(N_("At the stage {stage} for {days} days."), stage=name, days=here.days))
+        parts.append(view.tr(N_("Days at the stage {stage} so far: {days}."), stage=name, days=here.days))
     else:
         parts.append(view.tr(N_("At the stage {stage}."), stage=name))
     if config.stage(stage).counts_as == "open":
         parts.append(_next(view, project))
     if missing:
-        parts.append(view.tr(N_("{count} facts are missing at this stage."), count=len(missing)))
+        parts.append(view.tr(N_("Facts missing at this stage: {count}."), count=len(missing)))
     return ("" if words.chinese else " ").join(part for part in parts if part)
 
 

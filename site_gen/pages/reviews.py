@@ -11,6 +11,7 @@ from site_gen.book import Book
 from site_gen.locale.text import N_
 from site_gen.measures.scope import parse_scope
 from site_gen.pages import addresses
+from site_gen.pages.names import record_name
 from site_gen.pages.page import Page
 from site_gen.pages.view import View
 from site_gen.records import Review
@@ -29,7 +30,7 @@ def pages(book: Book) -> Iterable[Page]:
 
 def title_of(view: View, review: Review) -> str:
     """Return what a review is called: its kind and day."""
-    return f"{view.words.label('meeting', review.meeting)} {view.words.date(review.date)}"
+    return record_name(review, view.book, view.words)
 
 
 def _named(review: Review) -> Callable[[View], str]:

@@ -118,7 +118,7 @@ def _finding(view: View, table: SupplyTable) -> str:
     product = max(table.rows, key=lambda row: row.total.amount)
     text = N_(
         "{amount} {unit} are planned to be bought, most in {month} ({most} {unit}); the largest category is "
-        "{product}. {undated} projects have no purchase date."
+        "{product}. Without a purchase date: {undated} projects."
     )
     return view.tr(
         text,

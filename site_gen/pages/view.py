@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import TypeVar
 
 from markupsafe import Markup, escape
 
 from site_gen.book import Book
+from site_gen.book.book import linked_record
 from site_gen.locale.text import Msg, Text
 from site_gen.pages import addresses
-from site_gen.records import FOLDERS
+from site_gen.pages.names import record_name
 from site_gen.render.markdown import markdown
 from site_gen.render.urls import relative, root_of
 from site_gen.render.words import Words
@@ -87,7 +87,7 @@ class View:
     def link(self, kind: str, ident: str, text: str = "", css: str = "") -> Markup:
         """Return a link to a record's page, called by its name; plain text when it has no page."""
         record = self.book.get(kind, ident)
-        shown = escape(text or (record.title if record else ident))
+        shown = escape(text or (record_name(record, self.book, self.words) if record else ident))
         url = addresses.record(kind, ident)
         if record is None or url.partition("#")[0] not in self.site.urls:
             return shown
@@ -103,13 +103,8 @@ class View:
         return markdown(text, self._resolve, heading)
 
     def _resolve(self, href: str) -> str | None:
-        path = PurePosixPath(href)
-        kinds = [FOLDERS[part] for part in path.parts if part in FOLDERS]
-        for kind in kinds or list(FOLDERS.values()):
-            if self.book.get(kind, path.stem):
-                url = addresses.record(kind, path.stem)
-                return self.href(url)
-        return None
+        found = linked_record(href, lambda kind, ident: self.book.get(kind, ident) is not None)
+        return self.href(addresses.record(*found)) if found else None
 
     def globals(self) -> Mapping[str, object]:
         """Return the functions every template may call."""

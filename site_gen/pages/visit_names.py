@@ -5,20 +5,19 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from site_gen.locale.text import N_
+from site_gen.pages import names
 from site_gen.pages.view import View
 from site_gen.records import Visit
 
 
 def customer_name(view: View, ident: str) -> str:
     """Return the short name of a customer, else the full one, else its id."""
-    found = view.book.customers.get(ident)
-    return (found.short_name or found.name) if found else ident
+    return names.customer_name(view.book, ident)
 
 
 def visit_title(view: View, visit: Visit) -> str:
     """Return what a visit or call is called: `恒泰化工 2026/11/18 拜访`."""
-    text = N_("Call to {customer}, {date}") if visit.channel == "phone" else N_("Visit to {customer}, {date}")
-    return view.tr(text, customer=customer_name(view, visit.customer), date=view.words.date(visit.date))
+    return names.record_name(visit, view.book, view.words)
 
 
 def visit_link(view: View, visit: Visit, text: str = "") -> Markup:

@@ -20,6 +20,7 @@ from site_gen.pages.briefs import wants_brief
 from site_gen.pages.facts import Gap, gaps, prose
 from site_gen.pages.five_checks import five_checks
 from site_gen.pages.page import Page
+from site_gen.pages.problems import problems_of
 from site_gen.pages.promises import of_visit
 from site_gen.pages.view import View
 from site_gen.pages.visit_names import visit_link, visit_title
@@ -171,7 +172,7 @@ def _build(visit: Visit, view: View) -> Mapping[str, Any]:
         "missing": gaps(view, visit, REQUIRED) if expected else [],
         "not_asked": _not_asked(view, visit) if expected else [],
         "follow_ups": of_visit(book, visit),
-        "warnings": [d for d in book.diagnostics if d.record == ("visit", visit.id)],
+        "warnings": problems_of(book, visit),
         "brief_href": view.href(addresses.brief(visit.id)) if wants_brief(visit) else "",
         "plan_href": view.href(_plan_url(visit)),
         "plan_title": _plan_title(visit, view),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from site_gen.forms.form import Form
 from site_gen.forms.reader import Reader
-from site_gen.forms.vocabulary import fold, nearest
+from site_gen.forms.vocabulary import fold
 
 _HEADING = re.compile(r"^(#{1,6})[ \t\u3000]+(.+?)[ \t\u3000]*#*[ \t\u3000]*$")
+_LINK = re.compile(r"(?<!\\)\]\(<?([^)\s>]+)")
+_FULL_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 #: Where a heading in two languages can be split: `目的 / Purpose`, `拜访目的 Purpose`, `Premise（前提）`.
 _SEAM = re.compile(
@@ -34,6 +37,8 @@ def read_body(body: str, first_line: int, form: Form[Any], reader: Reader) -> tu
         opened = _FENCE.match(line)
         if opened and (not fence or (line.lstrip().startswith(fence) and not line.strip("`~ "))):
             fence = "" if fence else opened[1]
+        if not fence and "](" in line:
+            reader.links.extend(_relative_links(line, number))
         found = None if fence else _HEADING.match(line)
         if found and len(found[1]) <= 2:
             name = _field_of(found[2], form)
@@ -53,6 +58,13 @@ def read_body(body: str, first_line: int, form: Form[Any], reader: Reader) -> tu
     return {name: "\n".join(lines).strip() for name, lines in fields.items()}, "\n".join(notes).strip()
 
 
+def _relative_links(line: str, number: int) -> Iterator[tuple[str, int, int]]:
+    """Yield target, line and column of the links of a line that name no scheme and no host."""
+    for found in _LINK.finditer(line):
+        if not _FULL_ADDRESS.match(found[1]):
+            yield found[1], number, found.start(1) + 1
+
+
 def _field_of(heading: str, form: Form[Any]) -> str | None:
     """Return the field a heading names, also when it stands there in two languages."""
     bare = heading.strip().rstrip(":：")
@@ -69,7 +81,7 @@ def _look_alike(heading: str, line: int, length: int, form: Form[Any], reader: R
     if short:
         reader.at("SG321", line, 1, length, {"heading": heading, "key": short})
         return
-    near = nearest(heading, list(form.headings), 74)
+    near = form.heading_choices.nearest(heading, 74)
     if near:
         label = form.prose[form.headings[near]].label
         reader.at("SG320", line, 1, length, {"heading": heading, "suggestion": label})

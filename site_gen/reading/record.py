@@ -28,7 +28,7 @@ _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f%#]')
 class Read:
     """What one file gave: its identity always, the record when it is whole.
 
-    `values` and `marks` hold what could be read of an incomplete record too, so that its references
+    `links` are the relative links of the body as target, line and column. `values` and `marks` hold what could be read of an incomplete record too, so that its references
     are checked in the same run.
     """
 
@@ -39,6 +39,7 @@ class Read:
     diagnostics: tuple[Diagnostic, ...]
     values: Mapping[str, Any] = field(default_factory=dict)
     marks: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
+    links: tuple[tuple[str, int, int], ...] = ()
 
 
 def read_record(source: Source, config: Config) -> Read:
@@ -47,7 +48,8 @@ def read_record(source: Source, config: Config) -> Read:
     ident = PurePosixPath(source.path).stem
     reader = Reader(source.path, config.vocabularies, config.money.unit, (kind, ident))
     values, record = _read(kind, ident, source, reader)
-    return Read(kind, ident, source.path, record, tuple(reader.diagnostics), values, reader.marks)
+    problems, links = tuple(reader.diagnostics), tuple(reader.links)
+    return Read(kind, ident, source.path, record, problems, values, reader.marks, links)
 
 
 def _read(kind: str, ident: str, source: Source, reader: Reader) -> tuple[dict[str, Any], Record | None]:

@@ -139,14 +139,20 @@ def test_html_is_valid(page_of, lang, tmp_path):
     )
     messages = json.loads(done.stderr)["messages"]
     shown = [
-        f"{Path(m['url']).stem}:{m.get('lastLine')}: {m['message']}" for m in messages if not _css_news(m)
+        f"{Path(m['url']).stem}:{m.get('lastLine')}: {m['message']}" for m in messages if not _outdated(m)
     ]
     assert shown == []
 
 
-def _css_news(message: dict[str, str]) -> bool:
-    """The validator's CSS grammar is older than the properties in use; HTML errors never begin like this."""
-    return message["message"].startswith("CSS:")
+#: What the packaged validator is too old to know, each with the standard that allows it.
+OUTDATED = (
+    "CSS:",  # its CSS grammar is older than the properties in use; HTML errors never begin like this
+    "Bad value “group” for attribute “role” on element “svg”.",  # SVG Accessibility API Mappings 1.0: group
+)
+
+
+def _outdated(message: dict[str, str]) -> bool:
+    return message["message"].startswith(OUTDATED)
 
 
 def _build_copy(folder: Path, **environment: str) -> dict[str, bytes]:
