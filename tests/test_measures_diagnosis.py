@@ -91,6 +91,13 @@ def test_dq4_thin_reserve():
     assert ask(book(projects("l lead 1") | TARGET), "DQ4").status == UNKNOWN
 
 
+def test_dq4_without_a_target_to_reach():
+    zero = {"targets/li.md": "owner: li\nyear: 2026\nmonths: [{month: 1, orders: 0}]"}
+    made = book(projects("w payment 80", "l lead 5") | zero)
+    found = ask(made, "DQ4")
+    assert (found.status, said(made, found)) == ("unknown", ["The order target of this period is zero."])
+
+
 def test_dq5_late_losses():
     """3 of 5 quoted projects lost: 60 % against 50 %."""
     rows = [f"x{n} lost 1 lost_from_stage=quotation" for n in range(3)]

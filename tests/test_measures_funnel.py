@@ -129,6 +129,11 @@ def test_m6_exactly_ten_points_below_is_not_flagged():
     assert (first.points, first.flagged) == (Decimal(-20), True)
 
 
+def test_m5_rounds_half_a_cent_up():
+    """33.33 at the model's 50 % is 16.665."""
+    assert weighted(book(projects("a quotation 33.33")), COMPANY).amount == Decimal("16.67")
+
+
 def test_m5_weighs_by_win_rate_and_by_the_model_where_there_is_none(team):
     """10 × 10/100 = 1; 50 × 10/60 = 8.33; 100.5 × 60 % = 60.3; 200 × 80 % = 160."""
     found = weighted(team, COMPANY)

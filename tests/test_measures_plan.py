@@ -138,6 +138,20 @@ def test_m10_of_a_purchase_month_is_against_that_month(year):
     assert found.month.gross.percent == 300
 
 
+def test_m10_of_a_purchase_month_subtracts_everything_signed_in_it(year):
+    """The 90 signed in November belong to a project without purchase date: 100 − 90 = 10 remain."""
+    found = coverage(year, Scope("month", "2026-11")).month
+    assert (found.target, found.won.ids, found.remaining) == (100, ("w2",), 10)
+    assert (found.open.ids, found.net.percent) == (("c",), 500)
+
+
+def test_m18_of_a_purchase_month_has_no_target_of_the_year(year):
+    found = attainment(year, Scope("month", "2026-11"))
+    assert (found.target, found.attained.value, found.to_date.value) == (None, None, None)
+    assert {m.target for m in found.months} == {None}
+    assert found.reason is not None
+
+
 def test_m18_months_and_cumulative(year):
     found = attainment(year, COMPANY)
     january, november = found.months[0], found.months[10]
@@ -155,6 +169,20 @@ def test_m18_of_a_past_year_and_of_one_without_targets(year):
     assert (past.target, past.won.count, past.attained.value) == (None, 0, None)
     assert past.reason is not None
     assert attainment(year, Scope("product", "valves")).reason is not None
+
+
+def test_an_order_signed_later_does_not_count_yet():
+    """On 1 April only the first contract is signed; before it, the project counts from its history."""
+    files = projects("a agreement 100 stage_history=@agreement:2026-03-01")
+    files["orders/a1.md"] = "project: a\namount: 60\nsigned_on: 2026-03-10"
+    files["orders/a2.md"] = "project: a\namount: 45\nsigned_on: 2026-11-03"
+    for day, wins in {
+        date(2026, 3, 5): [("", date(2026, 3, 1), 100)],
+        date(2026, 4, 1): [("a1", date(2026, 3, 10), 60)],
+        date(2026, 11, 3): [("a1", date(2026, 3, 10), 60), ("a2", date(2026, 11, 3), 45)],
+    }.items():
+        found = wins_of(book(files, as_of=day), COMPANY)
+        assert [(w.order, w.day, w.amount) for w in found.wins] == wins
 
 
 def test_a_project_won_again_counts_from_the_last_time():
@@ -199,6 +227,21 @@ def test_m12_without_target_or_deal_gives_a_reason():
     found = required(book(projects("l lead 5") | target("li", 2026, m1=100)), COMPANY)
     assert (found.wins, found.stages) == (None, ())
     assert found.reason is not None
+
+
+def test_m12_of_a_purchase_month_plans_for_that_month():
+    """December: target 300, nothing signed, average deal 100: 3 wins, 30 leads, 1 of them there."""
+    files = projects(
+        "w payment 100 stage_history=@payment:2026-03-01 purchase_date=2026-03-01",
+        "l lead 5 purchase_date=2026-12-05",
+        "m lead 5 purchase_date=2027-01-05",
+    )
+    made = book(files | target("li", 2026, m3=50, m12=300))
+    found = required(made, Scope("month", "2026-12"))
+    assert (found.year, found.target, found.won.count, found.wins) == (2026, 300, 0, 3)
+    assert (found.stages[0].by_model, found.stages[0].existing.ids) == (30, ("l",))
+    assert required(made, Scope("month", "2026-03")).wins == 0
+    assert required(made, Scope("month", "2027-01")).reason is not None
 
 
 def test_m12_with_five_stages():

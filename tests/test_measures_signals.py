@@ -57,11 +57,12 @@ def test_reports_are_late_after_three_working_days():
             "visits/c.md": visit("2026-11-02", "done", "submitted_on: 2026-11-17"),
             "visits/d.md": visit("2026-11-02", "done", "channel: phone"),
             "visits/e.md": visit("2026-11-09", "done", owner="wang"),  # due Thursday 12th
+            "visits/f.md": visit("2026-11-11", "done", "submitted_on: 2026-11-19", owner="wang"),  # tomorrow
         }
     )
     (found,) = of(book, "reports")
-    assert words(book, found) == "2 missing, the oldest 6 days late"
-    assert (found.urgency, found.people, found.visits) == (46, ("li", "wang"), ("e", "a"))
+    assert words(book, found) == "3 missing, the oldest 6 days late"
+    assert (found.urgency, found.people, found.visits) == (49, ("wang", "li"), ("e", "f", "a"))
     assert of(book, "reports", Scope("person", "zhao")) == []
 
 

@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from measure_books import FIVE, TODAY, book, projects
 
+from site_gen.history.stages import snapshot
 from site_gen.history.stays import stays
 from site_gen.measures.ageing import ageing, speed
+from site_gen.measures.funnel import funnel
 from site_gen.measures.movement import movement, previous_monday
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.measures.supply import split, supply
@@ -52,6 +54,32 @@ def test_m27_new_forward_back_won_lost_reopened():
     )
     assert found.new.changes[0].from_stage == ""
     assert movement(made, Scope("team", "west")).new.changes == ()
+
+
+def test_a_loss_without_other_history_was_in_the_stage_it_was_lost_from():
+    """Before the day of the loss it was open in that stage, and it is not new in the week of the loss."""
+    files = projects(
+        "a lost 5 lost_from_stage=quotation lost_date=2026-11-17",
+        "b lost 6 lost_date=2026-11-17",
+    )
+    found = movement(book(files), COMPANY)
+    assert (found.new.changes, found.lost.projects.ids) == ((), ("a", "b"))
+    assert [change.from_stage for change in found.lost.changes] == ["quotation", "lead"]
+    before = funnel(book(files, as_of=date(2026, 11, 16)), COMPANY)
+    assert (before.open.ids, before.lost.ids) == (("a", "b"), ())
+    assert {row.stage: row.projects.ids for row in before.stages if row.projects.ids} == {
+        "lead": ("b",),
+        "quotation": ("a",),
+    }
+
+
+def test_lost_from_lost_reaches_no_stage_by_itself():
+    files = projects(
+        "a lost 5 lost_from_stage=lost",
+        "b lost 5 lost_from_stage=lost stage_history=@lead:2026-01-05,solution:2026-02-02,lost:2026-10-01",
+    )
+    states = {s.project.id: s.reached for s in snapshot(book(files), TODAY)}
+    assert states == {"a": 1, "b": 3}
 
 
 def test_m27_of_a_named_period():
@@ -122,6 +150,13 @@ def test_days_in_stage():
     assert (rows["solution"].median, rows["solution"].longest) == (10, 30)
     assert rows["solution"].unknown == ("c",)
     assert (rows["lead"].median, "payment" in rows) == (None, False)
+
+
+def test_a_stage_entered_twice_in_a_row_began_with_the_first_entry():
+    files = projects("a solution 1 stage_history=@lead:2026-09-01,solution:2026-11-03,solution:2026-11-13")
+    made = book(files)
+    assert ageing(made, COMPANY).stages[2].projects[0].days == 15
+    assert stays(made, made.projects["a"], TODAY)[1].start == date(2026, 11, 3)
 
 
 def test_m35_median_days_per_stage_and_cycle():

@@ -57,6 +57,7 @@ def test_minutes_count_only_for_joint_visits_and_the_limit_is_data():
         ("2026-11-16", "", True),  # Monday; due Thursday 19
         ("2026-11-13", "2026-11-18", False),  # Friday; due Wednesday
         ("2026-11-13", "2026-11-19", True),
+        ("2026-11-17", "2026-11-23", False),  # not due yet on the as-of date, and not handed in yet
     ],
 )
 def test_reports_are_due_in_three_working_days(day: str, submitted: str, *, late: bool):

@@ -73,19 +73,30 @@ def page(browser, folder):
     assert noise == []
 
 
+def wait_for(page, expression: str) -> None:
+    """Wait until an expression is true; Playwright's own waiting needs what the page's policy forbids."""
+    for _ in range(100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"never true: {expression}")
+
+
 def hits(page, query: str) -> list[str]:
     page.fill("#search-box", query)
-    page.wait_for_function(
-        "document.querySelector('[data-search-status]').textContent.match(/\\d|没有/)", timeout=5000
-    )
+    wait_for(page, "/\\d|没有/.test(document.querySelector('[data-search-status]').textContent)")
     return [node.inner_text() for node in page.locator("[role=option] b").all()]
 
 
 def ready(page) -> None:
+    """Wait until all three files of the index are loaded and the newest visit of the last is found."""
     page.focus("#search-box")
-    hits(page, "华新")
-    page.wait_for_function("document.querySelectorAll('script[src*=\"search/zh-Hans\"]').length > 2")
-    page.wait_for_timeout(200)
+    wait_for(page, "document.querySelectorAll('script[src*=\"search/zh-Hans\"]').length === 3")
+    for _ in range(100):
+        if "华新 2026/11/20" in hits(page, "赵军 2026"):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail("the index was never complete")
 
 
 def test_nothing_is_loaded_before_the_box_is_used(page):

@@ -29,8 +29,8 @@ class State:
         project: the record.
         stage: its stage on that day.
         since: the day it entered that stage, when known.
-        reached: rank of the furthest pipeline stage reached; for a lost project the stage it was
-            lost from, the first stage when that is unknown (M3).
+        reached: rank of its stage, also when it was further before; for a lost project the stage it
+            was lost from, the first stage when that is unknown (M3).
     """
 
     project: Project
@@ -62,11 +62,8 @@ def state_on(book: Book, project: Project, day: date) -> State | None:
             return None
         rank = _lost_from(book, project, past)
         return State(project, book.config.pipeline[rank - 1].key, None, rank)
-    if not moves or len(past) == len(moves):
-        stage, since = project.stage, past[-1].day if past and past[-1].stage == project.stage else None
-    else:
-        stage, since = past[-1].stage, past[-1].day
-    return State(project, stage, since, _reached(book, project, stage, past))
+    stage = project.stage if not moves or len(past) == len(moves) else past[-1].stage
+    return State(project, stage, _since(stage, past), _reached(book, project, stage, past))
 
 
 def crossed_on(book: Book, project: Project, day: date, stages: frozenset[str]) -> date | None:
@@ -84,6 +81,16 @@ def snapshot(book: Book, day: date) -> tuple[State, ...]:
     """Return the state of every project that was entered by `day`, in the order of ids."""
     states = (state_on(book, project, day) for project in book.projects.values())
     return tuple(state for state in states if state)
+
+
+def _since(stage: str, past: list[Move]) -> date | None:
+    """The day the stay in `stage` began: entering a stage again without leaving it is no new entry."""
+    since = None
+    for move in reversed(past):
+        if move.stage != stage:
+            break
+        since = move.day
+    return since
 
 
 def _reached(book: Book, project: Project, stage: str, past: list[Move]) -> int:

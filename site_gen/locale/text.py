@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext as _gettext
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 #: Interface languages, as BCP 47 tags, in the order they are offered.
@@ -79,6 +79,12 @@ def _catalogue(lang: str) -> _gettext.NullTranslations:
         return _gettext.GNUTranslations(file)
 
 
+@lru_cache(1 << 13)
+def _message(ident: str, context: str, lang: str) -> str:
+    catalogue = _catalogue(lang)
+    return catalogue.pgettext(context, ident) if context else catalogue.gettext(ident)
+
+
 def tr(text: Text, lang: str, **args: object) -> str:
     """Return `text` in `lang`, with `{name}` places filled from `args`.
 
@@ -88,8 +94,7 @@ def tr(text: Text, lang: str, **args: object) -> str:
     if isinstance(text, Label):
         found = text.get(lang)
     elif isinstance(text, Msg):
-        catalogue = _catalogue(lang)
-        found = catalogue.pgettext(text.context, text.id) if text.context else catalogue.gettext(text.id)
+        found = _message(text.id, text.context, lang)
     else:
         found = text
     if not args:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from site_gen.book import Book
@@ -10,7 +11,7 @@ from site_gen.config import MonthOf
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
-from site_gen.measures.targets import NO_TARGET, NO_TARGET_FOR_CUT, goal, has_targets
+from site_gen.measures.targets import NO_TARGET_FOR_CUT, Goal, goal
 from site_gen.measures.values import NO_RATIO, Ratio
 from site_gen.measures.wins import Won, wins_between, wins_undated
 
@@ -77,7 +78,8 @@ class Attainment:
         "Amount signed in a month divided by the month’s order target; cumulative: January to this month "
         "divided by the targets of the same months. A deal counts with its contract amount on the day its "
         "order was signed; without an order record with its planned amount on the day the project entered a "
-        "won stage. Wins without a known day are listed apart and counted in no month."
+        "won stage. Wins without a known day are listed apart and counted in no month. "
+        "Only the company, teams and salespeople have targets of a year."
     ),
     unit="percent",
     source="S7.7",
@@ -90,7 +92,7 @@ def attainment(book: Book, scope: Scope, year: int | None = None) -> Attainment:
     won_so_far = Decimal(0)
     for index in range(1, 13):
         month = MonthOf(number, index)
-        found = goal(book, scope, month.start, month.end)
+        found = _goal(book, scope, month.start, month.end)
         signed = wins_between(book, scope, month.start, month.end)
         if found.orders is not None:
             target_so_far = (target_so_far or Decimal(0)) + found.orders
@@ -109,10 +111,9 @@ def attainment(book: Book, scope: Scope, year: int | None = None) -> Attainment:
             )
         )
     first, last = MonthOf(number, 1), MonthOf(number, 12)
-    whole = goal(book, scope, first.start, last.end)
+    whole = _goal(book, scope, first.start, last.end)
     signed = wins_between(book, scope, first.start, last.end)
     past = [row for row in rows if not row.future]
-    missing = NO_TARGET if has_targets(scope) else NO_TARGET_FOR_CUT
     return Attainment(
         year=number,
         months=tuple(rows),
@@ -122,8 +123,15 @@ def attainment(book: Book, scope: Scope, year: int | None = None) -> Attainment:
         attained=_over(signed.amount, whole.orders),
         to_date=past[-1].attained_so_far if past else NO_RATIO,
         undated=wins_undated(book, scope),
-        reason=missing if whole.orders is None else None,
+        reason=whole.reason,
     )
+
+
+def _goal(book: Book, scope: Scope, start: date, end: date) -> Goal:
+    """Return the target; projects bought in one month have none for the other months of the year."""
+    if scope.kind == "month":
+        return Goal(None, None, (), NO_TARGET_FOR_CUT)
+    return goal(book, scope, start, end)
 
 
 def _over(amount: Decimal, target: Decimal | None) -> Ratio:

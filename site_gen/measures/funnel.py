@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from site_gen.book import Book
 from site_gen.history.stages import State
@@ -152,8 +152,8 @@ def funnel(book: Book, scope: Scope) -> Funnel:
     "reached",
     N_("Cumulative funnel"),
     N_(
-        "For each stage, the projects that have reached it or gone further. A lost project counts up to the "
-        "stage it was lost from; where that is not written, up to the last stage in its history, else only "
+        "For each stage, the projects that stand in it or further. One that moved back counts up to the stage "
+        "it stands in now, a lost one up to the stage it was lost from; where that is not written, up to the last stage in its history, else only "
         "as “{first}”. This funnel serves for conversion only; the chart shows the projects per stage."
     ),
     unit="mixed",
@@ -190,7 +190,8 @@ def weighted_amount(book: Book, state: State) -> Decimal:
     implied = implied_win_rate(book, state.stage)
     if implied.denominator <= 0:
         return Decimal(0)
-    return (project.amount * implied.numerator / implied.denominator).quantize(Decimal("0.01"))
+    chance = project.amount * implied.numerator / implied.denominator
+    return chance.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 @measure(

@@ -9,6 +9,7 @@ from decimal import Decimal
 from site_gen.book import Book
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.funnel import reached
+from site_gen.measures.period import default_period
 from site_gen.measures.registry import measure
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.measures.targets import goal
@@ -43,12 +44,12 @@ class RequiredStage:
 
 @dataclass(frozen=True, slots=True)
 class Required:
-    """The required funnel of the current year (M12).
+    """The required funnel of the current year, of a `month` scope that of the month (M12).
 
     Attributes:
-        year: the calendar year.
-        target: order target of the year; `None` when there is none.
-        won: what was signed in the year.
+        year: the calendar year of the target.
+        target: order target of the year (of the month in a `month` scope); `None` when there is none.
+        won: what was signed against it.
         remaining: target − won, at least 0.
         average: amount of an average deal; `None` when nothing with an amount was won yet.
         average_of: the wins it is the average of.
@@ -85,7 +86,8 @@ def ceiling(numerator: Decimal, denominator: Decimal) -> int:
     N_("Required funnel"),
     N_(
         "Deals still needed: (order target of the year − signed this year) ÷ average deal, rounded up; the "
-        "average is over all deals won with an amount, the company’s where the scope has none. Projects "
+        "average is over all deals won with an amount, the company’s where the scope has none. A purchase month is "
+        "planned against the target of that month. Projects "
         "needed at a stage or further: deals needed × model number of the stage ÷ model number of "
         "“{signed}”, rounded up; also with the own conversion from the stage to “{signed}”. The gap is "
         "needed − open projects at this stage or further; won and lost projects do not count as existing, "
@@ -145,8 +147,7 @@ def required(book: Book, scope: Scope) -> Required:
 def _period(book: Book, scope: Scope) -> tuple[date, date]:
     """The year of the day of the figures; of a `month` scope that month."""
     if scope.kind == "month":
-        month = MonthOf.parse(scope.id)
-        return month.start, month.end
+        return default_period(book, scope)
     return date(book.as_of.year, 1, 1), date(book.as_of.year + 1, 1, 1)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
@@ -181,8 +181,13 @@ def reserve(book: Book, scope: Scope) -> Finding:
     found = required(book, scope)
     if found.wins is None:
         return unknown("DQ4", sentence(found.reason or N_("The required funnel cannot be computed.")))
+    if not found.target:
+        return unknown("DQ4", sentence(N_("The order target of this period is zero.")))
     if found.wins == 0:
-        return Finding("DQ4", CLEAR, evidence=(sentence(N_("The target of the year has been reached.")),))
+        text = N_("The target of the year has been reached.")
+        if scope.kind == "month":
+            text = N_("The target of this period has been reached.")
+        return Finding("DQ4", CLEAR, evidence=(sentence(text),))
     gate = book.config.gate_rank("complete")
     early = [row for row in found.stages if book.config.rank(row.stage) < gate]
     if not early or any(row.gap is None for row in early):
@@ -212,7 +217,7 @@ def _deals_sentence(found: Required) -> Sentence:
     return sentence(
         text,
         remaining=Amount(found.remaining or Decimal(0)),
-        average=Amount((found.average or Decimal(0)).quantize(Decimal("0.1"))),
+        average=Amount((found.average or Decimal(0)).quantize(Decimal("0.1"), ROUND_HALF_UP)),
         wins=found.wins or 0,
     )
 

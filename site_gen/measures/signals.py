@@ -220,7 +220,7 @@ def _reports(book: Book, scope: Scope) -> Iterator[Signal]:
         for visit in scope.visits(book)
         if visit.status == "done"
         and visit.channel == "visit"
-        and visit.submitted_on is None
+        and (visit.submitted_on is None or visit.submitted_on > book.as_of)
         and book.config.calendar.add_workdays(visit.date, days) < book.as_of
     ]
     if late:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
-from unicodedata import east_asian_width
 
 _MM_PER_POINT = 0.3528
 _LEADING = 1.42
@@ -76,7 +75,8 @@ def fit(brief: Brief) -> Fit:
 
 def width(text: str) -> float:
     """Return the width of a line of text in ems: one per Han character, about half per Latin one."""
-    return sum(1.0 if east_asian_width(char) in "WFA" else 0.56 for char in text)
+    narrow = len(text.encode("ascii", "ignore"))
+    return len(text) - narrow + 0.56 * narrow
 
 
 def lines(text: str, ems: float) -> int:

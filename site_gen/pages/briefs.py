@@ -172,7 +172,8 @@ def _build_list(view: View) -> Mapping[str, Any]:
     horizon = coming.end
     ahead = [v for v in book.visits_by_date if book.as_of <= v.date and v.status in {"planned", "prepared"}]
     next_joint = [v for v in ahead if coming.start <= v.date < horizon and v.is_joint]
-    others = [v for v in ahead if v not in next_joint]
+    joint = {v.id for v in next_joint}
+    others = [v for v in ahead if v.id not in joint]
     since = this.shift(-3).start
     recent = [
         v

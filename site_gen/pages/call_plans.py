@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from site_gen.book import Book
 from site_gen.config import Week
@@ -14,9 +14,9 @@ from site_gen.measures.scope import COMPANY, KINDS, Scope
 from site_gen.pages import addresses
 from site_gen.pages.five_checks import five_checks
 from site_gen.pages.page import Page
-from site_gen.pages.sheet_fit import sheet_size
+from site_gen.pages.sheet_fit import TEAM_SIZE, sheet_size
 from site_gen.pages.view import View
-from site_gen.pages.visit_rows import Row, make_row
+from site_gen.pages.visit_rows import make_row
 from site_gen.pages.visit_weeks import Day, by_week, counts, days, has_plan, plan_scopes, weeks
 from site_gen.records import Visit
 
@@ -60,9 +60,13 @@ def _build(week: Week, scope: Scope, view: View) -> Mapping[str, Any]:
         "several": scope.kind != "person",
         "columns": 14 if scope.kind != "person" else 13,
         "last_day": max((block.day for block in blocks), default=week.days[4]),
-        "blocks": [(block, [make_row(view, v) for v in block.visits]) for block in blocks],
-        "calls": _calls(view, week, scope),
-        "size": sheet_size((_cells(view, v) for v in visits), len(blocks)),
+        "blocks": blocks,
+        "make_row": partial(make_row, view),
+        "once": partial(_once, view, (week, scope.kind == "person")),
+        "calls": [v for v in visits if v.channel == "phone"],
+        "size": sheet_size((_cells(view, v) for v in visits), len(blocks))
+        if scope.kind == "person"
+        else TEAM_SIZE,
         "blank_rows": scope.kind == "person",
         "count": count,
         "has_visits": bool(visits),
@@ -94,9 +98,21 @@ def _cells(view: View, visit: Visit) -> list[tuple[str, float]]:
     ]
 
 
-def _calls(view: View, week: Week, scope: Scope) -> list[Row]:
-    visits = by_week(view.book).get((week, scope), ())
-    return [make_row(view, v) for v in visits if v.channel == "phone"]
+def _once(view: View, sheet: tuple[Week, bool], macro: Callable[[Visit], str], visit: Visit) -> str:
+    """Return a macro's HTML of a visit, made once for all sheets of its week that have the same columns.
+
+    These sheets stand in one folder, so that the links of a row are the same on all of them. Only the
+    rows of the week at hand are kept.
+    """
+    key = ("call plan", view.lang, *sheet[1:])
+    kept = cast("tuple[Week, dict[str, str]] | None", view.site.memo.get(key))
+    if kept is None or kept[0] != sheet[0]:
+        kept = (sheet[0], {})
+        view.site.memo[key] = kept
+    rows = kept[1]
+    if visit.id not in rows:
+        rows[visit.id] = macro(visit)
+    return rows[visit.id]
 
 
 def _finding(view: View, week: Week, scope: Scope, blocks: tuple[Day, ...]) -> str:

@@ -124,8 +124,10 @@ def build(scope: Scope, view: View) -> Mapping[str, Any]:
     }
 
 
-def _overall(found: Gaps) -> tuple[Gap, Gap]:
-    return found.to_signed, found.to_last
+def _overall(found: Gaps) -> tuple[Gap, ...]:
+    """Return the conversions over several stages; one where the first won stage is the last."""
+    same = found.to_signed.step.to_stage == found.to_last.step.to_stage
+    return (found.to_signed,) if same else (found.to_signed, found.to_last)
 
 
 def _aged(stages: tuple[Any, ...]) -> bool:

@@ -31,7 +31,7 @@ from site_gen.render.say import say_html
 #: Days ahead for the lists of coming bids and visits.
 BID_DAYS, VISIT_DAYS = 30, 7
 #: Lines shown of each list; what is left out is counted and linked.
-SIGNALS, CHANGES, BIDS, VISITS = 9, 2, 4, 5
+SIGNALS, CHANGES, BIDS, VISITS = 8, 2, 4, 5
 _PACK_NAMES: dict[str, Msg] = {
     "daily": N_("Today"),
     "weekly": N_("This week"),
@@ -104,7 +104,7 @@ def _home(view: View) -> Mapping[str, Any]:
         "overdue": [item for item in follow_ups(book, COMPANY).overdue if item.ours],
         "signals": found,
         "red": sum(1 for signal in found if signal.red),
-        "signal_lines": [_signal_line(view, signal) for signal in found[:SIGNALS]],
+        "signal_lines": [_signal_line(view, signal) for signal in found],
         "packs": _packs(view),
         "plans": _plans(view, week),
         "week_name": view.words.week(week),
@@ -117,7 +117,13 @@ def _home(view: View) -> Mapping[str, Any]:
         "visits": [
             (visit, visit_link(view, visit, customer_name(view, visit.customer))) for visit in _visits(book)
         ],
-        "limits": {"bids": BIDS, "visits": VISITS, "bid_days": BID_DAYS, "visit_days": VISIT_DAYS},
+        "limits": {
+            "signals": SIGNALS,
+            "bids": BIDS,
+            "visits": VISITS,
+            "bid_days": BID_DAYS,
+            "visit_days": VISIT_DAYS,
+        },
     }
 
 

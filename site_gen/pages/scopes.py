@@ -76,7 +76,9 @@ def switch(view: View, scope: Scope, address: Address) -> tuple[Choices, ...]:
     """Return the choices of the scope switch: every scope on the company's page, else kinds and siblings."""
     kinds = by_kind(view.book)
     if scope == COMPANY:
-        return tuple(_siblings(view, kind, scope, address) for kind in kinds if kind != "company")
+        compared = Choice(view.tr(N_("Pipelines compared")), view.href(addresses.COMPARE))
+        siblings = (_siblings(view, kind, scope, address) for kind in kinds if kind != "company")
+        return (*siblings, Choices(view.tr(N_("Other views")), (compared,)))
     first = Choice(scope_name(view, COMPANY), view.href(address(COMPANY)))
     rest = tuple(
         Choice(kind_name(kind, view), view.href(f"{addresses.COMPARE}#{kind}"))

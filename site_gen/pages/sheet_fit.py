@@ -12,6 +12,8 @@ _LEADING = 1.24
 _HEIGHT = 300.0
 #: Type sizes tried, in points; the last is taken when none fits.
 SIZES = (8.0, 7.5, 7.0, 6.5, 6.0)
+#: Type size of the sheets of a team or the company, which take as many pages as they need.
+TEAM_SIZE = 7.0
 
 
 def sheet_size(rows: Iterable[Sequence[tuple[str, float]]], blocks: int) -> float:

@@ -14,6 +14,7 @@ from site_gen.book.book import linked_record
 from site_gen.locale.text import Msg, Text
 from site_gen.pages import addresses
 from site_gen.pages.names import record_name
+from site_gen.render.environment import SHARED, Shared
 from site_gen.render.markdown import markdown
 from site_gen.render.urls import relative, root_of
 from site_gen.render.words import Words
@@ -66,8 +67,9 @@ class View:
 
     def say(self, text: Text, **args: object) -> str:
         """Return a text for a template: HTML in `args` stays HTML, everything else is escaped once."""
-        if any(isinstance(value, Markup) for value in args.values()):
-            return escape(self.words.tr(text)).format(**args)
+        for value in args.values():
+            if isinstance(value, Markup):
+                return escape(self.words.tr(text)).format(**args)
         return self.words.tr(text, **args)
 
     def href(self, url: str) -> str:
@@ -86,6 +88,22 @@ class View:
 
     def link(self, kind: str, ident: str, text: str = "", css: str = "") -> Markup:
         """Return a link to a record's page, called by its name; plain text when it has no page."""
+        if kind == "target":  # an anchor, whose href differs on its own page
+            return self._link(kind, ident, text, css)
+        known = self._links
+        key = (kind, ident, text, css)
+        if key not in known:
+            known[key] = self._link(kind, ident, text, css)
+        return known[key]
+
+    @cached_property
+    def _links(self) -> dict[tuple[str, str, str, str], Markup]:
+        """The links made so far on pages of this folder and language, where they are all the same."""
+        key = ("links", self.lang, self.url.rpartition("/")[0])
+        found: dict[tuple[str, str, str, str], Markup] = self.site.memo.setdefault(key, {})  # type: ignore[assignment]  # the key names the type
+        return found
+
+    def _link(self, kind: str, ident: str, text: str, css: str) -> Markup:
         record = self.book.get(kind, ident)
         shown = escape(text or (record_name(record, self.book, self.words) if record else ident))
         url = addresses.record(kind, ident)
@@ -107,12 +125,28 @@ class View:
         return self.href(addresses.record(*found)) if found else None
 
     def globals(self) -> Mapping[str, object]:
-        """Return the functions every template may call."""
-        words = self.words
-        return {
-            "_": lambda text, **args: self.say(Msg(text), **args),
-            "pgettext": lambda context, text, **args: self.say(Msg(text, context), **args),
-            "tr": self.say,
+        """Return what every template may use while this page is rendered; another page's call ends that."""
+        key = ("desk", self.lang)
+        desk = self.site.memo.get(key)
+        if not isinstance(desk, Desk):
+            desk = self.site.memo[key] = Desk(self)
+        desk.view = self
+        return {**desk.names, "view": self}
+
+
+class Desk:
+    """What macros see: the same functions on every page of a language, working for the page at hand.
+
+    So a file of macros is read once for all pages, not once or more for each.
+    """
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        words = view.words
+        self.names: dict[str, object] = {
+            "_": lambda text, **args: self.view.say(Msg(text), **args),
+            "pgettext": lambda context, text, **args: self.view.say(Msg(text, context), **args),
+            "tr": lambda text, **args: self.view.say(text, **args),
             "separator": words.separator,
             "num": words.num,
             "money": words.money,
@@ -131,14 +165,19 @@ class View:
             "label": words.label,
             "stage": words.stage,
             "join": words.join,
-            "href": self.href,
-            "asset": self.asset,
-            "link": self.link,
-            "person": self.person,
-            "md": self.md,
+            "href": lambda url: self.view.href(url),
+            "asset": lambda name: self.view.asset(name),
+            "link": lambda *args, **named: self.view.link(*args, **named),
+            "person": lambda ident: self.view.person(ident),
+            "md": lambda *args, **named: self.view.md(*args, **named),
             "address": addresses,
             "view": self,
-            "book": self.book,
-            "config": self.book.config,
-            "as_of": self.book.as_of,
+            "book": view.book,
+            "config": view.book.config,
+            "as_of": view.book.as_of,
         }
+        self.names[SHARED] = Shared(self.names)
+
+    def __getattr__(self, name: str) -> object:
+        """Return what the page at hand has under this name."""
+        return getattr(self.view, name)

@@ -100,6 +100,8 @@ def _prose(view: View, text: str, instead: str = "") -> Prose:
     if not text.strip():
         return Prose(escape(instead))
     full = view.md(text, 4)
+    if len(text) <= LONG:
+        return Prose(full)
     plain = full.striptags()
     if len(plain) <= LONG:
         return Prose(full)

@@ -12,7 +12,7 @@ from site_gen.diagnostics import Diagnostic, Severity
 from site_gen.locale.text import N_, Msg
 from site_gen.publish.render_site import render_site
 from site_gen.publish.stamp import commit_of
-from site_gen.publish.verify import broken_links
+from site_gen.publish.verify import settle
 from site_gen.publish.write import Written, refusal, write_site
 
 #: Called with the name of each phase as it begins.
@@ -61,7 +61,7 @@ def build(job: Job, progress: Progress = lambda _: None) -> Outcome:
     progress(N_("Rendering pages"))
     rendered = render_site(book, commit_of(job.records), job.themes)
     progress(N_("Checking links"))
-    problems = [*problems, *rendered.diagnostics, *broken_links(rendered.files)]
+    problems = [*problems, *rendered.diagnostics, *settle(rendered.doubts, rendered.files)]
     if _stops(problems, job):
         return Outcome(book, tuple(problems), None)
     progress(N_("Writing"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+from collections.abc import Container
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from site_gen.diagnostics import Diagnostic, Place
 from site_gen.pages.frame import make_frame
 from site_gen.pages.page import Page
 from site_gen.pages.view import Site, View
+from site_gen.publish.verify import Doubt, doubts
 
 #: Fewer pages than this are not worth starting processes for.
 _WORTH_IT = 300
@@ -30,8 +32,15 @@ class Task:
     page: Page
 
 
-Made = list[tuple[str, bytes]]
-Result = tuple[Made, list[Diagnostic]]
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Files in the order of their tasks, problems of templates, and links that only the whole site answers."""
+
+    files: list[tuple[str, bytes]]
+    problems: list[Diagnostic]
+    doubts: list[Doubt]
+
+
 #: What forked workers find in their memory: nothing of it is sent.
 _job: dict[str, Any] = {}
 
@@ -49,50 +58,60 @@ def render_page(environment: Environment, site: Site, page: Page, lang: str) -> 
     return environment.get_template(page.template).render(context).encode()
 
 
-def render_all(environment: Environment, site: Site, tasks: list[Task], workers: int) -> Result:
-    """Render all tasks.
+def render_all(
+    environment: Environment, site: Site, tasks: list[Task], known: Container[str], workers: int
+) -> Batch:
+    """Render all tasks and look at their links.
 
     Args:
         environment: the template engine.
         site: what all pages share.
         tasks: the pages.
+        known: every address of the site.
         workers: processes to use; 0 for as many as there are processors.
-
-    Returns:
-        The files in the order of the tasks, and the problems of templates.
     """
     count = workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else workers or 1
     # Workers must share the Book by forking; sending it to each would cost more than it saves.
     can_fork = "fork" in multiprocessing.get_all_start_methods()
     if count < 2 or not can_fork or len(tasks) < _WORTH_IT:
-        return _render(environment, site, tasks)
-    _job.update(environment=environment, site=site, tasks=tasks)
+        return _render(environment, site, tasks, known)
+    _job.update(environment=environment, site=site, tasks=tasks, known=known)
     gc.freeze()
     try:
         context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(count, mp_context=context) as pool:
+        with ProcessPoolExecutor(count, mp_context=context, initializer=_start) as pool:
             parts = list(pool.map(_chunk, range(0, len(tasks), _CHUNK)))
     finally:
         gc.unfreeze()
         _job.clear()
-    return [file for made, _ in parts for file in made], [
-        problem for _, failed in parts for problem in failed
-    ]
+    return Batch(
+        [file for part in parts for file in part.files],
+        [problem for part in parts for problem in part.problems],
+        [doubt for part in parts for doubt in part.doubts],
+    )
 
 
-def _chunk(start: int) -> Result:
-    return _render(_job["environment"], _job["site"], _job["tasks"][start : start + _CHUNK])
+def _start() -> None:
+    """Look for garbage seldom: a worker lives for seconds and what it makes is mostly kept or counted."""
+    gc.set_threshold(50_000, 20, 100)
 
 
-def _render(environment: Environment, site: Site, tasks: list[Task]) -> Result:
-    made: Made = []
-    failed: list[Diagnostic] = []
+def _chunk(start: int) -> Batch:
+    tasks = _job["tasks"][start : start + _CHUNK]
+    return _render(_job["environment"], _job["site"], tasks, _job["known"])
+
+
+def _render(environment: Environment, site: Site, tasks: list[Task], known: Container[str]) -> Batch:
+    batch = Batch([], [], [])
     for task in tasks:
         try:
-            made.append((task.file, render_page(environment, site, task.page, task.lang)))
+            data = render_page(environment, site, task.page, task.lang)
         except TemplateError as error:
-            failed.append(_problem(task.page, error))
-    return made, failed
+            batch.problems.append(_problem(task.page, error))
+            continue
+        batch.files.append((task.file, data))
+        batch.doubts.extend(doubts(task.file, data, known))
+    return batch
 
 
 def _problem(page: Page, error: TemplateError) -> Diagnostic:

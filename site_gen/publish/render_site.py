@@ -13,16 +13,18 @@ from site_gen.pages.page import Page
 from site_gen.pages.plan import plan
 from site_gen.pages.view import Site
 from site_gen.publish.crew import Task, render_all
+from site_gen.publish.verify import Doubt, doubts
 from site_gen.render.environment import make_environment, static_files
 from site_gen.render.urls import root_of
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """All files of a site by address, and the problems met while making them."""
+    """All files of a site by address, the problems met while making them, and links still to be verified."""
 
     files: Mapping[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 def render_site(book: Book, commit: str = "", overrides: Path | None = None, workers: int = 0) -> Rendered:
@@ -41,12 +43,15 @@ def render_site(book: Book, commit: str = "", overrides: Path | None = None, wor
     files: dict[str, bytes] = dict(static_files(overrides))
     # Measures are kept per Book: computing all of them here spares each worker the work.
     files.update(data.files(book))
-    tasks = [Task(root_of(lang, languages) + page.url, lang, page) for page in pages for lang in languages]
-    made, failed = render_all(make_environment(overrides), site, tasks, workers)
-    files.update(made)
     for lang in languages:
         files.update(search.files(book, lang))
-    return Rendered(dict(sorted(files.items())), (*problems, *failed))
+    tasks = [Task(root_of(lang, languages) + page.url, lang, page) for page in pages for lang in languages]
+    known = frozenset((*files, *(task.file for task in tasks)))
+    done = render_all(make_environment(overrides), site, tasks, known, workers)
+    own = [doubt for url, data in files.items() for doubt in doubts(url, data, known)]
+    files.update(done.files)
+    left = sorted((*own, *done.doubts), key=lambda doubt: doubt.page)
+    return Rendered(dict(sorted(files.items())), (*problems, *done.problems), tuple(left))
 
 
 def _collisions(pages: Iterable[Page]) -> Iterable[Diagnostic]:

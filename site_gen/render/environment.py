@@ -2,11 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.environment import TemplateModule
 
+#: Name in a template's context of what all pages of a language share.
+SHARED = "shared"
+_MACROS = "macros/"
 _PACKAGE = Path(__file__).resolve().parent.parent
+
+
+class Shared:
+    """The names that files of macros see, and these files once they are read."""
+
+    def __init__(self, names: Mapping[str, object]) -> None:
+        self.names = names
+        self.modules: dict[str, TemplateModule] = {}
+
+
+class ThemeTemplate(Template):
+    """A template of a theme; files in `macros/` are read once per language, not once per import and page.
+
+    They see the functions that all pages share and their own arguments, never a page's own values.
+    """
+
+    def make_module(
+        self,
+        vars: dict[str, Any] | None = None,  # noqa: A002 - the name in Jinja
+        shared: bool = False,
+        locals: Mapping[str, Any] | None = None,  # noqa: A002 - the name in Jinja
+    ) -> TemplateModule:
+        """Return this template as a module of macros."""
+        found = vars.get(SHARED) if vars else None
+        name = self.name or ""
+        if not isinstance(found, Shared) or not name.startswith(_MACROS):
+            return super().make_module(vars, shared, locals)
+        if name not in found.modules:
+            found.modules[name] = super().make_module(dict(found.names))
+        return found.modules[name]
 
 
 def shipped_theme() -> Path:
@@ -29,7 +65,7 @@ def make_environment(overrides: Path | None = None) -> Environment:
         overrides: the team's `themes` folder, whose files replace shipped ones of the same path.
     """
     loaders = [FileSystemLoader(folder / "templates") for folder in theme_folders(overrides)]
-    return Environment(
+    environment = Environment(
         loader=ChoiceLoader(loaders),
         autoescape=True,
         undefined=StrictUndefined,
@@ -37,6 +73,8 @@ def make_environment(overrides: Path | None = None) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.template_class = ThemeTemplate
+    return environment
 
 
 def static_files(overrides: Path | None = None) -> dict[str, bytes]:

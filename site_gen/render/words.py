@@ -44,6 +44,8 @@ class Words:
         """Return a number with separated thousands, a true minus, at most `places` decimals."""
         if value is None:
             return NOTHING
+        if isinstance(value, int):
+            return f"{_MINUS}{-value:,}" if value < 0 else f"{value:,}"
         if isinstance(value, Fraction):
             exact = Decimal(value.numerator) / Decimal(value.denominator)
         else:

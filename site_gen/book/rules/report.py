@@ -20,13 +20,13 @@ def check(book: Book) -> Iterator[Diagnostic]:
     for visit in book.visits.values():
         if visit.status in {"planned", "prepared"} and visit.date < book.as_of:
             yield breach("SG617", visit, "status", date=visit.date)
-        if visit.status == "done" and visit.channel == "visit":
+        if visit.status == "done" and visit.channel == "visit" and visit.date <= book.as_of:
             yield from _report(book, visit)
 
 
 def _report(book: Book, visit: Visit) -> Iterator[Diagnostic]:
     due = book.config.calendar.add_workdays(visit.date, book.config.thresholds.report_workdays)
-    handed_in = visit.submitted_on
+    handed_in = visit.submitted_on if visit.submitted_on and visit.submitted_on <= book.as_of else None
     if (handed_in or book.as_of) > due:
         state = filled(_HANDED_IN, date=handed_in) if handed_in else _OPEN
         yield breach("SG611", visit, "submitted_on" if handed_in else "date", due=due, state=state)

@@ -37,6 +37,7 @@
 
     makeSortable() {
       this.heads.forEach((head, column) => {
+        if (head.tagName !== "TH") return;
         // Not a <button>: Chromium leaves buttons out when it repeats a table's head on the next printed page.
         const button = document.createElement("span");
         button.className = "sort";
