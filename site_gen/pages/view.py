@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -146,7 +146,7 @@ class Desk:
         self.names: dict[str, object] = {
             "_": lambda text, **args: self.view.say(Msg(text), **args),
             "pgettext": lambda context, text, **args: self.view.say(Msg(text, context), **args),
-            "tr": lambda text, **args: self.view.say(text, **args),
+            "tr": self._of_page("say"),
             "separator": words.separator,
             "num": words.num,
             "money": words.money,
@@ -165,11 +165,11 @@ class Desk:
             "label": words.label,
             "stage": words.stage,
             "join": words.join,
-            "href": lambda url: self.view.href(url),
-            "asset": lambda name: self.view.asset(name),
-            "link": lambda *args, **named: self.view.link(*args, **named),
-            "person": lambda ident: self.view.person(ident),
-            "md": lambda *args, **named: self.view.md(*args, **named),
+            "href": self._of_page("href"),
+            "asset": self._of_page("asset"),
+            "link": self._of_page("link"),
+            "person": self._of_page("person"),
+            "md": self._of_page("md"),
             "address": addresses,
             "view": self,
             "book": view.book,
@@ -177,6 +177,9 @@ class Desk:
             "as_of": view.book.as_of,
         }
         self.names[SHARED] = Shared(self.names)
+
+    def _of_page(self, name: str) -> Callable[..., object]:
+        return lambda *args, **named: getattr(self.view, name)(*args, **named)
 
     def __getattr__(self, name: str) -> object:
         """Return what the page at hand has under this name."""

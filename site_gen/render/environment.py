@@ -32,7 +32,7 @@ class ThemeTemplate(Template):
     def make_module(
         self,
         vars: dict[str, Any] | None = None,  # noqa: A002 - the name in Jinja
-        shared: bool = False,
+        shared: bool = False,  # noqa: FBT001, FBT002 - the signature of Jinja
         locals: Mapping[str, Any] | None = None,  # noqa: A002 - the name in Jinja
     ) -> TemplateModule:
         """Return this template as a module of macros."""

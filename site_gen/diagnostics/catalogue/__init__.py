@@ -1,0 +1,31 @@
+"""The catalogue of problem codes: severity, message, hint and explanation, each said once.
+
+Codes never change their meaning and are never used again. Families: `SG1xx` files and text,
+`SG2xx` YAML, `SG3xx` fields and values, `SG4xx` references and identity, `SG5xx` the team's
+`site.yaml`, `SG6xx` rules of the method, `SG7xx` import, `SG8xx` publishing.
+"""
+
+from __future__ import annotations
+
+from site_gen.diagnostics.catalogue.code import NOTHING, Code
+from site_gen.diagnostics.catalogue.fields import FIELDS
+from site_gen.diagnostics.catalogue.files import FILES
+from site_gen.diagnostics.catalogue.identity import IDENTITY
+from site_gen.diagnostics.catalogue.importing import IMPORTING
+from site_gen.diagnostics.catalogue.method import METHOD
+from site_gen.diagnostics.catalogue.publishing import PUBLISHING
+from site_gen.diagnostics.catalogue.site import SITE
+from site_gen.diagnostics.catalogue.syntax import SYNTAX
+
+__all__ = ["CATALOGUE", "NOTHING", "Code"]
+
+CATALOGUE: dict[str, Code] = {
+    **FILES,
+    **SYNTAX,
+    **FIELDS,
+    **IDENTITY,
+    **SITE,
+    **METHOD,
+    **IMPORTING,
+    **PUBLISHING,
+}
