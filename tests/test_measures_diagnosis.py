@@ -91,6 +91,15 @@ def test_dq4_thin_reserve():
     assert ask(book(projects("l lead 1") | TARGET), "DQ4").status == UNKNOWN
 
 
+def test_a_purchase_month_that_is_over_is_not_judged_by_its_target():
+    october = {"targets/li.md": "owner: li\nyear: 2026\nmonths: [{month: 10, orders: 100}]"}
+    made = book(projects("w payment 80", "l lead 5 purchase_date=2026-10-20") | october)
+    for question in ("DQ2", "DQ4"):
+        found = ask(made, question, Scope("month", "2026-10"))
+        assert found.status == "unknown"
+        assert said(made, found) == ["This month is over; its target can no longer be planned for."]
+
+
 def test_dq4_without_a_target_to_reach():
     zero = {"targets/li.md": "owner: li\nyear: 2026\nmonths: [{month: 1, orders: 0}]"}
     made = book(projects("w payment 80", "l lead 5") | zero)

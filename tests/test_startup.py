@@ -10,7 +10,7 @@ import pytest
 
 RECORDS = Path(__file__).resolve().parent.parent / "records"
 #: Each takes from a tenth of a second to a second to import.
-HEAVY = ("matplotlib", "numpy", "jinja2", "markdown_it", "watchdog")
+HEAVY = ("matplotlib", "numpy", "jinja2", "watchdog")
 
 
 def modules_of(arguments: list[str]) -> set[str]:

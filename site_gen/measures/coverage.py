@@ -34,7 +34,7 @@ class PeriodCoverage:
         net: open over remaining target; no value when nothing remains.
         planned_gross: planned over target.
         planned_net: planned over remaining target.
-        short: whether `gross` is below the threshold `coverage_minimum`.
+        short: whether `gross` is below the threshold `coverage_minimum`; never of a period that is over.
         reason: why there is no target, else `None`.
     """
 
@@ -127,6 +127,6 @@ def _period(book: Book, scope: Scope, period: str, start: date, end: date) -> Pe
         net=NO_RATIO if remaining is None else Ratio(open_.amount, remaining),
         planned_gross=NO_RATIO if target is None else Ratio(planned.amount, target),
         planned_net=NO_RATIO if remaining is None else Ratio(planned.amount, remaining),
-        short=gross.below(book.config.thresholds.coverage_minimum),
+        short=end > book.as_of and gross.below(book.config.thresholds.coverage_minimum),
         reason=found.reason,
     )

@@ -18,6 +18,7 @@ from site_gen.measures.scope import Scope
 from site_gen.measures.values import Amount, Name, Percent, Points, Ratio, Sentence, sentence
 
 _HUNDRED = Decimal(100)
+MONTH_OVER = N_("This month is over; its target can no longer be planned for.")
 
 
 def urgency(part: Decimal, whole: Decimal) -> int:
@@ -60,6 +61,8 @@ def stage_counts(book: Book, scope: Scope) -> Finding:
 def strength(book: Book, scope: Scope) -> Finding:
     """Answer DQ2: coverage of the year's target (M10)."""
     year, limits = coverage(book, scope).year, book.config.thresholds
+    if year.end <= book.as_of:
+        return unknown("DQ2", sentence(MONTH_OVER))
     if year.target is None or year.gross.percent is None:
         reason = year.reason or N_("The order target of this period is zero.")
         return unknown("DQ2", sentence(reason))
@@ -178,6 +181,8 @@ def conversion_rates(book: Book, scope: Scope) -> Finding:
 
 def reserve(book: Book, scope: Scope) -> Finding:
     """Answer DQ4: early-stage projects against the required funnel (M12)."""
+    if coverage(book, scope).year.end <= book.as_of:
+        return unknown("DQ4", sentence(MONTH_OVER))
     found = required(book, scope)
     if found.wins is None:
         return unknown("DQ4", sentence(found.reason or N_("The required funnel cannot be computed.")))

@@ -21,6 +21,7 @@ from site_gen.measures.loss import loss_rate
 from site_gen.measures.registry import per_book
 from site_gen.measures.required import required
 from site_gen.measures.scope import Scope
+from site_gen.measures.shape import selling, slowest
 from site_gen.measures.values import Amount, Name, Percent, Ratio, Sentence, sentence, tally
 
 #: From this urgency on a signal is red; below it is amber.
@@ -97,10 +98,10 @@ def _gap_of(book: Book, scope: Scope, finding: Finding) -> Sentence | None:
                 N_("{own}, at least {limit} required"), own=Percent(year.gross.percent), limit=least
             )
         case "DQ3":
-            flagged = [g for g in gaps(book, scope).steps if g.flagged and g.points is not None]
+            flagged = slowest(selling(book, gaps(book, scope).steps))
             if not flagged:
                 return None
-            worst = min(flagged, key=lambda g: g.points or Decimal(0)).step
+            worst = flagged[0].step
             return sentence(
                 N_("{start} to {end}: {own}, model {model}"),
                 start=Name("stage", worst.from_stage),

@@ -179,7 +179,10 @@ class Desk:
         self.names[SHARED] = Shared(self.names)
 
     def _of_page(self, name: str) -> Callable[..., object]:
-        return lambda *args, **named: getattr(self.view, name)(*args, **named)
+        def call(*args: object, **named: object) -> object:
+            return getattr(self.view, name)(*args, **named)
+
+        return call
 
     def __getattr__(self, name: str) -> object:
         """Return what the page at hand has under this name."""

@@ -24,6 +24,7 @@ PAGE_TYPES = {
     "funnel-vertical": "pipeline/vertical/*/index.html",
     "funnel-province": "pipeline/province/*/index.html",
     "projects-of-scope": "pipeline/person/*/projects.html",
+    "compare": "pipeline/compare.html",
     "focus": "pipeline/focus.html",
     "projects": "projects/index.html",
     "project": "projects/r/*.html",
