@@ -145,3 +145,12 @@ def test_signals_come_in_the_order_of_urgency(sample_book):
         for lang in ("zh-Hans", "en"):
             assert tr(signal.what, lang)
             assert "{" not in say(signal.gap, Words(lang, sample_book.config), sample_book)
+
+
+def test_low_conversion_names_the_step_the_diagnosis_rests_on():
+    """5 of 25 quoted were signed; that none of the 5 is ordered yet is not a loss."""
+    files = {f"projects/q{n}.md": project(f"报价{n}", "stage: quotation") for n in range(20)}
+    files |= {f"projects/a{n}.md": project(f"签约{n}", "stage: agreement") for n in range(5)}
+    book = make(files)
+    (found,) = of(book, "DQ3")
+    assert words(book, found) == "Confirmed quotation to Signed agreement: 20 %, model 50 %"
