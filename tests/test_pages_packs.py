@@ -178,3 +178,14 @@ def test_packs_speak_one_language(show, lang, period):
         assert "决定" not in text
     else:
         assert not re.search(r"\b(Decision|minutes|Results|Nothing|Projects|Question)\b", text)
+
+
+def test_home_counts_visits_and_not_calls(show):
+    monday = date(2026, 11, 16)
+    week = [
+        v
+        for v in visits_of(None, monday, monday + timedelta(days=7))
+        if v["status"] != "cancelled" and v.get("channel", "visit") == "visit"
+    ]
+    done = [v for v in week if v["status"] == "done" and v["date"] <= TODAY.isoformat()]
+    assert re.search(rf"本周拜访 M13的定义 \? {len(done)} / {len(week)} ", show("index.html"))

@@ -29,11 +29,19 @@ class FunnelRow:
 
 @dataclass(frozen=True, slots=True)
 class FunnelStep:
-    """Conversion from one stage to the next, as ratios; `low` where it falls short of the model (M6)."""
+    """Conversion from one stage to the next, as ratios.
+
+    Attributes:
+        own: own conversion.
+        model: the model's.
+        low: whether it falls short of the model (M6).
+        judged: whether the diagnosis rests on it (DQ3): up to signing and on enough cases.
+    """
 
     own: Decimal | None
     model: Decimal | None
     low: bool = False
+    judged: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,11 +38,11 @@ def step_text(step: FunnelStep, lang: str) -> str:
 
 
 def finding(given: FunnelInput) -> str:
-    """Return the weakest flagged step; without one, the size of the funnel."""
+    """Return the weakest flagged step that the diagnosis judges; without one, the size of the funnel."""
     flagged = [
         (step.own - step.model, number)
         for number, step in enumerate(given.steps)
-        if step.low and step.own is not None and step.model is not None
+        if step.low and step.judged and step.own is not None and step.model is not None
     ]
     if flagged:
         gap, number = min(flagged)

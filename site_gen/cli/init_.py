@@ -36,5 +36,10 @@ def run(args: argparse.Namespace) -> int:
         print(tr(N_("Written: {path}"), lang, path=path))
     for path in left:
         print(tr(N_("Left as it is: {path}"), lang, path=path))
-    print(tr(N_("Next: “site-gen new person”, then “site-gen build”."), lang))
+    if args.folder.absolute() != Path.cwd():
+        print(tr(N_("Next: go to the folder with “cd {folder}”."), lang, folder=args.folder.as_posix()))
+    if args.example:
+        print(tr(N_("Then: “site-gen build”, and open output/index.html."), lang))
+    else:
+        print(tr(N_("Then: “site-gen new person”, “site-gen build”, and open output/index.html."), lang))
     return FINE

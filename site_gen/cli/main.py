@@ -7,7 +7,6 @@ called is imported.
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import traceback
@@ -15,6 +14,7 @@ from importlib import import_module
 
 from site_gen import __version__
 from site_gen.cli.language import terminal_language
+from site_gen.cli.parser import Parser
 from site_gen.locale.text import N_, Msg, tr
 
 #: Command to one line of help, in the order a newcomer meets them.
@@ -51,7 +51,7 @@ def main(argv: list[str]) -> int:
         print(tr(N_("site-gen: there is no command “{name}”."), lang, name=name), file=sys.stderr)
         return USAGE
     module = import_module(f"site_gen.cli.{name}_")
-    parser = argparse.ArgumentParser(f"site-gen {name}", description=tr(COMMANDS[name], lang))
+    parser = Parser(name, COMMANDS[name], lang)
     module.arguments(parser, lang)
     try:
         args = parser.parse_args(argv[1:])

@@ -39,7 +39,15 @@ def funnel_input(view: View, scope: Scope) -> FunnelInput:
         unit=view.words.money_unit(),
         stages=tuple(_row(view, scope, rows[stage.key]) for stage in config.pipeline),
         lost=_row(view, scope, rows[config.lost.key]),
-        steps=tuple(FunnelStep(g.step.by_count.value, g.step.model.value, g.flagged) for g in steps),
+        steps=tuple(
+            FunnelStep(
+                g.step.by_count.value,
+                g.step.model.value,
+                g.flagged,
+                not g.step.few and config.rank(g.step.to_stage) <= config.gate_rank("signed"),
+            )
+            for g in steps
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from site_gen.measures.coverage import coverage
 from site_gen.measures.followups import follow_ups
 from site_gen.measures.funnel import funnel
 from site_gen.measures.movement import ChangeList, movement
+from site_gen.measures.period import is_done, visits_between
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.measures.signals import Signal, signals
 from site_gen.pages import addresses
@@ -220,15 +221,18 @@ def _bids(book: Book) -> list[Project]:
 
 
 def _visits(book: Book) -> list[Visit]:
-    last = book.as_of + timedelta(days=VISIT_DAYS)
+    """Return the visits of the next days that are still to be made, today's included."""
+    end = book.as_of + timedelta(days=VISIT_DAYS)
     return [
         visit
         for visit in book.visits_by_date
-        if book.as_of <= visit.date <= last and visit.status in {"planned", "prepared"}
+        if book.as_of <= visit.date < end
+        and visit.channel == "visit"
+        and visit.status in {"planned", "prepared"}
     ]
 
 
 def _week_visits(book: Book, week: Week) -> tuple[int, int]:
-    """Return how many visits and calls of the week are done, and how many there are without the cancelled."""
-    found = [v for v in book.visits_by_date if week.start <= v.date < week.end and v.status != "cancelled"]
-    return sum(1 for visit in found if visit.status == "done"), len(found)
+    """Return how many visits of the week are done, and how many there are without the cancelled."""
+    found = [v for v in visits_between(book, COMPANY, week.start, week.end) if v.channel == "visit"]
+    return sum(1 for visit in found if is_done(book, visit)), len(found)

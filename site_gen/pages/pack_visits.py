@@ -84,9 +84,13 @@ def promise_rows(view: View, items: tuple[FollowUpItem, ...]) -> list[PromiseRow
 
 
 def reports_owed(view: View, scope: Scope, start: date, end: date) -> list[VisitRow]:
-    """Return visits of `[start, end)` whose report is missing, late or incomplete (S10.3)."""
+    """Return visits before `end` whose report is still owed, and those from `start` on that had it late (S10.3)."""
+    rows = rows_between(view, scope, date.min, end)
     return [
-        r for r in rows_between(view, scope, start, end) if r.report.key in {"missing", "late", "no_result"}
+        row
+        for row in rows
+        if row.report.key in {"missing", "no_result"}
+        or (row.report.key == "late" and row.visit.date >= start)
     ]
 
 

@@ -60,7 +60,7 @@ def report_state(book: Book, visit: Visit) -> ReportState:
                 due, "no_result", "bad", N_("The day of the visit is past and no result is written.")
             )
         return ReportState(due, "none", "open", N_("Not visited yet; the report is then due on {due}."))
-    if visit.submitted_on is not None:
+    if visit.submitted_on is not None and visit.submitted_on <= book.as_of:
         late = (visit.submitted_on - due).days
         if late > 0:
             return ReportState(

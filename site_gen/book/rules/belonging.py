@@ -11,7 +11,7 @@ from site_gen.records import Contact, Project, Visit
 
 
 def check(book: Book) -> Iterator[Diagnostic]:
-    """Yield `SG404` for a contact or project of another customer."""
+    """Yield `SG404` for a contact or project of another customer; an unknown customer is `SG401` alone."""
     for visit in book.visits.values():
         project = book.projects.get(visit.project)
         if project:
@@ -23,10 +23,7 @@ def check(book: Book) -> Iterator[Diagnostic]:
 
 
 def _other(book: Book, visit: Visit, field: str, found: Contact | Project) -> Iterator[Diagnostic]:
-    if found.customer == visit.customer:
-        return
-    theirs, ours = (
-        customer.title if (customer := book.customers.get(ident)) else ident
-        for ident in (found.customer, visit.customer)
-    )
-    yield breach("SG404", visit, field, label=found.label, value=found.id, found=theirs, expected=ours)
+    theirs, ours = book.customers.get(found.customer), book.customers.get(visit.customer)
+    if theirs and ours and theirs is not ours:
+        names = {"found": theirs.title, "expected": ours.title}
+        yield breach("SG404", visit, field, label=found.label, value=found.id, **names)

@@ -12,7 +12,7 @@ _ONLY_LOST = ("lost_reason", "lost_from_stage", "lost_date", "lost_to")
 
 
 def check(book: Book) -> Iterator[Diagnostic]:
-    """Yield `SG605`, `SG622` for facts a loss lacks, `SG623` for facts of a loss that is none."""
+    """Yield `SG605`, `SG622` for facts a loss lacks, `SG623` and `SG625` for facts that cannot be."""
     reasons = tuple(entry.label for entry in book.config.vocabularies["lost_reason"])
     lost = book.config.lost.key
     for project in book.projects.values():
@@ -26,6 +26,8 @@ def check(book: Book) -> Iterator[Diagnostic]:
         if not project.lost_reason:
             field = "lost_reason" if "lost_reason" in project.marks else "stage"
             yield breach("SG605", project, field, options=reasons)
+        if project.lost_from_stage == lost:
+            yield breach("SG625", project, "lost_from_stage", stage=book.config.lost.label)
         for name in ("lost_from_stage", "lost_date"):
             if not getattr(project, name):
                 field = name if name in project.marks else "stage"

@@ -148,4 +148,10 @@ METHOD: dict[str, Code] = {
         N_("The manufacturer's sales follows these projects personally; they count against their cap."),
         source="S2.1",
     ),
+    "SG625": warning(
+        N_("A project cannot be lost from the stage {stage} itself."),
+        N_("Write the stage it stood at before it was lost."),
+        N_("Late losses are told from early ones by this stage."),
+        source="S1.4, M7",
+    ),
 }
