@@ -71,7 +71,7 @@ def test_dq3_low_conversion_names_the_step_and_the_projects_left_behind():
     assert found.projects == tuple(f"l{n}" for n in range(8))
     first, second = (made.config.label("stage", key, "en") for key in ("lead", "opportunity"))
     assert said(made, found)[0] == (
-        f"From “{first}” to “{second}”: 20 % against 60 % in the model (2 of 10 projects moved on)."
+        f"From “{first}” to “{second}”: 20% against 60% in the model (2 of 10 projects moved on)."
     )
     assert "fewer than 5" in said(made, found)[-1]
     assert ask(book(projects(*leads("l", 4))), "DQ3").status == UNKNOWN
@@ -240,7 +240,7 @@ def test_names_in_evidence_become_links_and_are_escaped():
     html = say_html(
         finding.evidence[0], Words("en", made.config), made, lambda kind, i: f"<a href='{kind}/{i}'>x</a>"
     )
-    assert html.startswith("<a href='project/a'>x</a> with 80 CNY 10k is 100 %")
+    assert html.startswith("<a href='project/a'>x</a> with 80 CNY 10k is 100%")
 
 
 @pytest.mark.parametrize("lang", ["zh-Hans", "zh-Hant", "en"])

@@ -94,7 +94,7 @@ def test_a_result_is_computed_once_per_book(team):
 
 def test_definitions_name_the_team_s_own_thresholds_and_stages():
     made = book({}, FIVE + "thresholds: {coverage_minimum: 180}\n")
-    assert "180 %" in MEASURES["M10"].define(made.config, "en")
+    assert "180%" in MEASURES["M10"].define(made.config, "en")
     assert "“Deal”" in MEASURES["M4"].define(made.config, "en")
     for measure in MEASURES.values():
         for lang in LANGUAGES:

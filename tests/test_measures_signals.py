@@ -153,4 +153,4 @@ def test_low_conversion_names_the_step_the_diagnosis_rests_on():
     files |= {f"projects/a{n}.md": project(f"签约{n}", "stage: agreement") for n in range(5)}
     book = make(files)
     (found,) = of(book, "DQ3")
-    assert words(book, found) == "Confirmed quotation to Signed agreement: 20 %, model 50 %"
+    assert words(book, found) == "Confirmed quotation to Signed agreement: 20%, model 50%"

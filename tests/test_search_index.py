@@ -71,7 +71,7 @@ def test_titles_and_subtitles_are_in_the_language_of_the_page(book):
     chinese = {row[1]: row for row in rows_of(book, "zh-Hans")}
     english = {row[1]: row for row in rows_of(book, "en")}
     project = record("project", "p1")
-    assert chinese[project][2:4] == ["硫酸管路 DN100", "恒泰 · 报价谈判投标 · 120 万元 · 李伟"]
+    assert chinese[project][2:4] == ["硫酸管路 DN100", "恒泰 · 报价谈判投标 · 120万元 · 李伟"]
     assert english[project][2:4] == ["硫酸管路 DN100", "恒泰 · Confirmed quotation · 120 CNY 10k · 李伟"]
     assert english[project][0] == "Projects"
     assert chinese[record("visit", "v1")][2:4] == [

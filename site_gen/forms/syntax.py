@@ -233,12 +233,21 @@ def _in_row(lines: list[str], begin: tuple[int, int], at: tuple[int, int]) -> Pr
         return Problem("SG209", at[0], col, 1, args)
     if opened:
         return Problem("SG201", begin[0], begin[1], 1, _args("bracket"))
+    if not line.strip() and (found := _open_bracket(lines[: at[0]])):
+        return Problem("SG201", found[0], found[1], 1, _args("bracket"))
     if re.search(r"[\"']\s*\S*$", inside) and not line[at[1] - 1 :].startswith(":"):
         return Problem("SG201", at[0], at[1], 1, _args("after quote"))
     word = re.search(r"([A-Za-z_]+)\s*$", before)
     if word and line[at[1] - 1 :].startswith(":"):
         return Problem("SG201", at[0], word.start(1) + 1, len(word[1]), _args("comma", key=word[1]))
     return Problem("SG201", at[0], at[1], 1, _args("colon"))
+
+
+def _open_bracket(lines: list[str]) -> tuple[int, int] | None:
+    """Return line and column of a bracket that ends the last line with text: nothing follows it."""
+    index = max((number for number, line in enumerate(lines) if line.strip()), default=-1)
+    end = lines[index].rstrip() if index >= 0 else ""
+    return (index, len(end)) if end.endswith(("[", "{", ",")) else None
 
 
 def _by_value(lines: list[str], at: int, col: int, words: str) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext as _gettext
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -58,6 +59,15 @@ class Label:
 Text = Msg | Label | str
 
 
+#: Messages are written for many; of the languages only English says one of a thing in other words.
+_ONE = re.compile(
+    r"(?<![\w.,/–−-])1 (?P<attribute>(?:changed|further|open|oldest|planned|record|working) )?"
+    r"(?P<noun>(?:account|action|character|contract|customer|day|error|file|lead|level|link|meeting|minute|month"
+    r"|point|problem|project|promise|record|schema|signal|value|visit|warning|week)s|people)\b"
+    r"(?P<verb> are\b| were\b| have\b)?"
+)
+
+
 def N_(text: str) -> Msg:  # noqa: N802 - the gettext convention for marking
     """Mark `text` for extraction and return it as a message."""
     return Msg(text)
@@ -99,7 +109,14 @@ def tr(text: Text, lang: str, **args: object) -> str:
         found = text
     if not args:
         return found
-    return found.format(**{name: _plain(value, lang) for name, value in args.items()})
+    made = found.format(**{name: _plain(value, lang) for name, value in args.items()})
+    return _ONE.sub(_singular, made) if lang == SOURCE_LANGUAGE and "1 " in made else made
+
+
+def _singular(found: re.Match[str]) -> str:
+    attribute, noun, verb = found["attribute"] or "", found["noun"], found["verb"]
+    verb = {" are": " is", " were": " was", " have": " has"}.get(verb, "")
+    return f"1 {attribute}{'person' if noun == 'people' else noun.removesuffix('s')}{verb}"
 
 
 def sentence_space(lang: str) -> str:

@@ -78,7 +78,7 @@ class Coverage:
     N_("Pipeline coverage"),
     N_(
         "The amount of all open projects divided by the order target of the period (year, quarter and month of "
-        "the day of the figures). At least {coverage_minimum} % is required, {coverage_aim} % is the aim. Also "
+        "the day of the figures). At least {coverage_minimum}% is required, {coverage_aim}% is the aim. Also "
         "against the remaining target (target − signed in the period), and for those open projects only that "
         "are planned to be bought before the period ends, overdue ones included. A team’s target is the sum of "
         "its people’s; a purchase month has the target of that month, against which everything signed in it "

@@ -81,7 +81,7 @@ class BiggestDeals:
     N_("Dependence on one big deal"),
     N_(
         "The largest amount divided by the sum of amounts, over open projects from “{complete}” on that are "
-        "planned to be bought within {near_months} months from the day of the figures. Above {big_deal_share} % "
+        "planned to be bought within {near_months} months from the day of the figures. Above {big_deal_share}% "
         "is flagged. Projects whose purchase date has passed or is not known are listed apart."
     ),
     unit="percent",

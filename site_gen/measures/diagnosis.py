@@ -32,12 +32,12 @@ _QUESTIONS: tuple[Callable[[Book, Scope], Finding], ...] = (
     N_("Diagnosis"),
     N_(
         "Ten questions about the pipeline, asked of every scope; each says what fires it and with which "
-        "numbers. DQ2 coverage of the year below {coverage_minimum} %. DQ3 a step more than {conversion_gap} "
+        "numbers. DQ2 coverage of the year below {coverage_minimum}%. DQ3 a step more than {conversion_gap} "
         "points below the model, up to “{signed}”. DQ4 fewer open projects before “{complete}” than the required funnel. DQ5 "
-        "losses or late losses {loss_over_model} points above the model. DQ6 one deal above {big_deal_share} % "
+        "losses or late losses {loss_over_model} points above the model. DQ6 one deal above {big_deal_share}% "
         "of the next {near_months} months. DQ7 a vertical market with a step as in DQ3. DQ8 a region with both "
-        "number and amount of open projects below {region_share} % of the average region. DQ9 more than "
-        "{unlinked_share} % of customers or visits without a project, or of open projects without a sign of "
+        "number and amount of open projects below {region_share}% of the average region. DQ9 more than "
+        "{unlinked_share}% of customers or visits without a project, or of open projects without a sign of "
         "work for more than {stale_days} days. DQ10 no open project of {big_deal_amount} {unit} or more. "
         "Ratios over fewer than {small_sample} cases are not judged, and the diagnosis says so."
     ),

@@ -119,7 +119,7 @@ class LossReasons:
         "Lost projects divided by lost and won ones; the rest is the win rate. Late loss: lost projects that had reached “{quoted}”, "
         "divided by all projects that reached it. The model funnel itself lets most leads drop, so both are "
         "compared with the model and flagged from {loss_over_model} points above it on; where the model "
-        "plus this margin would pass 100 %, only 100 % is flagged."
+        "plus this margin would pass 100%, only 100% is flagged."
     ),
     unit="percent",
     source="S4.3",

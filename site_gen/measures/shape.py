@@ -206,7 +206,7 @@ def reserve(book: Book, scope: Scope) -> Finding:
 
 def _reserve_sentence(row: RequiredStage) -> Sentence:
     return sentence(
-        N_("At “{stage}” or further: {needed} open projects are needed by the model; there are {existing}."),
+        N_("Open projects at “{stage}” or further: {needed} needed by the model, {existing} at hand."),
         stage=Name("stage", row.stage),
         needed=row.by_model or 0,
         existing=row.existing.count,

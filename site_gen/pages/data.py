@@ -25,10 +25,27 @@ def address(scope: Scope) -> str:
 
 def files(book: Book) -> dict[str, bytes]:
     """Return the data files by address: an index, and one file per scope with all its measures."""
-    found = {INDEX: _bytes(_index(book), indent=1)}
+    return {
+        INDEX: index_file(book),
+        **{address(scope): scope_file(book, scope) for scope in all_scopes(book)},
+    }
+
+
+def index_file(book: Book) -> bytes:
+    """Return the file that says what the others hold."""
+    return _bytes(_index(book), indent=1)
+
+
+def scope_file(book: Book, scope: Scope) -> bytes:
+    """Return the file of one scope."""
+    return _bytes(scope_data(book, scope))
+
+
+def count_all(book: Book) -> None:
+    """Compute every measure of every scope; results are kept per Book, so that processes forked later share them."""
     for scope in all_scopes(book):
-        found[address(scope)] = _bytes(scope_data(book, scope))
-    return found
+        for measure in MEASURES.values():
+            measure.compute(book, scope)
 
 
 def scope_data(book: Book, scope: Scope) -> Mapping[str, Any]:

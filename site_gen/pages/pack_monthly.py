@@ -24,6 +24,7 @@ from site_gen.pages import addresses
 from site_gen.pages.pack_days import Period
 from site_gen.pages.pack_weekly import open_actions, reviews_of
 from site_gen.pages.sentences import finding_rows
+from site_gen.pages.targets import month_of
 from site_gen.pages.view import View
 from site_gen.records import Project
 from site_gen.records.rows import Resource
@@ -51,6 +52,7 @@ def context(view: View, period: Period, scope: Scope) -> Mapping[str, Any]:
     moved = movement(book, scope, period.start, max(end, period.start))
     reviews = reviews_of(view, scope, "monthly")
     return {
+        "month_of": month_of,
         "attained": attainment(book, scope, period.start.year),
         "month_row": months.get(period.id),
         "won": [(win, book.projects[win.project]) for win in months[period.id].won.wins],

@@ -82,7 +82,11 @@ def _described(book: Book, words: Words, record: Record) -> tuple[str, tuple[str
             owner = book.name_of(record.owner) if record.owner else ""
             return record.name, (label("vertical", record.vertical), *where, owner)
         case Project():
-            amount = "" if record.amount is None else f"{words.money(record.amount)} {words.money_unit()}"
+            amount = (
+                ""
+                if record.amount is None
+                else f"{words.money(record.amount)}{words.gap}{words.money_unit()}"
+            )
             owner = book.name_of(record.owner)
             return record.name, (_customer(book, record.customer), words.stage(record.stage), amount, owner)
         case Contact():
@@ -91,7 +95,7 @@ def _described(book: Book, words: Words, record: Record) -> tuple[str, tuple[str
         case Person():
             return record.name, (label("role", record.role), label("team", record.team), record.region)
         case Order():
-            facts = (record.contract_no, words.money(record.amount) + " " + words.money_unit())
+            facts = (record.contract_no, words.money(record.amount) + words.gap + words.money_unit())
             return _project(book, record.project), (*facts, words.date(record.signed_on))
         case Review():
             team = label("team", record.team)

@@ -52,18 +52,19 @@ def _build(view: View) -> Mapping[str, Any]:
         "chart": _chart(view, now) if now.target is not None else None,
         "now": now,
         "finding": _finding(view, now),
-        "month_of": _month_of,
+        "month_of": month_of,
     }
 
 
 def _year(book: Book, target: Target) -> Year:
     found = attainment(book, Scope("person", target.owner), target.year)
     rows = {row.month: row for row in target.months}
-    months = tuple((_month_of(m.month), m, rows.get(_month_of(m.month).month)) for m in found.months)
+    months = tuple((month_of(m.month), m, rows.get(month_of(m.month).month)) for m in found.months)
     return Year(target, found, months)
 
 
-def _month_of(ident: str) -> MonthOf:
+def month_of(ident: str) -> MonthOf:
+    """Return the month of an id such as `2026-11`."""
     year, _, month = ident.partition("-")
     return MonthOf(int(year), int(month))
 
@@ -72,7 +73,7 @@ def _chart(view: View, found: Attainment) -> Chart:
     words = view.words
     months = []
     for row in found.months:
-        month = _month_of(row.month)
+        month = month_of(row.month)
         name = words.month(month)
         short = str(month.month)
         months.append(TargetMonth(Slot(short, name, str(month.year)), row.target, row.won.amount))

@@ -148,6 +148,7 @@ class Desk:
             "pgettext": lambda context, text, **args: self.view.say(Msg(text, context), **args),
             "tr": self._of_page("say"),
             "separator": words.separator,
+            "gap": words.gap,
             "num": words.num,
             "money": words.money,
             "money_unit": words.money_unit,

@@ -13,6 +13,8 @@ from typing import Any
 from jinja2 import Environment, TemplateError
 
 from site_gen.diagnostics import Diagnostic, Place
+from site_gen.measures.scope import Scope
+from site_gen.pages import data
 from site_gen.pages.frame import make_frame
 from site_gen.pages.page import Page
 from site_gen.pages.view import Site, View
@@ -25,11 +27,11 @@ _CHUNK = 64
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A page to render in one language; `file` is its address from the root of the site."""
+    """A page to render in one language, or the data file of a scope; `file` is its address from the root."""
 
     file: str
     lang: str
-    page: Page
+    page: Page | Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def render_all(
     gc.freeze()
     try:
         context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(count, mp_context=context, initializer=_start) as pool:
+        with ProcessPoolExecutor(count, mp_context=context) as pool:
             parts = list(pool.map(_chunk, range(0, len(tasks), _CHUNK)))
     finally:
         gc.unfreeze()
@@ -91,11 +93,6 @@ def render_all(
     )
 
 
-def _start() -> None:
-    """Look for garbage seldom: a worker lives for seconds and what it makes is mostly kept or counted."""
-    gc.set_threshold(50_000, 20, 100)
-
-
 def _chunk(start: int) -> Batch:
     tasks = _job["tasks"][start : start + _CHUNK]
     return _render(_job["environment"], _job["site"], tasks, _job["known"])
@@ -104,13 +101,16 @@ def _chunk(start: int) -> Batch:
 def _render(environment: Environment, site: Site, tasks: list[Task], known: Container[str]) -> Batch:
     batch = Batch([], [], [])
     for task in tasks:
+        if isinstance(task.page, Scope):
+            batch.files.append((task.file, data.scope_file(site.book, task.page)))
+            continue
         try:
-            data = render_page(environment, site, task.page, task.lang)
+            made = render_page(environment, site, task.page, task.lang)
         except TemplateError as error:
             batch.problems.append(_problem(task.page, error))
             continue
-        batch.files.append((task.file, data))
-        batch.doubts.extend(doubts(task.file, data, known))
+        batch.files.append((task.file, made))
+        batch.doubts.extend(doubts(task.file, made, known))
     return batch
 
 

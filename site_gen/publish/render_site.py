@@ -8,6 +8,7 @@ from pathlib import Path
 
 from site_gen.book import Book
 from site_gen.diagnostics import Diagnostic, Place
+from site_gen.measures.scope import all_scopes
 from site_gen.pages import data, search
 from site_gen.pages.page import Page
 from site_gen.pages.plan import plan
@@ -42,10 +43,12 @@ def render_site(book: Book, commit: str = "", overrides: Path | None = None, wor
     languages = book.config.languages
     files: dict[str, bytes] = dict(static_files(overrides))
     # Measures are kept per Book: computing all of them here spares each worker the work.
-    files.update(data.files(book))
+    data.count_all(book)
+    files[data.INDEX] = data.index_file(book)
     for lang in languages:
         files.update(search.files(book, lang))
-    tasks = [Task(root_of(lang, languages) + page.url, lang, page) for page in pages for lang in languages]
+    tasks = [Task(data.address(scope), "", scope) for scope in all_scopes(book)]
+    tasks += [Task(root_of(lang, languages) + page.url, lang, page) for page in pages for lang in languages]
     known = frozenset((*files, *(task.file for task in tasks)))
     done = render_all(make_environment(overrides), site, tasks, known, workers)
     own = [doubt for url, data in files.items() for doubt in doubts(url, data, known)]

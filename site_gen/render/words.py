@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from site_gen.config import Config, MonthOf, Week
-from site_gen.locale.text import N_, Msg, Text, tr
+from site_gen.locale.text import N_, Msg, Text, sentence_space, tr
 
 #: What stands for a figure that does not exist.
 NOTHING = "–"
@@ -31,6 +31,8 @@ class Words:
         self.chinese = lang.startswith("zh")
         #: What stands between the words of a list.
         self.separator = "、" if self.chinese else ", "
+        #: What stands between two sentences, and between a number and its unit.
+        self.gap = sentence_space(lang)
 
     def tr(self, text: Text, **args: object) -> str:
         """Return a text in the page's language."""
@@ -76,7 +78,7 @@ class Words:
         """Return a percentage; `value` is already in percent (63 means 63 %)."""
         if value is None:
             return NOTHING
-        return self.num(value, places) + ("%" if self.chinese else " %")
+        return self.num(value, places) + "%"
 
     def signed(self, value: Figure, places: int = 0) -> str:
         """Return a number with its sign."""

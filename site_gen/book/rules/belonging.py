@@ -25,5 +25,5 @@ def check(book: Book) -> Iterator[Diagnostic]:
 def _other(book: Book, visit: Visit, field: str, found: Contact | Project) -> Iterator[Diagnostic]:
     theirs, ours = book.customers.get(found.customer), book.customers.get(visit.customer)
     if theirs and ours and theirs is not ours:
-        names = {"found": theirs.title, "expected": ours.title}
-        yield breach("SG404", visit, field, label=found.label, value=found.id, **names)
+        who = (theirs.title, ours.title)
+        yield breach("SG404", visit, field, label=found.label, value=found.id, found=who[0], expected=who[1])
