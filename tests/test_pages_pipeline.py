@@ -149,13 +149,13 @@ def check_step(cells: list[str], mine: list[Raw], rank: int, where: object) -> N
     entered = sum(1 for p in mine if p.reached >= rank)
     moved = sum(1 for p in mine if p.reached > rank)
     model = Decimal(MODEL[rank] * 100) / MODEL[rank - 1]
-    assert cells[1] == f"{half_up(model)} %"
+    assert cells[1] == f"{half_up(model)}%"
     if not entered:
         assert cells[0] == "–", where
         assert cells[2] == "–", where
         return
     own = Decimal(moved * 100) / entered
-    assert cells[0].startswith(f"{half_up(own)} %"), where
+    assert cells[0].startswith(f"{half_up(own)}%"), where
     assert ("n=" in cells[0]) == (entered < 5), where
     gap = half_up(own - model)
     sign = "+" if own - model > 0 else ""
@@ -170,7 +170,7 @@ def test_the_strip_shows_open_amount_weighted_amount_and_win_rate(pages, raw):
     assert Decimal(number(shown[0])) == sum(p.amount for p in open_)
     assert Decimal(number(shown[1])) == half_up(sum(p.weighted for p in open_), "0.1")
     rate = Decimal(len(won) * 100) / (len(won) + len(lost))
-    assert shown[3] == f"{half_up(rate)} %"
+    assert shown[3] == f"{half_up(rate)}%"
 
 
 def test_the_list_of_every_scope_has_a_group_per_stage_with_its_rows(pages, raw):
@@ -390,3 +390,9 @@ def test_the_layout_of_the_data_files_is_the_documented_one(sample_book):
     for part in (index, index["stages"][0], index["measures"][0], index["scopes"][0]):
         assert set(part) <= words
     assert set(json.loads(files["data/company.json"])) <= words
+
+
+def test_the_header_of_the_pipeline_table_stands_above_the_company_s_list(pages):
+    header = yaml.load((SAMPLE / "site.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)["header"]
+    page = pages.html(addresses.PROJECTS, "zh-Hans")
+    assert all(value in page for value in header.values())

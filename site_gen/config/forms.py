@@ -175,6 +175,9 @@ class HeaderRow:
     gf_sales: str = spec(Str(40), N_("Manufacturer’s sales owner"), source="S1.3")
 
 
+HEADER: Form[HeaderRow] = Form(HeaderRow, N_("header"))
+
+
 @dataclass(frozen=True, kw_only=True)
 class MoneyRow:
     """Money as written in `site.yaml`."""
@@ -240,7 +243,7 @@ class SiteRow:
     gf_name: str = spec(Str(40), N_("Name of the manufacturer"))
     languages: tuple[str, ...] = spec(ListOf(Choice(LANGUAGES)), N_("Site languages"))
     as_of: dt.date | None = spec(Date(), N_("As of"))
-    header: Any = spec(One(Form(HeaderRow, N_("header"))), N_("Header"), default=None)
+    header: Any = spec(One(HEADER), N_("Header"), default=None)
     dealer_head: str = spec(Str(80), N_("Dealer’s sales head"))
     teams: tuple[TeamRow, ...] = spec(Rows(Form(TeamRow, N_("team"))), N_("Teams"))
     stages: tuple[StageRow, ...] = spec(Rows(Form(StageRow, N_("stage"))), N_("Stages"))

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from site_gen.book import Book
+from site_gen.config.forms import HEADER
 from site_gen.history.stages import State
 from site_gen.locale.text import N_
 from site_gen.measures.funnel import funnel, second_currency, weighted
@@ -130,11 +131,19 @@ def _build(scope: Scope, view: View) -> Mapping[str, Any]:
         "parts": _parts(view, scope),
         "total": found.total,
         "open": found.open,
+        "header": _header(view) if scope.kind == "company" else [],
         "second_total": second_currency(view.book, scope).total,
         "remembered": partial(remembered, view, "project-row"),
         "funnel_url": addresses.funnel(scope),
         "data_url": view.asset(data.address(scope)),
     }
+
+
+def _header(view: View) -> list[tuple[str, str]]:
+    """Return the dealer's header as label and value, without what is not filled in (S1.3)."""
+    header = view.book.config.header
+    found = [(view.tr(spec.label), str(getattr(header, name))) for name, spec in HEADER.specs.items()]
+    return [(label, value) for label, value in found if value]
 
 
 def _finding(view: View, scope: Scope) -> str:
