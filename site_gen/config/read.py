@@ -97,7 +97,7 @@ def _build(given: dict[str, Any], reader: Reader) -> Config:
         dealer_head=given.get("dealer_head") or "",
         teams=teams,
         stages=stages,
-        gates=_gates(merged("gates"), stages, bool(given.get("stages")), reader),
+        gates=_gates(merged("gates"), stages, reader, own=bool(given.get("stages"))),
         vocabularies=vocabularies,
         money=_money(given.get("money") or {}, base["money"]),
         calendar=_calendar(merged("calendar"), reader),
@@ -179,7 +179,7 @@ def _stage_entries(stages: tuple[Stage, ...], given: dict[str, Any], base: dict[
         yield Entry(stage.key, stage.label, aliases.get(stage.key, ()))
 
 
-def _gates(values: dict[str, str], stages: tuple[Stage, ...], own: bool, reader: Reader) -> Gates:  # noqa: FBT001
+def _gates(values: dict[str, str], stages: tuple[Stage, ...], reader: Reader, *, own: bool) -> Gates:
     keys = tuple(dict.fromkeys(stage.key for stage in stages))
     wrong = {gate: stage for gate, stage in values.items() if stage not in keys}
     for gate, stage in wrong.items():

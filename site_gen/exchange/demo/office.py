@@ -133,7 +133,8 @@ def _weekly(
     end = start + timedelta(days=7)
     mine = [v for v in visits if v.values["owner"] in reps]
     week = [v for v in mine if start <= v.values["date"] < end]  # type: ignore[operator]  # visit papers hold dates
-    coming = [v for v in mine if end <= v.values["date"] < end + timedelta(days=7)]  # type: ignore[operator]
+    last = end + timedelta(days=7)
+    coming = [v for v in mine if isinstance(day := v.values["date"], date) and end <= day < last]
     keen = [d for d in deals if d.owner.id in reps and d.is_open] or deals
     names = [rng.choice(keen).name for _ in range(3)]
     joint = [v.path.rsplit("/", 1)[-1].removesuffix(".md") for v in coming if v.values.get("companions")]
