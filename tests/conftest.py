@@ -45,3 +45,17 @@ def chromium() -> str:
         if found:
             return found
     pytest.skip("no Chromium browser found: install chromium to run the browser tests")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    """A headless Chromium, driven by Playwright; one for the whole run, which may have only one."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        instance = play.chromium.launch(
+            executable_path=chromium,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"],
+        )
+        yield instance
+        instance.close()

@@ -256,8 +256,7 @@ def test_bytes_do_not_depend_on_hash_order_or_the_readers_settings(tmp_path):
 
 
 @pytest.mark.browser
-def test_a_browser_sets_no_text_over_another(chromium, tmp_path):
-    playwright = pytest.importorskip("playwright.sync_api")
+def test_a_browser_sets_no_text_over_another(browser, tmp_path):
     body = "".join(
         f"<h1>{lang}</h1>" + "".join(draw(g).__html__() for g in samples(lang).values()) for lang in LANGS
     )
@@ -266,24 +265,22 @@ def test_a_browser_sets_no_text_over_another(chromium, tmp_path):
         f'<!doctype html><meta charset="utf-8"><style>:root{{--ink:#111}}svg{{font-family:sans-serif}}</style>{body}',
         encoding="utf-8",
     )
-    with playwright.sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.goto(page_file.as_uri())
-        touching = page.evaluate(
-            """() => [...document.querySelectorAll('svg')].flatMap(svg => {
-                const all = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBBox()]);
-                const out = [];
-                all.forEach(([text, a], i) => {
-                    if (a.x < -1 || a.x + a.width > svg.viewBox.baseVal.width + 1) out.push(['leaves', text]);
-                    all.slice(i + 1).forEach(([other, b]) => {
-                        const x = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-                        const y = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-                        if (x > 0.5 && y > 5) out.push([text, other]);
-                    });
+    page = browser.new_page()
+    page.goto(page_file.as_uri())
+    touching = page.evaluate(
+        """() => [...document.querySelectorAll('svg')].flatMap(svg => {
+            const all = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBBox()]);
+            const out = [];
+            all.forEach(([text, a], i) => {
+                if (a.x < -1 || a.x + a.width > svg.viewBox.baseVal.width + 1) out.push(['leaves', text]);
+                all.slice(i + 1).forEach(([other, b]) => {
+                    const x = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+                    const y = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+                    if (x > 0.5 && y > 5) out.push([text, other]);
                 });
-                return out;
-            })"""
-        )
-        browser.close()
+            });
+            return out;
+        })"""
+    )
+    page.close()
     assert touching == []

@@ -18,24 +18,20 @@ A4 = (595, 842)
 
 
 @pytest.fixture(scope="module")
-def printed(chromium):
+def printed(browser):
     """Print a page of a folder: how many sheets, and the size of the first in points."""
-    from playwright.sync_api import sync_playwright
+    page = browser.new_page()
 
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
+    def _print(folder: Path, url: str) -> tuple[int, tuple[int, int]]:
+        page.goto((folder / url).as_uri())
+        data = page.pdf(prefer_css_page_size=True)
+        box = re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", data)
+        assert box
+        size = (round(float(box[1])), round(float(box[2])))
+        return len(re.findall(rb"/Type\s*/Page\b", data)), size
 
-        def _print(folder: Path, url: str) -> tuple[int, tuple[int, int]]:
-            page.goto((folder / url).as_uri())
-            data = page.pdf(prefer_css_page_size=True)
-            box = re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", data)
-            assert box
-            size = (round(float(box[1])), round(float(box[2])))
-            return len(re.findall(rb"/Type\s*/Page\b", data)), size
-
-        yield _print
-        browser.close()
+    yield _print
+    page.close()
 
 
 def test_every_brief_of_the_sample_is_one_page(sample_book, printed, tmp_path):

@@ -63,16 +63,6 @@ def folder(tmp_path_factory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def browser(chromium):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        instance = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield instance
-        instance.close()
-
-
 @pytest.fixture
 def open_page(browser, folder):
     """Open a page in a fresh profile; anything on the console fails the test."""

@@ -60,17 +60,13 @@ def test_packs_of_this_period_are_linked(sample_book):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("lang", ["zh-Hans", "en"])
-def test_it_fits_one_screen(sample_book, chromium, tmp_path, lang):
-    from playwright.sync_api import sync_playwright
-
+def test_it_fits_one_screen(sample_book, browser, tmp_path, lang):
     home_url = root_of(lang, sample_book.config.languages) + addresses.HOME
     for url, data in {**static_files(), home_url: html_of(sample_book, lang).encode()}.items():
         (tmp_path / Path(url)).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / url).write_bytes(data)
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.goto((tmp_path / home_url).as_uri())
-        bottom = page.evaluate("document.querySelector('.home').getBoundingClientRect().bottom")
-        browser.close()
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto((tmp_path / home_url).as_uri())
+    bottom = page.evaluate("document.querySelector('.home').getBoundingClientRect().bottom")
+    page.close()
     assert bottom <= 800

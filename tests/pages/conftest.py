@@ -94,17 +94,3 @@ def find(site: Path, pattern: str) -> Path:
 def page_of(built):
     """From a page type to the file of one page of it, in a language's tree."""
     return lambda name, lang="": find(built / lang, PAGE_TYPES[name])
-
-
-@pytest.fixture(scope="session")
-def browser(chromium):
-    """A headless Chromium, driven by Playwright."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        instance = play.chromium.launch(
-            executable_path=chromium,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"],
-        )
-        yield instance
-        instance.close()
