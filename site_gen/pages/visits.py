@@ -11,7 +11,7 @@ from typing import Any
 from site_gen.book import Book
 from site_gen.charts import Chart, Slot, VisitsInput, VisitWeek, draw
 from site_gen.config import Week
-from site_gen.locale.text import N_
+from site_gen.locale.text import N_, sentence_space
 from site_gen.measures.checks import stage_at_visit, visit_checks
 from site_gen.measures.effect import effect
 from site_gen.measures.scope import COMPANY, Scope
@@ -132,23 +132,22 @@ def _finding(view: View, this: Week) -> str:
     words, book = view.words, view.book
     now = counts(by_week(book).get((this, COMPANY), ()))
     coming = counts(by_week(book).get((this.shift(1), COMPANY), ()))
-    empty = len(visit_checks(book, COMPANY, this.shift(1).start, this.shift(1).end).enough.reps)
-    without = sum(
-        not rep.planned
-        for rep in visit_checks(book, COMPANY, this.shift(1).start, this.shift(1).end).enough.reps
-    )
-    return view.tr(
+    reps = visit_checks(book, COMPANY, this.shift(1).start, this.shift(1).end).enough.reps
+    without = sum(not rep.planned for rep in reps)
+    said = view.tr(
         N_(
-            "This week {planned} planned, {done} done, {unplanned} without a plan; next week {coming} planned, "
-            "{without} of {people} people have no plan yet."
+            "This week {planned} planned, {done} done, {unplanned} without a plan; next week {coming} planned."
         ),
         planned=words.num(len(now.planned)),
         done=words.num(len(now.done)),
         unplanned=words.num(len(now.unplanned)),
         coming=words.num(len(coming.planned)),
-        without=words.num(without),
-        people=words.num(empty),
     )
+    if not without:
+        return said
+    lacking = N_("{without} of {people} people have no plan for next week yet.")
+    missing = view.tr(lacking, without=words.num(without), people=words.num(len(reps)))
+    return said + sentence_space(view.lang) + missing
 
 
 def _build(visit: Visit, view: View) -> Mapping[str, Any]:
