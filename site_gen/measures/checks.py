@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from site_gen.book import Book
+from site_gen.book.focus import focus_of, is_above_rep
 from site_gen.history.stages import state_on
 from site_gen.locale.text import N_
 from site_gen.measures.followups import FollowUpItem, follow_ups
@@ -272,14 +273,15 @@ def stage_at_visit(book: Book, visit: str) -> str:
 def _right(book: Book, scope: Scope, visits: tuple[Visit, ...]) -> RightCustomer:
     levels = book.config.vocabularies["importance"]
     level_of = {v.id: p.importance if (p := book.projects.get(v.project)) else "" for v in visits}
-    focus = {entry.key for entry in levels if entry.fact("focus")}
-    head = {entry.key for entry in levels if entry.fact("focus") in {"gf_sales", "dealer_head"}}
+    focus = {level for level in levels.keys if focus_of(book, level)}
     on_focus = tuple(v for v in visits if level_of[v.id] in focus)
     seen = {v.project for v in visits}
     neglected = tally(
         s
         for s in scope.states(book)
-        if s.stage in book.config.open_keys and s.project.importance in head and s.project.id not in seen
+        if s.stage in book.config.open_keys
+        and is_above_rep(book, s.project.importance)
+        and s.project.id not in seen
     )
     stages = [stage.key for stage in book.config.stages]
     return RightCustomer(

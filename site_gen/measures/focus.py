@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_gen.book import Book
+from site_gen.book.focus import responsible
 from site_gen.config import MonthOf
 from site_gen.history.stages import State
 from site_gen.locale.text import N_
@@ -60,29 +61,13 @@ class Focus:
     normal: Tally
 
 
-def responsible(book: Book, state: State) -> str | None:
-    """Return whose focus a project is; empty when nobody is named, `None` when it is nobody's (S2.1)."""
-    levels = book.config.vocabularies["importance"]
-    if state.project.importance not in levels:
-        return None
-    match levels.entry(state.project.importance).fact("focus"):
-        case "gf_sales":
-            return state.project.gf_sales
-        case "dealer_head":
-            return book.config.dealer_head
-        case "owner":
-            return state.project.owner
-        case _:
-            return None
-
-
 @per_book
 def _loads(book: Book) -> dict[tuple[str, str], tuple[State, ...]]:
     """Open focus projects of the whole Book by level and responsible person."""
     found: dict[tuple[str, str], list[State]] = {}
     for state in COMPANY.states(book):
         if state.stage in book.config.open_keys:
-            person = responsible(book, state)
+            person = responsible(book, state.project)
             if person is not None:
                 found.setdefault((state.project.importance, person), []).append(state)
     return {key: tuple(states) for key, states in found.items()}
@@ -116,8 +101,8 @@ def focus(book: Book, scope: Scope) -> Focus:
     return Focus(
         month=MonthOf.of(book.as_of).id,
         loads=tuple(made),
-        unassigned=tally(s for s in inside if responsible(book, s) == ""),
-        normal=tally(s for s in inside if responsible(book, s) is None),
+        unassigned=tally(s for s in inside if responsible(book, s.project) == ""),
+        normal=tally(s for s in inside if responsible(book, s.project) is None),
     )
 
 

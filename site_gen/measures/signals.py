@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from site_gen.book import Book
+from site_gen.book.reports import handed_in, report_due
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.answers import Finding
@@ -215,17 +216,16 @@ def _promises(book: Book, scope: Scope) -> Iterator[Signal]:
 
 def _reports(book: Book, scope: Scope) -> Iterator[Signal]:
     """Visit reports that are due and not written (S10.3); urgency is 40 and three for each."""
-    days = book.config.thresholds.report_workdays
     late = [
         visit
         for visit in scope.visits(book)
         if visit.status == "done"
         and visit.channel == "visit"
-        and (visit.submitted_on is None or visit.submitted_on > book.as_of)
-        and book.config.calendar.add_workdays(visit.date, days) < book.as_of
+        and handed_in(book, visit) is None
+        and report_due(book, visit) < book.as_of
     ]
     if late:
-        oldest = (book.as_of - book.config.calendar.add_workdays(late[0].date, days)).days
+        oldest = (book.as_of - report_due(book, late[0])).days
         gap = sentence(N_("{count} missing, the oldest {days} days late"), count=len(late), days=oldest)
         people = _most(visit.owner for visit in late)
         visits = tuple(visit.id for visit in late)

@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from site_gen.book.focus import is_above_rep
 from site_gen.config import MonthOf
 from site_gen.measures.attainment import attainment
 from site_gen.measures.conversion import gaps
@@ -85,12 +86,9 @@ def _losses(view: View, changes: tuple[StageChange, ...]) -> list[tuple[StageCha
 def _accounts(view: View, scope: Scope) -> list[Account]:
     """Return the customers with projects that are the focus of the manufacturer or the sales head (S7.3)."""
     book = view.book
-    levels = book.config.vocabularies["importance"]
     found: dict[str, list[Project]] = {}
     for state in scope.states(book):
-        level = state.project.importance
-        focused = level in levels and levels.entry(level).fact("focus") in {"gf_sales", "dealer_head"}
-        if focused and state.stage in book.config.open_keys:
+        if is_above_rep(book, state.project.importance) and state.stage in book.config.open_keys:
             found.setdefault(state.project.customer, []).append(state.project)
     accounts = [_account(view, customer, tuple(projects)) for customer, projects in found.items()]
     return sorted(accounts, key=lambda a: (-a.amount, a.customer))[:_KEY_ACCOUNTS]

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from site_gen.book.focus import is_above_rep
 from site_gen.config import MonthOf, Week
 from site_gen.measures.attainment import attainment
 from site_gen.measures.checks import visit_checks
@@ -69,7 +70,9 @@ def context(view: View, period: Period, scope: Scope) -> Mapping[str, Any]:
         "owed": reports_owed(view, scope, period.start - _TWO_WEEKS, period.end),
         "coming": coming,
         "joint": [row for row in visits if row.visit.is_joint],
-        "candidates": [row for row in visits if not row.visit.is_joint and _is_focus(view, row)],
+        "candidates": [
+            row for row in visits if not row.visit.is_joint and is_above_rep(book, row.importance)
+        ],
         "resources": _resources(view, scope, period, visits),
         "briefs": [row for row in visits if row.brief],
     }
@@ -80,15 +83,6 @@ _KINDS = ("won", "lost", "new", "forward", "back", "reopened")
 
 def _changes(view: View, changes: tuple[StageChange, ...]) -> list[tuple[StageChange, Any]]:
     return [(change, view.book.projects[change.project]) for change in changes]
-
-
-def _is_focus(view: View, row: VisitRow) -> bool:
-    """Whether a manager should think of joining: the project is somebody's focus beyond the rep's (S2.1)."""
-    levels = view.book.config.vocabularies["importance"]
-    return row.importance in levels and levels.entry(row.importance).fact("focus") in {
-        "gf_sales",
-        "dealer_head",
-    }
 
 
 def _rep(view: View, period: Period, person: Person) -> RepWeek:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from site_gen.book import Book
+from site_gen.book.reports import REQUIRED, handed_in, report_due
 from site_gen.locale.text import N_, Msg
 from site_gen.records import Visit
 
-#: Fields every report has (S10.1), in the order of the form.
-REQUIRED = ("contacts", "purpose", "result", "follow_ups", "submitted_on")
+#: What the page of a report asks for.
+EXPECTED = (*REQUIRED, "submitted_on")
 #: What a report may add (S10.1), in the order of the form.
 OPTIONAL = (
     "requirements",
@@ -42,11 +43,6 @@ class ReportState:
     days: int = 0
 
 
-def report_due(book: Book, visit: Visit) -> date:
-    """Return the last day for the report: some working days after the visit (S10.3)."""
-    return book.config.calendar.add_workdays(visit.date, book.config.thresholds.report_workdays)
-
-
 def report_state(book: Book, visit: Visit) -> ReportState:
     """Return where a visit's report stands at `book.as_of`."""
     due = report_due(book, visit)
@@ -60,8 +56,9 @@ def report_state(book: Book, visit: Visit) -> ReportState:
                 due, "no_result", "bad", N_("The day of the visit is past and no result is written.")
             )
         return ReportState(due, "none", "open", N_("Not visited yet; the report is then due on {due}."))
-    if visit.submitted_on is not None and visit.submitted_on <= book.as_of:
-        late = (visit.submitted_on - due).days
+    day = handed_in(book, visit)
+    if day is not None:
+        late = (day - due).days
         if late > 0:
             return ReportState(
                 due,

@@ -24,7 +24,7 @@ from site_gen.pages.problems import problems_of
 from site_gen.pages.promises import of_visit
 from site_gen.pages.view import View
 from site_gen.pages.visit_names import visit_link, visit_title
-from site_gen.pages.visit_state import OPTIONAL, REQUIRED, report_state
+from site_gen.pages.visit_state import EXPECTED, OPTIONAL, report_state
 from site_gen.pages.visit_weeks import Counts, by_week, counts, plan_scopes, weeks
 from site_gen.records import Visit
 
@@ -168,7 +168,7 @@ def _build(visit: Visit, view: View) -> Mapping[str, Any]:
         "prepared": prose(view, visit, ("purpose", "premise", "strategy")),
         "report": prose(view, visit, _REPORT),
         "learned": prose(view, visit, _LEARNED),
-        "missing": gaps(view, visit, REQUIRED) if expected else [],
+        "missing": gaps(view, visit, EXPECTED) if expected else [],
         "not_asked": _not_asked(view, visit) if expected else [],
         "follow_ups": of_visit(book, visit),
         "warnings": problems_of(book, visit),

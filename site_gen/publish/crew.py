@@ -72,7 +72,7 @@ def render_all(
         known: every address of the site.
         workers: processes to use; 0 for as many as there are processors.
     """
-    count = workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else workers or 1
+    count = workers or _processors()
     # Workers must share the Book by forking; sending it to each would cost more than it saves.
     can_fork = "fork" in multiprocessing.get_all_start_methods()
     if count < 2 or not can_fork or len(tasks) < _WORTH_IT:
@@ -91,6 +91,13 @@ def render_all(
         [problem for part in parts for problem in part.problems],
         [doubt for part in parts for doubt in part.doubts],
     )
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _chunk(start: int) -> Batch:

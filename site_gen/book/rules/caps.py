@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_gen.book.book import Book
+from site_gen.book.focus import responsible
 from site_gen.book.rules.breach import breach
 from site_gen.diagnostics import Diagnostic
 from site_gen.forms.vocabulary import Entry
@@ -23,7 +24,7 @@ def check(book: Book) -> Iterator[Diagnostic]:
         counted: dict[str, list[Project]] = {}
         for project in open_projects(book):
             if project.importance == level.key:
-                who = responsible(book, project, focus)
+                who = responsible(book, project) or ""
                 counted.setdefault(who, []).append(project)
                 if focus == "gf_sales" and not who:
                     yield breach("SG624", project, "importance", level=level.label)
@@ -33,13 +34,6 @@ def check(book: Book) -> Iterator[Diagnostic]:
 def open_projects(book: Book) -> Iterator[Project]:
     """Yield the projects in an open stage, in the order of ids."""
     return (p for p in book.projects.values() if p.stage in book.config.open_keys)
-
-
-def responsible(book: Book, project: Project, focus: str) -> str:
-    """Return the id of the person on whose focus list a project stands (S2.1), empty for nobody."""
-    if focus == "dealer_head":
-        return book.config.dealer_head
-    return project.gf_sales if focus == "gf_sales" else project.owner
 
 
 def _over(book: Book, level: Entry, focus: str, counted: dict[str, list[Project]]) -> Iterator[Diagnostic]:

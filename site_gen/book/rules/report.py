@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_gen.book.book import Book
+from site_gen.book.reports import REQUIRED, handed_in, report_due
 from site_gen.book.rules.breach import breach, label_of
 from site_gen.diagnostics import Diagnostic
 from site_gen.locale.text import N_, filled
 from site_gen.records import Visit
 
-_REQUIRED = ("contacts", "purpose", "result", "follow_ups")
 _HANDED_IN = N_("handed in on {date}")
 _OPEN = N_("not handed in")
 
@@ -25,13 +25,12 @@ def check(book: Book) -> Iterator[Diagnostic]:
 
 
 def _report(book: Book, visit: Visit) -> Iterator[Diagnostic]:
-    due = book.config.calendar.add_workdays(visit.date, book.config.thresholds.report_workdays)
-    handed_in = visit.submitted_on if visit.submitted_on and visit.submitted_on <= book.as_of else None
-    if (handed_in or book.as_of) > due:
-        state = filled(_HANDED_IN, date=handed_in) if handed_in else _OPEN
-        yield breach("SG611", visit, "submitted_on" if handed_in else "date", due=due, state=state)
-    elif not handed_in:
+    due, day = report_due(book, visit), handed_in(book, visit)
+    if (day or book.as_of) > due:
+        state = filled(_HANDED_IN, date=day) if day else _OPEN
+        yield breach("SG611", visit, "submitted_on" if day else "date", due=due, state=state)
+    elif not day:
         return
-    missing = tuple(label_of(visit, name) for name in _REQUIRED if not getattr(visit, name))
+    missing = tuple(label_of(visit, name) for name in REQUIRED if not getattr(visit, name))
     if missing:
         yield breach("SG612", visit, "status", label=missing)
