@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from site_gen.forms.form import Form, spec
 from site_gen.forms.types import Bool, Date, Int, Letters, ListOf, Money, Ref, Rows, Str, Vocab
-from site_gen.locale.text import N_
+from site_gen.locale.text import N_, NC_
 
 _PERSON_OR_CONTACT = Ref("person", "contact")
 
@@ -89,7 +89,7 @@ class Delivery:
 class Payment:
     """An instalment of an order (S1.1 stage payment)."""
 
-    amount: Decimal = spec(Money(), N_("Amount"), required=True)
+    amount: Decimal = spec(Money(), NC_("payment", "Amount"), required=True)
     due: dt.date | None = spec(Date(), N_("Due"))
     paid_on: dt.date | None = spec(Date(), N_("Paid on"))
 
