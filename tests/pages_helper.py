@@ -7,10 +7,10 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 from site_gen.book import Book
+from site_gen.pages.edition import render_page
 from site_gen.pages.page import Page
 from site_gen.pages.plan import plan
 from site_gen.pages.view import Site
-from site_gen.publish.crew import render_page
 from site_gen.render.environment import make_environment
 
 

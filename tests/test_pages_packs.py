@@ -15,10 +15,10 @@ from conftest import SAMPLE
 from site_gen.config import Calendar
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.pages import addresses
+from site_gen.pages.edition import render_page
 from site_gen.pages.pack_days import day_period, periods, scopes
 from site_gen.pages.plan import plan
 from site_gen.pages.view import Site
-from site_gen.publish.crew import render_page
 from site_gen.render.environment import make_environment
 
 TODAY = date(2026, 11, 20)

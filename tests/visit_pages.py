@@ -13,10 +13,10 @@ import html5lib
 import yaml
 
 from site_gen.book import Book
+from site_gen.pages.edition import render_page
 from site_gen.pages.page import Page
 from site_gen.pages.plan import FAMILIES
 from site_gen.pages.view import Site
-from site_gen.publish.crew import render_page
 from site_gen.render.environment import make_environment, static_files
 
 ROOT = Path(__file__).resolve().parent.parent

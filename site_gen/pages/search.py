@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from math import ceil
 
 from site_gen.book import Book
@@ -31,28 +32,39 @@ def shard_count(book: Book) -> int:
     return ceil(sum(len(book.of_kind(kind)) for kind in KINDS) / SHARD)
 
 
+def address(lang: str, number: int) -> str:
+    """Return the address of a file of the index, from the root of the site; the first is number 0."""
+    return f"search/{lang}-{number + 1}.js"
+
+
 def files(book: Book, lang: str) -> dict[str, bytes]:
     """Return the files of the index for one language, by address from the root of the site."""
+    return {address(lang, number): file(book, lang, number) for number in range(shard_count(book))}
+
+
+def file(book: Book, lang: str, number: int) -> bytes:
+    """Return one file of the index for one language; the first is number 0."""
     words = Words(lang, book.config)
-    rows = list(_rows(book, words))
     kinds = [words.tr(FORMS[kind].cls.plural) for kind in KINDS]
-    found = {}
-    for number in range(shard_count(book)):
-        part = rows[number * SHARD : (number + 1) * SHARD]
-        data = json.dumps([kinds, part], ensure_ascii=False, separators=(",", ":"))
-        # U+2028 and U+2029 end a line in older JavaScript; a slash keeps `</script` out of the file.
-        safe = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("</", "<\\/")
-        found[f"search/{lang}-{number + 1}.js"] = f"siteSearch.add({number + 1},{safe});\n".encode()
-    return found
+    part = [_row(book, words, *found) for found in islice(_all(book), number * SHARD, (number + 1) * SHARD)]
+    data = json.dumps([kinds, part], ensure_ascii=False, separators=(",", ":"))
+    # U+2028 and U+2029 end a line in older JavaScript; a slash keeps `</script` out of the file.
+    safe = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("</", "<\\/")
+    return f"siteSearch.add({number + 1},{safe});\n".encode()
 
 
-def _rows(book: Book, words: Words) -> Iterator[Row]:
+def _all(book: Book) -> Iterator[tuple[int, Record]]:
+    """Yield every record with the number of its kind, in the order of the index."""
     for index, kind in enumerate(KINDS):
         for record in _ordered(book, kind):
-            href = relative(addresses.HOME, addresses.record(kind, record.id))
-            title, facts = _described(book, words, record)
-            shown = [fact for fact in facts if fact and fact != NOTHING]
-            yield index, href, title, " · ".join(shown), _text(record, {title, *shown})
+            yield index, record
+
+
+def _row(book: Book, words: Words, index: int, record: Record) -> Row:
+    href = relative(addresses.HOME, addresses.record(record.kind, record.id))
+    title, facts = _described(book, words, record)
+    shown = [fact for fact in facts if fact and fact != NOTHING]
+    return index, href, title, " · ".join(shown), _text(record, {title, *shown})
 
 
 def _ordered(book: Book, kind: str) -> Iterable[Record]:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from site_gen.book import Book
-from site_gen.diagnostics import Diagnostic, Place
-from site_gen.measures.scope import all_scopes
-from site_gen.pages import data, search
-from site_gen.pages.page import Page
-from site_gen.pages.plan import plan
-from site_gen.pages.view import Site
-from site_gen.publish.crew import Task, render_all
-from site_gen.publish.verify import Doubt, doubts
-from site_gen.render.environment import make_environment, static_files
-from site_gen.render.urls import root_of
+from site_gen.diagnostics import Diagnostic
+from site_gen.pages import data
+from site_gen.pages.edition import Edition
+from site_gen.publish.crew import render_all
+from site_gen.publish.verify import Doubt
 
 
 @dataclass(frozen=True)
@@ -37,31 +32,9 @@ def render_site(book: Book, commit: str = "", overrides: Path | None = None, wor
         overrides: the team's `themes` folder.
         workers: processes to render with; 0 for as many as there are processors.
     """
-    pages = plan(book)
-    problems = list(_collisions(pages))
-    site = Site(book, commit, frozenset(page.url for page in pages))
-    languages = book.config.languages
-    files: dict[str, bytes] = dict(static_files(overrides))
+    edition = Edition(book, commit, overrides)
     # Measures are kept per Book: computing all of them here spares each worker the work.
     data.count_all(book)
-    files[data.INDEX] = data.index_file(book)
-    for lang in languages:
-        files.update(search.files(book, lang))
-    tasks = [Task(data.address(scope), "", scope) for scope in all_scopes(book)]
-    tasks += [Task(root_of(lang, languages) + page.url, lang, page) for page in pages for lang in languages]
-    known = frozenset((*files, *(task.file for task in tasks)))
-    done = render_all(make_environment(overrides), site, tasks, known, workers)
-    own = [doubt for url, data in files.items() for doubt in doubts(url, data, known)]
-    files.update(done.files)
-    left = sorted((*own, *done.doubts), key=lambda doubt: doubt.page)
-    return Rendered(dict(sorted(files.items())), (*problems, *done.problems), tuple(left))
-
-
-def _collisions(pages: Iterable[Page]) -> Iterable[Diagnostic]:
-    """Two pages must not share an address, not even on a file system without case."""
-    seen: dict[str, Page] = {}
-    for page in pages:
-        other = seen.setdefault(page.url.casefold(), page)
-        if other is not page:
-            args = (("url", page.url), ("first", other.template), ("second", page.template))
-            yield Diagnostic("SG802", Place(page.url), args)
+    done = render_all(tuple(edition.items.values()), edition.items, workers)
+    left = sorted(done.doubts, key=lambda doubt: doubt.page)
+    return Rendered(dict(sorted(done.files)), (*edition.problems, *done.problems), tuple(left))
