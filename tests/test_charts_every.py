@@ -33,6 +33,8 @@ from site_gen.charts import (
     VisitWeek,
     draw,
     draw_key,
+    drawn,
+    keep,
 )
 from site_gen.charts.ink import TOKENS
 
@@ -218,6 +220,32 @@ def test_key_reads_amounts_by_value():
     one = LossesInput("en", "", "count", (LossReason("a", 1, Decimal("1.0")),))
     same = LossesInput("en", "", "count", (LossReason("a", 1, Decimal(1)),))
     assert draw_key(one) == draw_key(same)
+
+
+class Shelf(dict):
+    """Keeps values in memory as a memo does on disk."""
+
+    def put(self, kind, key, value):
+        self[kind, key] = value
+
+    def get(self, kind, key):
+        return super().get((kind, key))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kept_chart_is_the_drawn_one_and_is_not_drawn_again(kind, monkeypatch):
+    shelf, given = Shelf(), replace(samples("en")[kind], title="Kept")
+    fresh = draw(given)
+    monkeypatch.setattr(drawn, "_drawn", {})
+    keep(shelf)
+    try:
+        assert draw(given) == fresh
+        monkeypatch.setattr(drawn, "_drawn", {})
+        monkeypatch.setattr(drawn, "_DRAWERS", {})
+        assert draw(given) == fresh
+    finally:
+        keep(None)
+    assert len(shelf) == 1
 
 
 SCRIPT = """

@@ -188,4 +188,4 @@ def test_home_counts_visits_and_not_calls(show):
         if v["status"] != "cancelled" and v.get("channel", "visit") == "visit"
     ]
     done = [v for v in week if v["status"] == "done" and v["date"] <= TODAY.isoformat()]
-    assert re.search(rf"本周拜访 M13的定义 \? {len(done)} / {len(week)} ", show("index.html"))
+    assert re.search(rf"本周拜访 \? {len(done)} / {len(week)} ", show("index.html"))

@@ -63,10 +63,89 @@ def test_the_plan_has_the_source_s_columns_in_its_order(shown):
     assert [int(cell.get("colspan", "1")) for cell in heads[0]] == [9, 4]
 
 
-def test_the_team_s_plan_adds_who_and_nothing_else(shown):
+def _grid(tree) -> dict[tuple[str, str], list[str]]:
+    """The entries of a team's week by person and day."""
+    table = having(tree, "week-grid", "table")[0]
+    days = [head.get("id").removeprefix("day-") for head in table.findall("./thead/tr/th")[1:]]
+    found = {}
+    for row in (r for r in table.iter("tr") if r.find("th[@scope='row']") is not None):
+        for day, cell in zip(days, row.findall("td"), strict=True):
+            found[words(row.find("th")), day] = [words(entry) for entry in cell.iter("li")]
+    return found
+
+
+@pytest.mark.parametrize("scope", [Scope(), Scope("team", "east-1")])
+def test_the_week_of_a_team_shows_who_is_where_on_which_day(shown, scope):
+    people, customers, projects = raw("people"), raw("customers"), raw("projects")
+    low, high = WEEK.start.isoformat(), WEEK.end.isoformat()
+    expected: dict[tuple[str, str], list[dict]] = {}
+    for visit in raw("visits").values():
+        if low <= visit["date"] < high and scope.id in {"", people[visit["owner"]].get("team")}:
+            expected.setdefault((people[visit["owner"]]["name"], visit["date"]), []).append(visit)
+    grid = _grid(shown.tree(addresses.call_plan(WEEK, scope)))
+    assert expected
+    assert {key for key, entries in grid.items() if entries} == set(expected)
+    label = shown.book.config.label
+    for key, visits in expected.items():
+        assert len(grid[key]) == len(visits)
+        for visit in visits:
+            customer = customers[visit["customer"]]
+            name = customer.get("short_name") or customer["name"]
+            (entry,) = [e for e in grid[key] if name in e and e.startswith((visit.get("time", name), name))]
+            assert ("电话" in entry) == (visit.get("channel") == "phone")
+            if visit.get("project"):
+                assert label("importance", projects[visit["project"]]["importance"], "zh-Hans") in entry
+            for companion in visit.get("companions") or ():
+                assert people[companion["who"]]["name"] in entry
+
+
+def test_the_week_of_a_team_leads_to_each_person_s_plan_and_to_each_report(shown):
+    url = addresses.call_plan(WEEK, Scope())
+    tree = shown.tree(url)
+    table = having(tree, "week-grid", "table")[0]
+    plans = {a.get("href") for head in table.findall(".//th[@scope='row']") for a in head.iter("a")}
+    assert plans == {f"person-{owner}.html" for owner in _owners()}
+    visits = [a.get("href") for entry in table.iter("li") for a in entry.findall("a")]
+    reports = [href for href in visits if href.startswith("../../r/")]
+    assert len(reports) == len(set(reports)) == sum(len(entries) for entries in _grid(tree).values())
+
+
+def test_the_checks_by_person_add_up_to_those_of_the_team(shown):
     tree = shown.tree(addresses.call_plan(WEEK, Scope()))
-    heads = having(tree, "call-plan", "table")[0].findall("./thead/tr")
-    assert [words(cell) for cell in heads[1]] == [COLUMNS[0], "销售代表", *COLUMNS[1:]]
+    rows = [[words(c) for c in r] for r in by_id(tree, "scores").findall("./tbody/tr")]
+    subs = [words(having(f, "sub")[0]) for f in having(having(tree, "five")[0], "figure")]
+    assert sum(int(row[1]) for row in rows if row[1] != "–") == len(
+        [v for v in _visits_of(WEEK) if v["status"] != "cancelled"]
+    )
+    focus = [tuple(map(int, row[4].split("/"))) for row in rows if row[4] != "–"]
+    assert re.findall(r"\d+", subs[1])[:2] == [str(sum(part)) for part in zip(*focus, strict=True)]
+    kept = [tuple(map(int, row[6].split("/"))) for row in rows if row[6] != "–"]
+    due, in_time, overdue = map(int, re.findall(r"\d+", subs[3])[:3])
+    assert (in_time, due) == tuple(sum(part) for part in zip(*kept, strict=True))
+    assert sum(int(row[7]) for row in rows if row[7] != "–") == overdue
+    for link in by_id(tree, "scores").findall("./tbody/tr/td/a"):
+        target, _, anchor = link.get("href").partition("#")
+        if anchor.startswith("check-"):
+            plan = shown.tree(f"visits/plan/{WEEK.id}/{target}")
+            assert by_id(plan, anchor) is not None
+
+
+def test_days_without_a_visit_are_flagged_in_the_week_of_a_team():
+    shown = _week_of_li(
+        a=VISIT.format(status="done", date="2026-11-16"),
+        b=VISIT.format(status="cancelled", date="2026-11-18"),
+        c=VISIT.format(status="done", date="2026-11-22") + "\nchannel: phone",
+    )
+    tree = shown.tree(addresses.call_plan(Week(2026, 47), Scope()))
+    table = having(tree, "week-grid", "table")[0]
+    days = [head.get("id") for head in table.findall("./thead/tr/th")[1:]]
+    row = next(r for r in table.iter("tr") if words(r[0]) == "李伟")
+    flags = dict(zip(days, map(words, row[1:]), strict=True))
+    assert "没有" not in flags["day-2026-11-16"]
+    assert flags["day-2026-11-17"] == "–"  # a holiday
+    assert flags["day-2026-11-18"].endswith("当天没有拜访")
+    assert flags["day-2026-11-20"] == "没有安排拜访"
+    assert "电话" in flags["day-2026-11-22"]  # a call on a Sunday is not lost
 
 
 @pytest.mark.parametrize("owner", _owners())
@@ -246,6 +325,20 @@ def test_the_follow_up_list_counts_open_and_overdue_items(shown):
     ours = [row for row in open_ if row["who"] in raw("people")]
     table = by_id(tree, "ours-table")
     assert sum(r.find("th[@scope='row']") is not None for r in table.iter("tr")) == len(ours)
+
+
+def test_done_items_are_listed_when_late_or_recent_and_all_are_counted():
+    rows = (
+        "{who: li, what: 早先按时, when: 2026-09-10, done: yes, done_on: 2026-09-09}",
+        "{who: li, what: 早先迟了, when: 2026-09-10, done: yes, done_on: 2026-09-20}",
+        "{who: li, what: 最近按时, when: 2026-11-12, done: yes, done_on: 2026-11-11}",
+    )
+    items = "".join(f"\n  - {row}" for row in rows)
+    shown = _week_of_li(a=VISIT.format(status="done", date="2026-09-01") + f"\nfollow_ups:{items}")
+    tree = shown.tree(addresses.FOLLOW_UPS)
+    row = next(r for r in tree.iter("tr") if r.find("td/details") is not None)
+    assert [words(c) for c in row.findall("td")[:2]] == ["3", "1"]
+    assert [words(e).split(" ")[0] for e in row.iter("li")] == ["最近按时", "早先迟了"]
 
 
 def test_briefs_list_next_week_s_joint_visits(shown):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from site_gen.publish.verify import broken_links
+from site_gen.publish.verify import Links, settle
 
 
 def targets(files: dict[str, str]) -> list[tuple[str, object]]:
-    found = broken_links({url: text.encode() for url, text in files.items()})
+    site = {url: text.encode() for url, text in files.items()}
+    links = Links(site)
+    doubts = [doubt for url, data in site.items() for doubt in links.doubts(url, data)]
+    found = settle(doubts, site, site.__getitem__)
     return [(d.place.path, dict(d.args)["target"]) for d in found]
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.publish import write
-from site_gen.publish.write import MANIFEST, refusal, write_site
+from site_gen.publish import swap
+from site_gen.publish.refusal import refusal
+from site_gen.publish.stage import MANIFEST, write_site
 
 SITE = {"index.html": b"home", "a/b.html": "中文".encode(), "static/x.css": b"x"}
 
@@ -70,7 +71,7 @@ def test_failure_while_writing_leaves_the_old_site(tmp_path, monkeypatch, exchan
     out = tmp_path / "out"
     write_site(SITE, out)
     if not exchange:
-        monkeypatch.setattr(write, "_exchange", lambda *_: False)
+        monkeypatch.setattr(swap, "_exchange", lambda *_: False)
     real = os.write
 
     def full(handle, data):
@@ -78,7 +79,7 @@ def test_failure_while_writing_leaves_the_old_site(tmp_path, monkeypatch, exchan
             raise OSError(28, "No space left on device")
         return real(handle, data)
 
-    monkeypatch.setattr(write.os, "write", full)
+    monkeypatch.setattr(os, "write", full)
     with pytest.raises(OSError, match="No space left"):
         write_site({**SITE, "z.html": b"boom"}, out)
     assert tree(out) == SITE
@@ -86,7 +87,7 @@ def test_failure_while_writing_leaves_the_old_site(tmp_path, monkeypatch, exchan
 
 
 def test_swap_without_exchange_and_recovery_of_a_site_left_aside(tmp_path, monkeypatch):
-    monkeypatch.setattr(write, "_exchange", lambda *_: False)
+    monkeypatch.setattr(swap, "_exchange", lambda *_: False)
     out = tmp_path / "out"
     write_site(SITE, out)
     write_site({"index.html": b"2"}, out)
@@ -103,7 +104,7 @@ def test_killed_at_any_moment_the_site_is_the_old_or_the_new_one(tmp_path, how):
     script = textwrap.dedent("""
         import sys
         from pathlib import Path
-        from site_gen.publish.write import write_site
+        from site_gen.publish.stage import write_site
         turn = 0
         print("go", flush=True)
         while True:

@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT
 from measure_books import book as make
 
-from site_gen.pages import addresses, search
+from site_gen.pages import addresses, search, stamp
 from site_gen.pages.frame import make_frame
 from site_gen.pages.page import Page
 from site_gen.pages.view import Site, View
@@ -35,12 +35,15 @@ def folder(tmp_path_factory) -> Path:
     search_was = search.SHARD
     search.SHARD = 5
     try:
-        frame = make_frame(site, view, PAGE)
+        frame = make_frame(site, view, PAGE, PAGE.title(view))
         files = {**static_files(), **search.files(book, "zh-Hans")}
     finally:
         search.SHARD = search_was
     context = {**view.globals(), "page": PAGE, "title": "页", "frame": frame}
-    files[PAGE.url] = make_environment().get_template("404.html").render(context).encode()
+    files[PAGE.url] = (
+        make_environment().in_language("zh-Hans").get_template("404.html").render(context).encode()
+    )
+    files[stamp.address("zh-Hans")] = stamp.sheet(site, "zh-Hans")
     for kind in ("project", "customer"):
         for ident in book.of_kind(kind):
             files[addresses.record(kind, ident)] = b"<!doctype html><title>there</title>"

@@ -9,7 +9,7 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader
 from measure_books import book as make
 
-from site_gen.pages import addresses, search
+from site_gen.pages import addresses, search, stamp
 from site_gen.pages.frame import make_frame
 from site_gen.pages.page import Page
 from site_gen.pages.view import Site, View
@@ -52,10 +52,17 @@ def folder(tmp_path_factory) -> Path:
     text = '{% extends "base.html" %}{% import "macros/ui.html" as ui with context %}' + BODY
     environment.loader = ChoiceLoader([DictLoader({"page.html": text}), environment.loader])
     view = View(site, "zh-Hans", PAGE.url)
-    context = {**view.globals(), "page": PAGE, "title": "一览", "frame": make_frame(site, view, PAGE)}
+    context = {
+        **view.globals(),
+        "page": PAGE,
+        "title": "一览",
+        "frame": make_frame(site, view, PAGE, PAGE.title(view)),
+    }
     files = {**static_files(), **search.files(book, "zh-Hans")}
+    files[stamp.address("zh-Hans")] = stamp.sheet(site, "zh-Hans")
     for name, times in (("page", 1), ("long", 30)):
-        html = environment.get_template("page.html").render({**context, "rows": ROWS, "times": times})
+        template = environment.in_language("zh-Hans").get_template("page.html")
+        html = template.render({**context, "rows": ROWS, "times": times})
         files[f"projects/{name}.html"] = html.encode()
     for url, data in files.items():
         (folder / url).parent.mkdir(parents=True, exist_ok=True)

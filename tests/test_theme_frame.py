@@ -10,7 +10,7 @@ from jinja2 import ChoiceLoader, DictLoader
 from measure_books import book as make
 
 from site_gen.measures.values import Ratio
-from site_gen.pages import addresses
+from site_gen.pages import addresses, stamp
 from site_gen.pages.frame import css_string, make_frame
 from site_gen.pages.page import Page
 from site_gen.pages.view import Site, View
@@ -48,7 +48,8 @@ def site() -> Site:
 
 
 def frame_of(site: Site, page: Page, lang: str = "zh-Hans"):
-    return make_frame(site, View(site, lang, page.url), page)
+    view = View(site, lang, page.url)
+    return make_frame(site, view, page, page.title(view))
 
 
 def html_of(site: Site, body: str, page: Page = DETAIL, lang: str = "zh-Hans", **context: object) -> str:
@@ -56,7 +57,7 @@ def html_of(site: Site, body: str, page: Page = DETAIL, lang: str = "zh-Hans", *
     text = '{% extends "base.html" %}{% import "macros/ui.html" as ui with context %}' + body
     environment.loader = ChoiceLoader([DictLoader({"page.html": text}), environment.loader])
     view = View(site, lang, page.url)
-    frame = make_frame(site, view, page)
+    frame = make_frame(site, view, page, page.title(view))
     return environment.get_template("page.html").render(
         {**view.globals(), "page": page, "title": page.title(view), "frame": frame, **context}
     )
@@ -96,8 +97,10 @@ def test_one_language_has_no_switch():
 def test_print_style_names_paper_day_commit_and_page_number(site):
     style = frame_of(site, replace(DETAIL, paper="landscape"), "en").print_style
     assert style.startswith("@page{size:A4 landscape;")
-    assert "As of Wed 18 Nov 2026 · commit 5b4a280c1f2e" in style
-    assert '"Page " counter(page) " of " counter(pages) ""' in style
+    assert "管路" in style
+    sheet = stamp.sheet(site, "en").decode()
+    assert '@bottom-center{content:"As of Wed 18 Nov 2026 · commit 5b4a280c1f2e"}' in sheet
+    assert '@bottom-right{content:"Page " counter(page) " of " counter(pages) ""}' in sheet
 
 
 def test_css_string_cannot_leave_its_element():
@@ -107,8 +110,16 @@ def test_css_string_cannot_leave_its_element():
 def test_page_says_as_of_commit_files_and_problems(site):
     text = html_of(site, "{% block body %}<p>x</p>{% endblock %}", lang="en")
     assert "As of Wed 18 Nov 2026" in text
-    assert "commit 5b4a280c1f2e" in text
-    assert re.search(r"\d+ errors, \d+ warnings", text)
+    assert '/static/stamp-en.css"' in text
+    assert "5b4a280c1f2e" not in text, "a new commit must not change every page"
+    sheet = stamp.sheet(site, "en").decode()
+    for name, words in (
+        ("commit", "commit 5b4a280c1f2e"),
+        ("files", r"\d+ record files read"),
+        ("problems", r"\d+ errors, \d+ warnings"),
+    ):
+        assert f'class="stamp-{name}"' in text
+        assert re.search(rf'\.stamp-{name}::before{{content:"{words}"}}', sheet)
     assert "<title>管路 “A” · Test team</title>" in text
 
 
@@ -138,7 +149,7 @@ def test_no_script_stands_in_the_page_and_nothing_comes_from_outside(site):
         ('ui.importance("gf_care")', 'data-level="1"><i style="--n:4"></i>GF Care'),
         ('ui.importance("normal")', 'data-level="4"><i style="--n:1"></i>一般'),
         ('ui.visit_status("done")', '<span class="status good">已完成</span>'),
-        ("ui.td_money(none)", '<td class="n" data-value="">–</td>'),
+        ("ui.td_money(none)", '<td class="n">–</td>'),
         ("ui.td_num(-3)", '<td class="n" data-value="-3">−3</td>'),
         ("ui.td_date(as_of, late=true)", '<td class="d late" data-value="2026-11-18">2026/11/18</td>'),
         ('ui.td("华东", words=["a", "b"])', '<td data-words="a|b">华东</td>'),

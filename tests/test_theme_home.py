@@ -25,13 +25,14 @@ def html_of(book, lang: str, url: str = addresses.HOME) -> str:
     view = View(site, lang, page.url)
     return (
         make_environment()
+        .in_language(lang)
         .get_template(page.template)
         .render(
             {
                 **view.globals(),
                 "page": page,
                 "title": page.title(view),
-                "frame": make_frame(site, view, page),
+                "frame": make_frame(site, view, page, page.title(view)),
                 **page.build(view),
             }
         )

@@ -3,19 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial, wraps
 from pathlib import PurePosixPath
 from typing import TypeVar
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from site_gen.config import Config
+from site_gen.book.cuts import Cuts, cuts_of_project, cuts_of_visit
+from site_gen.book.trace import ALL, Noted, note, unseen
+from site_gen.config import Config, Week
 from site_gen.diagnostics import Diagnostic, Severity
-from site_gen.records import FOLDERS, Contact, Customer, Order, Person, Project, Record, Review, Target, Visit
+from site_gen.reading.record import Read
+from site_gen.records import (
+    FOLDERS,
+    FORMS,
+    Contact,
+    Customer,
+    Order,
+    Person,
+    Project,
+    Record,
+    Review,
+    Target,
+    Visit,
+)
 
 R = TypeVar("R", bound=Record)
+
+
+def _index(
+    function: Callable[[Book], Mapping[str, tuple[R, ...]]],
+) -> cached_property[Mapping[str, tuple[R, ...]]]:
+    """Make records by some id a property that is computed once and notes which ids are looked up."""
+
+    @wraps(function)
+    def make(book: Book) -> Mapping[str, tuple[R, ...]]:
+        with unseen():
+            return Noted(function.__name__, function(book).items())
+
+    return cached_property(make)
+
+
+def plural(kind: str) -> str:
+    """Return the name of the Book's mapping of a kind."""
+    return {"person": "people"}.get(kind, kind + "s")
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,8 +61,11 @@ class Book:
     Attributes:
         config: the team's configuration.
         as_of: the day every figure is computed for.
-        diagnostics: all problems of all files, sorted by place.
-        files: how many record files were read.
+        file_count: how many record files were read; `files` for whoever shows it.
+        known: what was read of each file, by kind and id.
+        config_digest: 16 bytes that stand for the bytes of `site.yaml`.
+        is_sound: whether pages can be made: all files are records and all references lead to one.
+        find_problems: finds the problems of the Book.
     """
 
     config: Config
@@ -42,13 +78,56 @@ class Book:
     targets: Mapping[str, Target]
     orders: Mapping[str, Order]
     reviews: Mapping[str, Review]
-    diagnostics: tuple[Diagnostic, ...] = ()
-    files: int = 0
+    file_count: int = 0
+    known: Mapping[str, Mapping[str, Read]] = field(default_factory=dict, repr=False)
+    config_digest: bytes = b""
+    is_sound: bool = True
+    find_problems: Callable[[Book], tuple[Diagnostic, ...]] = field(default=lambda _: (), repr=False)
+
+    @property
+    def files(self) -> int:
+        """How many record files were read."""
+        note("book", "files")
+        return self.file_count
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All problems of all files, sorted by place; found when they are first asked for."""
+        note("book", "diagnostics")
+        return self._diagnostics
+
+    @cached_property
+    def _diagnostics(self) -> tuple[Diagnostic, ...]:
+        with unseen():
+            return self.find_problems(self)
+
+    @cached_property
+    def _problems_of_record(self) -> Mapping[tuple[str, str], tuple[Diagnostic, ...]]:
+        found: dict[tuple[str, str], list[Diagnostic]] = {}
+        for problem in self._diagnostics:
+            if problem.record:
+                found.setdefault(problem.record, []).append(problem)
+        return {key: tuple(problems) for key, problems in found.items()}
+
+    def problems_of(self, kind: str, ident: str) -> tuple[Diagnostic, ...]:
+        """Return the problems of one record, sorted by place."""
+        note("problems", f"{kind}/{ident}")
+        return self._problems_of_record.get((kind, ident), ())
+
+    def __post_init__(self) -> None:
+        """Let the mappings note what is read from them."""
+        for kind in FORMS:
+            name = plural(kind)
+            object.__setattr__(self, name, Noted(kind, getattr(self, name).items()))
+
+    def digest(self, kind: str, ident: str) -> bytes:
+        """Return what stands for the content of a record's file; empty when there is no such record."""
+        read = self.known.get(kind, {}).get(ident)
+        return read.digest if read else b""
 
     def of_kind(self, kind: str) -> Mapping[str, Record]:
         """Return the records of a kind (`person`, `customer`, … as in `FORMS`)."""
-        plural = {"person": "people"}.get(kind, kind + "s")
-        found: Mapping[str, Record] = getattr(self, plural)
+        found: Mapping[str, Record] = getattr(self, plural(kind))
         return found
 
     def get(self, kind: str, ident: str) -> Record | None:
@@ -60,47 +139,55 @@ class Book:
         found = self.people.get(ident) or self.contacts.get(ident)
         return found.name if found else ident
 
-    @cached_property
+    @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """The problems that stop a build."""
         return tuple(d for d in self.diagnostics if d.severity is Severity.ERROR)
 
-    @cached_property
+    @property
     def warnings(self) -> tuple[Diagnostic, ...]:
         """The broken rules of the method."""
         return tuple(d for d in self.diagnostics if d.severity is Severity.WARNING)
 
-    @cached_property
+    @_index
     def contacts_of_customer(self) -> Mapping[str, tuple[Contact, ...]]:
         """Contacts by customer id."""
         return _group(self.contacts.values(), "customer")
 
-    @cached_property
+    @_index
     def projects_of_customer(self) -> Mapping[str, tuple[Project, ...]]:
         """Projects by customer id."""
         return _group(self.projects.values(), "customer")
 
-    @cached_property
+    @_index
     def projects_of_owner(self) -> Mapping[str, tuple[Project, ...]]:
         """Projects by salesperson id."""
         return _group(self.projects.values(), "owner")
 
-    @cached_property
+    @_index
     def visits_of_customer(self) -> Mapping[str, tuple[Visit, ...]]:
         """Visits by customer id, oldest first."""
         return _group(self.visits_by_date, "customer")
 
-    @cached_property
+    @_index
     def visits_of_project(self) -> Mapping[str, tuple[Visit, ...]]:
         """Visits by project id, oldest first."""
         return _group((v for v in self.visits_by_date if v.project), "project")
 
-    @cached_property
+    @_index
     def visits_of_owner(self) -> Mapping[str, tuple[Visit, ...]]:
         """Visits by salesperson id, oldest first."""
         return _group(self.visits_by_date, "owner")
 
-    @cached_property
+    @_index
+    def visits_of_week(self) -> Mapping[str, tuple[Visit, ...]]:
+        """Visits by the id of their ISO week (`2026-W47`), by day and time."""
+        found: dict[str, list[Visit]] = {}
+        for visit in self.visits_by_date:
+            found.setdefault(Week.of(visit.date).id, []).append(visit)
+        return {key: tuple(values) for key, values in found.items()}
+
+    @_index
     def visits_of_contact(self) -> Mapping[str, tuple[Visit, ...]]:
         """Visits by contact id, oldest first."""
         found: dict[str, list[Visit]] = {}
@@ -109,19 +196,78 @@ class Book:
                 found.setdefault(contact, []).append(visit)
         return {key: tuple(values) for key, values in found.items()}
 
-    @cached_property
+    @_index
+    def visits_of_promiser(self) -> Mapping[str, tuple[Visit, ...]]:
+        """Visits by the id of whoever promised something on them, oldest first."""
+        found: dict[str, list[Visit]] = {}
+        for visit in self.visits_by_date:
+            for who in sorted({item.who for item in visit.follow_ups}):
+                found.setdefault(who, []).append(visit)
+        return {key: tuple(values) for key, values in found.items()}
+
+    @_index
+    def visits_of_companion(self) -> Mapping[str, tuple[Visit, ...]]:
+        """Visits by id of who came along, oldest first."""
+        found: dict[str, list[Visit]] = {}
+        for visit in self.visits_by_date:
+            for who in dict.fromkeys(companion.who for companion in visit.companions):
+                found.setdefault(who, []).append(visit)
+        return {key: tuple(values) for key, values in found.items()}
+
+    @_index
+    def customers_of_owner(self) -> Mapping[str, tuple[Customer, ...]]:
+        """Customers by salesperson id."""
+        return _group(self.customers.values(), "owner")
+
+    @_index
+    def projects_of_gf_sales(self) -> Mapping[str, tuple[Project, ...]]:
+        """Projects by id of the manufacturer's salesperson who follows them."""
+        return _group(self.projects.values(), "gf_sales")
+
+    @_index
+    def customers_of_parent(self) -> Mapping[str, tuple[Customer, ...]]:
+        """Subsidiaries by the id of their parent company."""
+        return _group((c for c in self.customers.values() if c.parent), "parent")
+
+    @property
     def visits_by_date(self) -> tuple[Visit, ...]:
         """All visits, by date, time and id."""
-        return tuple(sorted(self.visits.values(), key=lambda v: (v.date, str(v.time or ""), v.id)))
+        note("visit", ALL)
+        return self._visits_by_date
 
     @cached_property
+    def _visits_by_date(self) -> tuple[Visit, ...]:
+        return tuple(sorted(self.visits.values(), key=visit_order))
+
+    @cached_property
+    def projects_of_cut(self) -> Cuts[Project]:
+        """Projects by `kind:id` of what a pipeline is cut by, by id."""
+        with unseen():
+            return Cuts("projects_of_cut", self.projects.values(), partial(cuts_of_project, self))
+
+    @cached_property
+    def visits_of_cut(self) -> Cuts[Visit]:
+        """Visits by `kind:id` of what a pipeline is cut by, oldest first."""
+        with unseen():
+            return Cuts("visits_of_cut", self.visits_by_date, cuts_of_visit(self))
+
+    @_index
     def orders_of_project(self) -> Mapping[str, tuple[Order, ...]]:
         """Orders by project id."""
         return _group(self.orders.values(), "project")
 
-    @cached_property
+    @property
     def sellers(self) -> tuple[Person, ...]:
         """People of the dealer who own a project, a visit or a target, by id."""
+        note("book", "sellers")
+        return self._sellers
+
+    @cached_property
+    def _sellers(self) -> tuple[Person, ...]:
+        with unseen():
+            return self._find_sellers()
+
+    def _find_sellers(self) -> tuple[Person, ...]:
         owners = {p.owner for p in self.projects.values()} | {v.owner for v in self.visits.values()}
         owners |= {t.owner for t in self.targets.values()}
         return tuple(person for key, person in self.people.items() if key in owners)
@@ -146,6 +292,11 @@ class Book:
         """Return the team key of a person, empty for none."""
         found = self.people.get(person)
         return found.team if found else ""
+
+
+def visit_order(visit: Visit) -> tuple[date, str, str]:
+    """Return what visits are sorted by: date, time, id."""
+    return visit.date, str(visit.time or ""), visit.id
 
 
 def linked_record(href: str, exists: Callable[[str, str], bool]) -> tuple[str, str] | None:

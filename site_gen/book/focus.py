@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from site_gen.book.book import Book
+from typing import TYPE_CHECKING
+
 from site_gen.records import Project
+
+if TYPE_CHECKING:
+    from site_gen.book.book import Book
 
 
 def focus_of(book: Book, importance: str) -> str:

@@ -2,7 +2,7 @@
 
 from site_gen.charts.ageing import AgedProject, AgeingInput, AgeingStage
 from site_gen.charts.chart import NARROW, WIDE, Chart, ChartTable
-from site_gen.charts.drawn import ChartInput, draw, draw_key
+from site_gen.charts.drawn import ChartInput, Keeper, draw, draw_key, keep
 from site_gen.charts.funnel_input import FunnelInput, FunnelRow, FunnelStep, SmallFunnelInput
 from site_gen.charts.losses import LossesInput, LossReason
 from site_gen.charts.movement import MovementInput, MovementWeek
@@ -23,6 +23,7 @@ __all__ = [
     "FunnelInput",
     "FunnelRow",
     "FunnelStep",
+    "Keeper",
     "LossReason",
     "LossesInput",
     "MovementInput",
@@ -37,4 +38,5 @@ __all__ = [
     "VisitsInput",
     "draw",
     "draw_key",
+    "keep",
 ]

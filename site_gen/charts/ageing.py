@@ -13,8 +13,9 @@ from site_gen.charts.canvas import SMALL, TEXT, Canvas
 from site_gen.charts.chart import Chart, ChartTable
 from site_gen.charts.ink import stage as stage_ink
 from site_gen.charts.measure import text_width, wrap
+from site_gen.charts.said import said
 from site_gen.charts.sheet import finish, footnote, listed, nothing, sentences
-from site_gen.locale.text import N_, NC_, tr
+from site_gen.locale.text import N_, NC_
 
 _EMPTY = N_("No open projects with a known stage date in this selection.")
 #: More dots than these in one row are a smear; the younger ones become a band.
@@ -69,7 +70,7 @@ def ageing(given: AgeingInput) -> Chart:
     """Draw the stages in their order."""
     table = _table(given)
     if not any(row.projects for row in given.stages):
-        return nothing(tr(_EMPTY, given.lang), table)
+        return nothing(said(_EMPTY, given.lang), table)
     title = given.title or _finding(given)
     return finish(lambda canvas: _draw(canvas, given), title, _alt(given), table)
 
@@ -83,7 +84,7 @@ def _days(value: Fraction | int | None) -> str:
 
 def _finding(given: AgeingInput) -> str:
     slow = max((row for row in given.stages if row.projects), key=lambda row: row.median() or 0)
-    return tr(
+    return said(
         N_("Projects stand longest at {stage}: median {median} days, longest {longest} days."),
         given.lang,
         stage=slow.label,
@@ -93,7 +94,7 @@ def _finding(given: AgeingInput) -> str:
 
 
 def _sentence(given: AgeingInput, row: AgeingStage) -> str:
-    return tr(
+    return said(
         N_("{stage}: {count} projects, median {median} days, longest {longest} days"),
         given.lang,
         stage=row.label,
@@ -105,14 +106,14 @@ def _sentence(given: AgeingInput, row: AgeingStage) -> str:
 
 def _alt(given: AgeingInput) -> str:
     items = listed(given.lang, tuple(_sentence(given, row) for row in given.stages))
-    first = tr(N_("Days that projects have stood at their present stage, one dot per project."), given.lang)
-    return sentences(given.lang, first, tr(N_("{list}."), given.lang, list=items), _left_out(given))
+    first = said(N_("Days that projects have stood at their present stage, one dot per project."), given.lang)
+    return sentences(given.lang, first, said(N_("{list}."), given.lang, list=items), _left_out(given))
 
 
 def _left_out(given: AgeingInput) -> str:
     if all(len(row.projects) <= MOST_DOTS for row in given.stages):
         return ""
-    return tr(
+    return said(
         N_("Dots show the {number} oldest projects of a stage; a band covers the others."),
         given.lang,
         number=MOST_DOTS,
@@ -122,10 +123,10 @@ def _left_out(given: AgeingInput) -> str:
 def _table(given: AgeingInput) -> ChartTable:
     lang = given.lang
     head = (
-        tr(NC_("chart", "Stage"), lang),
-        tr(NC_("chart", "Projects"), lang),
-        tr(NC_("chart", "Median days"), lang),
-        tr(NC_("chart", "Longest days"), lang),
+        said(NC_("chart", "Stage"), lang),
+        said(NC_("chart", "Projects"), lang),
+        said(NC_("chart", "Median days"), lang),
+        said(NC_("chart", "Longest days"), lang),
     )
     rows = tuple(
         (row.label, figures.count(len(row.projects)), _days(row.median()), _days(row.longest()))
@@ -138,7 +139,7 @@ def _draw(canvas: Canvas, given: AgeingInput) -> None:
     lang = given.lang
     names = [wrap(row.label, TEXT, 150 if canvas.wide else 80, 2) for row in given.stages]
     left = max(text_width(line, TEXT) for lines in names for line in lines) + 14
-    heads = tr(NC_("chart", "Median"), lang), tr(NC_("chart", "Longest"), lang)
+    heads = said(NC_("chart", "Median"), lang), said(NC_("chart", "Longest"), lang)
     median_width, longest_width = (
         max(text_width(head, SMALL), *(text_width(_days(value), TEXT) for value in values))
         for head, values in (
@@ -188,7 +189,7 @@ class _Days:
 
     def limit(self, canvas: Canvas, days: int, bottom: float, lang: str) -> None:
         """Draw the threshold as a thin line with its value."""
-        text = tr(N_("{number} days"), lang, number=figures.count(days))
+        text = said(N_("{number} days"), lang, number=figures.count(days))
         half = text_width(text, SMALL) / 2
         canvas.path(((self.at(days), 20), (self.at(days), bottom)), "warn")
         x = min(max(self.at(days), self.left + half), self.right - half)
@@ -212,7 +213,7 @@ class _Days:
             free = (level for level in _LEVELS if _apart(x, level, placed))
             level = next(free, 0.0)
             placed.append((x, level))
-            tip = tr(
+            tip = said(
                 N_("{project}: {number} days at {stage}"),
                 lang,
                 project=project.name,
@@ -224,11 +225,18 @@ class _Days:
 
 
 def _apart(x: float, level: float, placed: list[tuple[float, float]]) -> bool:
-    return all((x - px) ** 2 + (level - py) ** 2 >= (2 * _RADIUS) ** 2 for px, py in placed)
+    near = 2 * _RADIUS
+    # Dots are placed from left to right, so the nearest ones are the last.
+    for px, py in reversed(placed):
+        if x - px >= near:
+            return True
+        if (x - px) ** 2 + (level - py) ** 2 < near**2:
+            return False
+    return True
 
 
 def _others(rest: list[AgedProject], lang: str) -> str:
-    return tr(
+    return said(
         N_("{count} further projects, {least} to {most} days"),
         lang,
         count=figures.count(len(rest)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_gen.charts.measure import clean
 
@@ -14,8 +14,7 @@ TEXT, SMALL = 12.5, 11.0
 LEAST = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A polygon or a polyline.
 
     Attributes:
@@ -35,8 +34,7 @@ class Shape:
     link: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """A disc with a centre and a radius."""
 
     x: float
@@ -48,8 +46,7 @@ class Dot:
     link: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """One line of text; `anchor` is `left`, `center` or `right` of `x`, `y` is the base line."""
 
     x: float
@@ -62,8 +59,7 @@ class Words:
     link: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """An unseen rectangle that makes a whole row answer to the pointer."""
 
     x: float

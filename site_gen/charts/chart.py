@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 
 #: Width of the picture for a laptop or paper, in units of its viewBox (CSS pixels at full size).
 WIDE = 640
@@ -44,6 +45,18 @@ class Chart:
     alt: str
     table: ChartTable
     empty: bool = False
+
+    def to_json(self) -> bytes:
+        """Return the chart as text that `from_json` reads."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")).encode()
+
+    @classmethod
+    def from_json(cls, text: bytes) -> Chart:
+        """Return the chart that `to_json` wrote."""
+        found = json.loads(text)
+        table = found.pop("table")
+        rows = tuple(tuple(row) for row in table["rows"])
+        return cls(**found, table=ChartTable(tuple(table["head"]), rows, tuple(table["hrefs"])))
 
     def __html__(self) -> str:
         """Return the markup of both sizes; the theme shows the one that fits."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
 
 from site_gen.charts.ageing import AgeingInput, ageing
 from site_gen.charts.chart import Chart
@@ -19,6 +19,7 @@ from site_gen.charts.movement import MovementInput, movement
 from site_gen.charts.supply import SupplyInput, supply
 from site_gen.charts.targets import TargetsInput, targets
 from site_gen.charts.visits import VisitsInput, visits
+from site_gen.charts.watch import timed
 
 ChartInput = (
     FunnelInput
@@ -41,20 +42,59 @@ _DRAWERS: dict[type, Callable[[Any], Chart]] = {
     VisitsInput: visits,
     TargetsInput: targets,
 }
-#: How many charts a process keeps; the oldest go first.
+#: How many charts a process keeps in memory; the oldest go first.
 _KEPT = 2048
-_drawn: dict[str, Chart] = {}
+_KIND = "chart"
+_drawn: dict[ChartInput, Chart] = {}
+
+
+class Keeper(Protocol):
+    """Where drawn charts are kept beyond this process, such as a `Memo`."""
+
+    def get(self, kind: str, key: bytes) -> bytes | None:
+        """Return what was kept under a key, if it is still there."""
+
+    def put(self, kind: str, key: bytes, value: bytes) -> None:
+        """Keep a value."""
+
+
+class _Kept:
+    """The keeper of this process, none at first."""
+
+    keeper: Keeper | None = None
+
+
+def keep(keeper: Keeper | None) -> None:
+    """Look charts up in `keeper` before drawing them from now on, and keep there what is drawn; `None` ends it.
+
+    Its values must belong to this program: a chart depends on nothing but its input and the program.
+    """
+    _Kept.keeper = keeper
 
 
 def draw(given: ChartInput) -> Chart:
     """Return the chart of an input; an equal input is not drawn again."""
-    key = draw_key(given)
-    chart = _drawn.get(key)
+    chart = _drawn.get(given)
     if chart is None:
-        chart = _DRAWERS[type(given)](given)
+        keeper = _Kept.keeper
+        chart = _draw(given) if keeper is None else _recalled(given, keeper)
         if len(_drawn) >= _KEPT:
             del _drawn[next(iter(_drawn))]
-        _drawn[key] = chart
+        _drawn[given] = chart
+    return chart
+
+
+def _draw(given: ChartInput) -> Chart:
+    return timed(_DRAWERS[type(given)], given)
+
+
+def _recalled(given: ChartInput, keeper: Keeper) -> Chart:
+    key = bytes.fromhex(draw_key(given))
+    known = keeper.get(_KIND, key)
+    if known is not None:
+        return Chart.from_json(known)
+    chart = _draw(given)
+    keeper.put(_KIND, key, chart.to_json())
     return chart
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 #: What stands for a figure that does not exist, such as a ratio over zero.
 NOTHING = "–"
@@ -61,6 +62,7 @@ def ratio(part: Decimal | int, base: Decimal | int) -> Fraction | None:
     return Fraction(part) / Fraction(base) if base else None
 
 
+@lru_cache(maxsize=4096)
 def _points(value: Decimal | Fraction) -> int:
     hundredfold = Fraction(value) * 100
     exactly = Decimal(hundredfold.numerator) / Decimal(hundredfold.denominator)

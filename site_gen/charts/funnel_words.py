@@ -7,15 +7,16 @@ from decimal import Decimal
 from site_gen.charts import figures
 from site_gen.charts.chart import ChartTable
 from site_gen.charts.funnel_input import FunnelInput, FunnelRow, FunnelStep
+from site_gen.charts.said import said
 from site_gen.charts.sheet import listed, sentences, with_unit
-from site_gen.locale.text import N_, NC_, tr
+from site_gen.locale.text import N_, NC_
 
 COUNT, AMOUNT = NC_("chart", "Projects"), NC_("chart", "Amount")
 
 
 def sentence(given: FunnelInput, row: FunnelRow) -> str:
     """Return a stage with its figures, as read aloud."""
-    return tr(
+    return said(
         N_("{stage}: {count} projects, {amount} {unit}"),
         given.lang,
         stage=row.label,
@@ -29,7 +30,7 @@ def step_text(step: FunnelStep, lang: str) -> str:
     """Return a conversion beside the model's, alone where the model has none."""
     if step.model is None:
         return figures.percent(step.own)
-    return tr(
+    return said(
         N_("{own} / model {model}"),
         lang,
         own=figures.percent(step.own),
@@ -46,7 +47,7 @@ def finding(given: FunnelInput) -> str:
     ]
     if flagged:
         gap, number = min(flagged)
-        return tr(
+        return said(
             N_("{own} of the projects at {stage} reach {next}, {points} points below the model."),
             given.lang,
             own=figures.percent(given.steps[number].own),
@@ -54,7 +55,7 @@ def finding(given: FunnelInput) -> str:
             next=given.stages[number + 1].label,
             points=figures.points(-gap).removeprefix("+"),
         )
-    return tr(
+    return said(
         N_("{count} projects stand in the funnel, {amount} {unit} together."),
         given.lang,
         count=figures.count(sum(row.count for row in given.stages)),
@@ -68,8 +69,8 @@ def alt(given: FunnelInput) -> str:
     lang = given.lang
     stages = listed(lang, tuple(sentence(given, row) for row in given.rows()))
     texts = [
-        tr(N_("Funnel with the number of projects on the left and their amount on the right."), lang),
-        tr(N_("{list}."), lang, list=stages),
+        said(N_("Funnel with the number of projects on the left and their amount on the right."), lang),
+        said(N_("{list}."), lang, list=stages),
     ]
     if any(row.model for row in given.stages):
         texts.append(model_note(lang))
@@ -78,15 +79,15 @@ def alt(given: FunnelInput) -> str:
 
 def model_note(lang: str) -> str:
     """Return what the thin line is."""
-    return tr(N_("Thin line: model funnel, its first stage as wide as the fullest stage."), lang)
+    return said(N_("Thin line: model funnel, its first stage as wide as the fullest stage."), lang)
 
 
 def table(given: FunnelInput) -> ChartTable:
     """Return the figures of the funnel."""
     lang = given.lang
-    head = [tr(NC_("chart", "Stage"), lang), tr(COUNT, lang), with_unit(AMOUNT, given.unit, lang)]
+    head = [said(NC_("chart", "Stage"), lang), said(COUNT, lang), with_unit(AMOUNT, given.unit, lang)]
     if given.steps:
-        head += [tr(NC_("chart", "To next stage"), lang), tr(NC_("chart", "Model"), lang)]
+        head += [said(NC_("chart", "To next stage"), lang), said(NC_("chart", "Model"), lang)]
     rows = []
     for number, row in enumerate(given.rows()):
         cells = [row.label, figures.count(row.count), figures.exact(row.amount)]
@@ -101,8 +102,8 @@ def count_tip(given: FunnelInput, row: FunnelRow) -> str:
     """Return what the count bar says to a pointer."""
     counted = figures.count(row.count)
     if not row.model:
-        return tr(N_("{stage}: {count} projects"), given.lang, stage=row.label, count=counted)
-    return tr(
+        return said(N_("{stage}: {count} projects"), given.lang, stage=row.label, count=counted)
+    return said(
         N_("{stage}: {count} projects; model {model} of {first}"),
         given.lang,
         stage=row.label,
@@ -115,4 +116,4 @@ def count_tip(given: FunnelInput, row: FunnelRow) -> str:
 def amount_tip(given: FunnelInput, row: FunnelRow) -> str:
     """Return what the amount bar says to a pointer."""
     amount = figures.exact(row.amount)
-    return tr(N_("{stage}: {amount} {unit}"), given.lang, stage=row.label, amount=amount, unit=given.unit)
+    return said(N_("{stage}: {amount} {unit}"), given.lang, stage=row.label, amount=amount, unit=given.unit)

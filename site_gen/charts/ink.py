@@ -1,7 +1,6 @@
 """The colours of charts: names of the theme's tokens, never values.
 
-Matplotlib wants a colour while it draws; each token has a value of its own there that stands for it
-until the picture is rewritten with `var(--token)`. So dark mode and print are the theme's business.
+A picture says `var(--token)`, so dark mode and print are the theme's business.
 """
 
 from __future__ import annotations
@@ -18,11 +17,6 @@ TOKENS = (
     "good",
     "warn",
 )
-
-#: Stand-in value per token while matplotlib draws.
-STAND_IN = {token: f"#c0ff{number:02x}" for number, token in enumerate(TOKENS)}
-#: What a stand-in value becomes in the finished picture.
-VARIABLE = {value: f"var(--{token})" for token, value in STAND_IN.items()}
 
 
 def stage(rank: int) -> str:

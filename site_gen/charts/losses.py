@@ -11,8 +11,9 @@ from site_gen.charts import figures
 from site_gen.charts.canvas import SMALL, TEXT, Canvas, least
 from site_gen.charts.chart import Chart, ChartTable
 from site_gen.charts.measure import text_width, wrap
+from site_gen.charts.said import said
 from site_gen.charts.sheet import finish, footnote, listed, nothing, sentences, with_unit
-from site_gen.locale.text import N_, NC_, tr
+from site_gen.locale.text import N_, NC_
 
 _EMPTY = N_("No lost projects in this selection.")
 _NO_AMOUNT = N_("The lost projects of this selection have no amount.")
@@ -46,9 +47,9 @@ def losses(given: LossesInput) -> Chart:
     ranked = sorted((r for r in given.reasons if r.count or r.amount), key=lambda r: -_weight(given, r))
     table = _table(given, ranked)
     if not ranked:
-        return nothing(tr(_EMPTY, given.lang), table)
+        return nothing(said(_EMPTY, given.lang), table)
     if _weight(given, ranked[0]) <= 0:
-        return nothing(tr(_NO_AMOUNT, given.lang), table)
+        return nothing(said(_NO_AMOUNT, given.lang), table)
     title = given.title or _finding(given, ranked)
     return finish(lambda canvas: _draw(canvas, given, ranked), title, _alt(given, ranked), table)
 
@@ -75,11 +76,13 @@ def _finding(given: LossesInput, ranked: list[LossReason]) -> str:
     of_amount = N_("{reason} accounts for {share} of the lost amount.")
     of_count = N_("{reason} accounts for {share} of the lost projects.")
     share = figures.percent(_shares(given, ranked)[0][0])
-    return tr(of_count if given.by == "count" else of_amount, given.lang, reason=ranked[0].label, share=share)
+    return said(
+        of_count if given.by == "count" else of_amount, given.lang, reason=ranked[0].label, share=share
+    )
 
 
 def _tip(given: LossesInput, reason: LossReason) -> str:
-    return tr(
+    return said(
         N_("{reason}: {count} projects lost, {amount} {unit}"),
         given.lang,
         reason=reason.label,
@@ -93,18 +96,18 @@ def _alt(given: LossesInput, ranked: list[LossReason]) -> str:
     by_count = N_("Reasons for loss by number of projects, the most frequent first.")
     by_amount = N_("Reasons for loss by amount, the largest first.")
     items = listed(given.lang, tuple(_tip(given, reason) for reason in ranked))
-    first = tr(by_count if given.by == "count" else by_amount, given.lang)
-    return sentences(given.lang, first, tr(N_("{list}."), given.lang, list=items))
+    first = said(by_count if given.by == "count" else by_amount, given.lang)
+    return sentences(given.lang, first, said(N_("{list}."), given.lang, list=items))
 
 
 def _table(given: LossesInput, ranked: list[LossReason]) -> ChartTable:
     lang = given.lang
     head = (
-        tr(NC_("chart", "Reason"), lang),
-        tr(NC_("chart", "Projects"), lang),
+        said(NC_("chart", "Reason"), lang),
+        said(NC_("chart", "Projects"), lang),
         with_unit(NC_("chart", "Amount"), given.unit, lang),
-        tr(NC_("chart", "Share"), lang),
-        tr(NC_("chart", "Cumulative"), lang),
+        said(NC_("chart", "Share"), lang),
+        said(NC_("chart", "Cumulative"), lang),
     )
     rows = tuple(
         (
@@ -124,16 +127,16 @@ def _draw(canvas: Canvas, given: LossesInput, ranked: list[LossReason]) -> None:
     shares = _shares(given, ranked)
     names = [wrap(reason.label, TEXT, 150 if canvas.wide else 92, 2) for reason in ranked]
     left = max(text_width(line, TEXT) for lines in names for line in lines) + 10
-    total_head = tr(NC_("chart", "Cumulative"), lang)
+    total_head = said(NC_("chart", "Cumulative"), lang)
     running_width = max(text_width(total_head, SMALL), text_width("100%", TEXT))
-    share_width = max(text_width(tr(NC_("chart", "Share"), lang), SMALL), text_width("100%", TEXT))
+    share_width = max(text_width(said(NC_("chart", "Share"), lang), SMALL), text_width("100%", TEXT))
     value_width = max(text_width(_written(given, reason), TEXT) for reason in ranked)
     share_at = canvas.width - running_width - 12
     full = share_at - share_width - 12 - value_width - 6 - left
     by = NC_("chart", "Projects") if given.by == "count" else NC_("chart", "Amount")
-    head = tr(by, lang) if given.by == "count" else with_unit(by, given.unit, lang)
+    head = said(by, lang) if given.by == "count" else with_unit(by, given.unit, lang)
     canvas.words(left, 12, head, size=SMALL, ink="muted")
-    canvas.words(share_at, 12, tr(NC_("chart", "Share"), lang), size=SMALL, ink="muted", anchor="right")
+    canvas.words(share_at, 12, said(NC_("chart", "Share"), lang), size=SMALL, ink="muted", anchor="right")
     canvas.words(canvas.width, 12, total_head, size=SMALL, ink="muted", anchor="right")
     canvas.across(19.5)
     top, most, ruled = 24.0, _weight(given, ranked[0]), False
@@ -159,4 +162,4 @@ def _draw(canvas: Canvas, given: LossesInput, ranked: list[LossReason]) -> None:
 
 def _majority_note(lang: str) -> str:
     share = figures.percent(_MAJORITY)
-    return tr(N_("The reasons above the rule account for {share} or more."), lang, share=share)
+    return said(N_("The reasons above the rule account for {share} or more."), lang, share=share)

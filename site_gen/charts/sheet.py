@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from site_gen.charts.canvas import SMALL, TEXT, Canvas
 from site_gen.charts.chart import NARROW, WIDE, Chart, ChartTable
@@ -17,9 +17,9 @@ Layout = Callable[[Canvas], None]
 def finish(layout: Layout, title: str, alt: str, table: ChartTable, *, one_size: bool = False) -> Chart:
     """Draw a layout for wide and narrow places, or once for both."""
     if one_size:
-        return Chart(_picture(layout, NARROW, title, alt, "chart-one"), "", title, alt, table)
-    wide = _picture(layout, WIDE, title, alt, "chart-wide")
-    narrow = _picture(layout, NARROW, title, alt, "chart-narrow")
+        (picture,) = _pictures(layout, title, alt, {"chart-one": NARROW})
+        return Chart(picture, "", title, alt, table)
+    wide, narrow = _pictures(layout, title, alt, {"chart-wide": WIDE, "chart-narrow": NARROW})
     return Chart(wide, narrow, title, alt, table)
 
 
@@ -34,7 +34,7 @@ def nothing(sentence: str, table: ChartTable) -> Chart:
         canvas.height = 30 + 18 * len(lines)
         canvas.across(canvas.height - 0.5)
 
-    picture = _picture(layout, NARROW, sentence, sentence, "chart-one")
+    (picture,) = _pictures(layout, sentence, sentence, {"chart-one": NARROW})
     return Chart(picture, "", sentence, sentence, table, empty=True)
 
 
@@ -64,10 +64,13 @@ def footnote(canvas: Canvas, text: str, top: float, left: float = 0) -> float:
     return top + 15 * len(lines)
 
 
-def _picture(layout: Layout, width: int, title: str, alt: str, kind: str) -> str:
-    from site_gen.charts.plot import plot  # noqa: PLC0415 - importing matplotlib takes a second
+def _pictures(layout: Layout, title: str, alt: str, widths: Mapping[str, int]) -> list[str]:
+    """Return the pictures of a layout by their class and width."""
+    from site_gen.charts.plot import plot  # noqa: PLC0415 - importing matplotlib takes a while
 
-    canvas = Canvas(width)
-    layout(canvas)
-    canvas.height = float(int(canvas.height + 0.999))
-    return rewrite(plot(canvas), canvas, title, alt, kind)
+    canvases = [Canvas(width) for width in widths.values()]
+    for canvas in canvases:
+        layout(canvas)
+        canvas.height = float(int(canvas.height + 0.999))
+    drawn = zip(widths, canvases, plot(canvases), strict=True)
+    return [rewrite(paths, canvas, title, alt, kind) for kind, canvas, paths in drawn]

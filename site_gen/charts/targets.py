@@ -9,9 +9,10 @@ from site_gen.charts import figures
 from site_gen.charts.canvas import SMALL, TEXT, Canvas, least
 from site_gen.charts.chart import Chart, ChartTable
 from site_gen.charts.measure import text_width
+from site_gen.charts.said import said
 from site_gen.charts.sheet import finish, nothing, sentences, with_unit
 from site_gen.charts.slot import Slot
-from site_gen.locale.text import N_, NC_, tr
+from site_gen.locale.text import N_, NC_
 
 _EMPTY = N_("No target and nothing won in these months.")
 _WON, _TARGET, _RATE = NC_("target", "Won"), NC_("target", "Target"), NC_("target", "Reached")
@@ -43,7 +44,7 @@ def targets(given: TargetsInput) -> Chart:
     """Draw the months from top to bottom."""
     table = _table(given)
     if not any(max(month.won, month.target or _ZERO) > 0 for month in given.months):
-        return nothing(tr(_EMPTY, given.lang), table)
+        return nothing(said(_EMPTY, given.lang), table)
     title = given.title or _finding(given)
     return finish(lambda canvas: _draw(canvas, given), title, _alt(given), table)
 
@@ -59,20 +60,20 @@ def _met(month: TargetMonth) -> bool:
 def _sums(given: TargetsInput) -> TargetMonth:
     target = sum((month.target or _ZERO for month in given.months), _ZERO)
     won = sum((month.won for month in given.months), _ZERO)
-    total = tr(NC_("chart", "Total"), given.lang)
+    total = said(NC_("chart", "Total"), given.lang)
     return TargetMonth(Slot(total, total), target or None, won)
 
 
 def _finding(given: TargetsInput) -> str:
     total = _sums(given)
     if not total.target:
-        return tr(
+        return said(
             N_("{won} {unit} won; no target is set for these months."),
             given.lang,
             won=figures.amount(total.won),
             unit=given.unit,
         )
-    return tr(
+    return said(
         N_("{won} of {target} {unit} won ({share}); the target was reached in {met} of {months} months."),
         given.lang,
         won=figures.amount(total.won),
@@ -85,7 +86,7 @@ def _finding(given: TargetsInput) -> str:
 
 
 def _alt(given: TargetsInput) -> str:
-    first = tr(N_("Amount won per month as bars, the month's target as a line across."), given.lang)
+    first = said(N_("Amount won per month as bars, the month's target as a line across."), given.lang)
     return sentences(given.lang, first, _finding(given))
 
 
@@ -96,10 +97,10 @@ def _money(amount: Decimal | None) -> str:
 def _table(given: TargetsInput) -> ChartTable:
     lang = given.lang
     head = (
-        tr(NC_("chart", "Month"), lang),
+        said(NC_("chart", "Month"), lang),
         with_unit(_WON, given.unit, lang),
         with_unit(_TARGET, given.unit, lang),
-        tr(_RATE, lang),
+        said(_RATE, lang),
     )
     months = (*given.months, _sums(given))
     rows = tuple(
@@ -113,7 +114,7 @@ def _draw(canvas: Canvas, given: TargetsInput) -> None:
     total = _sums(given)
     months = (*given.months, total)
     left = max(text_width(month.slot.long, TEXT) for month in months) + 12
-    heads = tr(_WON, lang), tr(_TARGET, lang), tr(_RATE, lang)
+    heads = said(_WON, lang), said(_TARGET, lang), said(_RATE, lang)
     won = figures.column(tuple(month.won for month in months))
     aims = figures.column(tuple(month.target or _ZERO for month in months))
     cells = [
@@ -140,7 +141,7 @@ def _draw(canvas: Canvas, given: TargetsInput) -> None:
             canvas.across(top + 1.5, "muted")
             top += 3
         base = top + _PITCH / 2 + 0.36 * TEXT
-        tip = tr(
+        tip = said(
             N_("{month}: {won} {unit} won, target {target} {unit}, reached {share}"),
             lang,
             month=month.slot.long,

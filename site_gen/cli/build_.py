@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from datetime import date
 from pathlib import Path
 
 from site_gen.cli.main import FINE, PROBLEMS, USAGE
-from site_gen.cli.options import add_as_of, add_language, add_records, records_folder
+from site_gen.cli.options import add_as_of, add_cache, add_language, add_records, memo_file, records_folder
+from site_gen.cli.profile import show_profile
+from site_gen.cli.progress import progress_on
 from site_gen.cli.show import FORMATS, show_problems
-from site_gen.locale.text import N_, Msg, tr
+from site_gen.locale.text import N_, tr
 from site_gen.publish.build import Job, Outcome, build
+from site_gen.publish.profile import Profile
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -26,6 +30,11 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     parser.add_argument(
         "--format", choices=FORMATS, default="text", help=tr(N_("form of the problem list"), lang)
     )
+    text = N_("processes to render with (default: as many as there are processors)")
+    parser.add_argument("--workers", type=int, default=0, metavar="N", help=tr(text, lang))
+    text = N_("print the time of each phase and the slowest pages, charts and records at the end")
+    parser.add_argument("--profile", action="store_true", help=tr(text, lang))
+    add_cache(parser, lang)
     add_language(parser, lang)
 
 
@@ -33,19 +42,28 @@ def job_of(args: argparse.Namespace) -> Job:
     """Return the job that the command line describes."""
     records = records_folder(args)
     themes = args.themes or records.absolute().parent / "themes"
-    return Job(records, args.output, date.today(), args.as_of, themes, args.strict)  # noqa: DTZ011 - the user's day
+    today = date.today()  # noqa: DTZ011 - the user's day
+    return Job(
+        records, args.output, today, args.as_of, themes, args.strict, args.workers, memo_file(args, records)
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Build the site and return the exit code."""
     job = job_of(args)
-    outcome = build(job, lambda phase: say(phase, args.ui_lang))
-    return report(outcome, job, args)
-
-
-def say(phase: Msg, lang: str) -> None:
-    """Show the phase that begins, on the error stream."""
-    print(f"site-gen: {tr(phase, lang)} …", file=sys.stderr, flush=True)
+    display = progress_on(sys.stderr, os.environ, args.ui_lang)
+    profile = Profile(display) if args.profile else None
+    progress = profile or display
+    try:
+        outcome = build(job, progress)
+    finally:
+        progress.end()
+    code = report(outcome, job, args)
+    if profile:
+        if outcome.book:
+            profile.read_again(job.records, outcome.book.config)
+        show_profile(profile, sys.stderr, args.ui_lang)
+    return code
 
 
 def report(outcome: Outcome, job: Job, args: argparse.Namespace) -> int:

@@ -24,7 +24,7 @@ COMMANDS: dict[str, Msg] = {
     "new": N_("write a new record from a filled-in template"),
     "check": N_("check the records and show every problem with its place"),
     "build": N_("check the records and build the site"),
-    "serve": N_("build the site, show it in the browser, build again on every change"),
+    "serve": N_("show the site in the browser, fresh after every change"),
     "stats": N_("print any measure"),
     "import": N_("read records from a CSV file"),
     "schema": N_("print the JSON Schema of a kind of record"),

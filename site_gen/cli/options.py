@@ -9,6 +9,7 @@ from pathlib import Path
 
 from site_gen.cli.main import UsageError
 from site_gen.locale.text import LANGUAGES, N_, tr
+from site_gen.memo.place import memo_place
 
 
 def add_records(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -27,6 +28,17 @@ def add_language(parser: argparse.ArgumentParser, lang: str) -> None:
     """Add `--lang`."""
     text = N_("language of the messages")
     parser.add_argument("--lang", choices=LANGUAGES, help=tr(text, lang))
+
+
+def add_cache(parser: argparse.ArgumentParser, lang: str) -> None:
+    """Add `--no-cache`."""
+    text = N_("compute everything anew and keep nothing for the next time")
+    parser.add_argument("--no-cache", action="store_true", help=tr(text, lang))
+
+
+def memo_file(args: argparse.Namespace, records: Path) -> Path | None:
+    """Return the file that keeps what need not be computed again; `None` with `--no-cache`."""
+    return None if args.no_cache else memo_place(records)
 
 
 def records_folder(args: argparse.Namespace) -> Path:

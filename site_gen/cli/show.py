@@ -6,15 +6,14 @@ import os
 import sys
 from collections.abc import Sequence
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 from site_gen.diagnostics import Diagnostic
 from site_gen.diagnostics.printers import FROM_REPOSITORY_ROOT, PRINTERS
 from site_gen.diagnostics.printers.common import Sources
 from site_gen.diagnostics.printers.text import print_text
-from site_gen.forms.reader import Reader
-from site_gen.forms.text import decode
-from site_gen.reading.source import read_start
+from site_gen.reading.files import read_start
 
 #: Names of the forms in which problems can be printed.
 FORMATS = tuple(PRINTERS)
@@ -77,6 +76,9 @@ def _sources(records: Path) -> Sources:
             data, size = read_start(str(records / path))
         except (OSError, ValueError):
             return None
-        return decode(data, Reader(path, {}), size)
+        # What decodes a file is loaded when an excerpt is shown.
+        reader = import_module("site_gen.forms.reader").Reader(path, {})
+        text: str | None = import_module("site_gen.forms.text").decode(data, reader, size)
+        return text
 
     return text_of

@@ -11,6 +11,7 @@ from site_gen.config.calendar import Calendar
 from site_gen.config.money import Money
 from site_gen.config.stage import Gates, Stage
 from site_gen.diagnostics import Place
+from site_gen.forms.plain import PlainReader
 from site_gen.forms.vocabulary import Vocabulary
 from site_gen.locale.text import Label
 
@@ -107,6 +108,11 @@ class Config:
         """Return where a setting stands in `site.yaml`; its first line when it is not given."""
         line, col, _ = self.marks.get(path, (1, 1, 1))
         return Place("site.yaml", line, col)
+
+    @cached_property
+    def plain_reader(self) -> PlainReader:
+        """The reader of plain front matter, with the lists of values of the team."""
+        return PlainReader(self.vocabularies, self.money.unit)
 
     @cached_property
     def stage_by_key(self) -> dict[str, Stage]:

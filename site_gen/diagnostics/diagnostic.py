@@ -74,6 +74,7 @@ class Diagnostic:
         return sentence_space(lang).join(tr(part, lang, **args) for part in parts if part != NOTHING)
 
     @property
-    def sort_key(self) -> tuple[Place, str, str]:
+    def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order by place, then code, then the words of the message."""
-        return (self.place, self.code, repr(self.args))
+        place = self.place
+        return (place.path, place.line, place.col, self.code, repr(self.args))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 from site_gen.forms.node import Node, Scalar
@@ -58,3 +58,13 @@ class FieldType:
         """Yield `(path, kinds, id)` for each reference to another record in `value`."""
         del value, path
         return iter(())
+
+    @property
+    def named_kinds(self) -> frozenset[str]:
+        """Kinds of the records that a value can name."""
+        return frozenset()
+
+    def named(self, value: Any) -> Iterable[tuple[tuple[str, ...], str]]:
+        """Return kinds and id of each record that `value` names; empty ones may be among them."""
+        del value
+        return ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -111,6 +112,10 @@ class Form(Generic[T]):
         }
         self.prose = {name: s for name, s in self.specs.items() if s.type.prose}
         self.short = {name: s for name, s in self.specs.items() if not s.type.prose}
+        self.needed = tuple(name for name, s in self.short.items() if s.required)
+        self.needed_prose = tuple(s for s in self.prose.values() if s.required)
+        self.naming = [s for s in self.short.values() if s.type.named_kinds]
+        self.named_kinds = frozenset(kind for s in self.naming for kind in s.type.named_kinds)
         self.headings = {
             fold(word): name
             for name, s in self.prose.items()
@@ -174,6 +179,15 @@ class Form(Generic[T]):
         options = tuple(self.short)
         reading.problem("SG301", key, key=key.text, form=self.label, options=options, **args)
         return near or ""
+
+    def refs(self, values: Mapping[str, Any]) -> Iterable[tuple[tuple[str, ...], str]]:
+        """Return kinds and id of each record that the values name, each once."""
+        named: list[tuple[tuple[str, ...], str]] = []
+        for found in self.naming:
+            value = values.get(found.name)
+            if value:
+                named.extend(found.type.named(value))
+        return [one for one in dict.fromkeys(named) if one[1]]
 
     def read_row(self, node: Map, prefix: str, reading: Reading) -> T | Any:
         """Read one row of a table; `BAD` when a required field is missing or wrong."""

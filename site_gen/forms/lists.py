@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,11 @@ class ListOf(FieldType):
     """A list of single values; one value alone is a list of one."""
 
     of: FieldType
+
+    @property
+    def named_kinds(self) -> frozenset[str]:
+        """Kinds of the records that an item can name."""
+        return self.of.named_kinds
 
     def read(self, node: Node, key: str, label: object, reading: Reading) -> Any:
         """Return a tuple of the values that could be read."""
@@ -58,12 +63,21 @@ class ListOf(FieldType):
         for position, item in enumerate(value or ()):
             yield from self.of.refs(item, f"{path}[{position}]")
 
+    def named(self, value: Any) -> Iterable[tuple[tuple[str, ...], str]]:
+        """Return what the items name."""
+        return (found for item in value for found in self.of.named(item))
+
 
 @dataclass(frozen=True)
 class Rows(FieldType):
     """A list of rows, each with the fields of `form`."""
 
     form: Form[Any]
+
+    @property
+    def named_kinds(self) -> frozenset[str]:
+        """Kinds of the records that a row can name."""
+        return self.form.named_kinds
 
     def read(self, node: Node, key: str, label: object, reading: Reading) -> Any:
         """Return a tuple of row objects that could be read."""
@@ -89,5 +103,11 @@ class Rows(FieldType):
     def refs(self, value: Any, path: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
         """Yield the references in every row."""
         for position, row in enumerate(value or ()):
-            for spec in self.form.specs.values():
+            for spec in self.form.naming:
                 yield from spec.type.refs(getattr(row, spec.name), f"{path}[{position}].{spec.name}")
+
+    def named(self, value: Any) -> Iterable[tuple[tuple[str, ...], str]]:
+        """Return what the rows name."""
+        for row in value:
+            for spec in self.form.naming:
+                yield from spec.type.named(getattr(row, spec.name))

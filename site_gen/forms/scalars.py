@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -226,6 +226,15 @@ class Ref(FieldType):
         """Yield the one reference."""
         if value:
             yield path, self.kinds, value
+
+    @property
+    def named_kinds(self) -> frozenset[str]:
+        """The kinds of the reference."""
+        return frozenset(self.kinds)
+
+    def named(self, value: Any) -> Iterable[tuple[tuple[str, ...], str]]:
+        """Return kinds and id."""
+        return ((self.kinds, value),)
 
 
 @dataclass(frozen=True)

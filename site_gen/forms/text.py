@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from site_gen.forms.limits import LARGEST
 from site_gen.forms.reader import Reader
 
-#: Bytes that a file may have at most.
-LARGEST = 1 << 20
 _BAD_CHARS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff]")
 _MARKER = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: |$)")
+_MARKERS = ("<<<<<<<", "|||||||", ">>>>>>>")
 _CODE_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _MOST_BAD_LINES = 10
 #: Frequent characters, by which a legacy encoding is told from another that decodes the same bytes.
@@ -47,6 +47,9 @@ def decode(data: bytes, reader: Reader, size: int | None = None) -> str | None:
 
 def is_clean(text: str, reader: Reader) -> bool:
     """Report merge-conflict markers and control characters; return whether there is neither."""
+    # Nothing that is printable is a bad character; a long way round only for what may be one.
+    if text.replace("\n", "").isprintable() and not any(marker in text for marker in _MARKERS):
+        return True
     conflicts = list(_conflicts(text))
     for line in conflicts:
         reader.at("SG103", line, 1, 7, {})
@@ -63,7 +66,7 @@ def is_clean(text: str, reader: Reader) -> bool:
 
 def _conflicts(text: str) -> Iterator[int]:
     """Yield the line of each merge conflict outside code fences: its first marker."""
-    if not any(marker in text for marker in ("<<<<<<<", "|||||||", ">>>>>>>")):
+    if not any(marker in text for marker in _MARKERS):
         return
     fence, inside = "", False
     for number, line in enumerate(text.split("\n"), 1):

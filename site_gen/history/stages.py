@@ -6,23 +6,24 @@ The facts come from `stage_history` in the record; a provider that reads git can
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
+from typing import NamedTuple
 
 from site_gen.book import Book
 from site_gen.records import Project
 
+_day = attrgetter("day")
 
-@dataclass(frozen=True, slots=True)
-class Move:
+
+class Move(NamedTuple):
     """A project entered `stage` on `day`."""
 
     stage: str
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """Where a project stood on a day.
 
     Attributes:
@@ -45,7 +46,16 @@ def moves_of(book: Book, project: Project) -> tuple[Move, ...]:
     lost = book.config.lost.key
     if project.stage == lost and project.lost_date and all(move.stage != lost for move in moves):
         moves.append(Move(lost, project.lost_date))
-    return tuple(sorted(moves, key=lambda move: move.day))
+    moves.sort(key=_day)
+    return tuple(moves)
+
+
+def moved_between(book: Book, project: Project, start: date, end: date) -> bool:
+    """Whether a dated move of `project` lies in `[start, end)`; without one its state does not change there."""
+    lost = project.lost_date
+    if lost and start <= lost < end and project.stage == book.config.lost.key:
+        return True
+    return any(start <= row.date < end for row in project.stage_history)
 
 
 def state_on(book: Book, project: Project, day: date) -> State | None:
@@ -56,7 +66,7 @@ def state_on(book: Book, project: Project, day: date) -> State | None:
     loss is the only dated move, the project stood before it in the stage it was lost from.
     """
     moves = moves_of(book, project)
-    past = [move for move in moves if move.day <= day]
+    past = moves if moves and moves[-1].day <= day else tuple(move for move in moves if move.day <= day)
     if moves and not past:
         if moves[0].stage != book.config.lost.key:
             return None
@@ -83,7 +93,7 @@ def snapshot(book: Book, day: date) -> tuple[State, ...]:
     return tuple(state for state in states if state)
 
 
-def _since(stage: str, past: list[Move]) -> date | None:
+def _since(stage: str, past: tuple[Move, ...]) -> date | None:
     """The day the stay in `stage` began: entering a stage again without leaving it is no new entry."""
     since = None
     for move in reversed(past):
@@ -93,12 +103,12 @@ def _since(stage: str, past: list[Move]) -> date | None:
     return since
 
 
-def _reached(book: Book, project: Project, stage: str, past: list[Move]) -> int:
+def _reached(book: Book, project: Project, stage: str, past: tuple[Move, ...]) -> int:
     config = book.config
     return _lost_from(book, project, past) if stage == config.lost.key else config.rank(stage)
 
 
-def _lost_from(book: Book, project: Project, past: list[Move]) -> int:
+def _lost_from(book: Book, project: Project, past: tuple[Move, ...]) -> int:
     config = book.config
     written = [project.lost_from_stage] if project.lost_from_stage else []
     before = [stage for stage in (*(move.stage for move in past), *written) if stage != config.lost.key]

@@ -68,11 +68,13 @@ _ONE = re.compile(
 )
 
 
+@cache
 def N_(text: str) -> Msg:  # noqa: N802 - the gettext convention for marking
     """Mark `text` for extraction and return it as a message."""
     return Msg(text)
 
 
+@cache
 def NC_(context: str, text: str) -> Msg:  # noqa: N802 - the gettext convention for marking
     """Mark `text` for extraction under `context` and return it as a message."""
     return Msg(text, context)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from operator import attrgetter
 from typing import ClassVar
 
 from site_gen.book import Book
 from site_gen.book.focus import focus_of, is_above_rep
-from site_gen.history.stages import state_on
+from site_gen.history.stages import State, state_on
 from site_gen.locale.text import N_
 from site_gen.measures.followups import FollowUpItem, follow_ups
 from site_gen.measures.period import bounds, is_done, visits_between
@@ -226,27 +228,27 @@ def objectives_reached(visit: Visit) -> bool:
 
 def ids(visits: Iterable[Visit]) -> tuple[str, ...]:
     """Return the ids of visits, sorted."""
-    return tuple(sorted(v.id for v in visits))
+    return tuple(sorted([v.id for v in visits]))
 
 
 def _enough(book: Book, scope: Scope, visits: tuple[Visit, ...], start: date, end: date) -> EnoughVisit:
     whole_plans = scope.kind in {"company", "team", "person", "month"}
-    owners = {v.owner for v in visits}
-    expected = {p.id for p in scope.people(book)} if whole_plans else set()
-    rows = [_rep(book, person, visits, start, end, whole=whole_plans) for person in sorted(owners | expected)]
+    by_owner: dict[str, list[Visit]] = {p.id: [] for p in scope.people(book)} if whole_plans else {}
+    for visit in visits:
+        by_owner.setdefault(visit.owner, []).append(visit)
+    days = book.config.calendar.workdays(start, end)
+    rows = [_rep(book, person, found, days, whole=whole_plans) for person, found in sorted(by_owner.items())]
     planned = sum(len(row.planned) for row in rows)
     return EnoughVisit(tuple(rows), Ratio.of(planned, sum(row.workdays for row in rows)))
 
 
-def _rep(
-    book: Book, person: str, visits: tuple[Visit, ...], start: date, end: date, *, whole: bool
-) -> RepDays:
-    mine = [v for v in visits if v.owner == person]
+def _rep(book: Book, person: str, mine: list[Visit], days: tuple[date, ...], *, whole: bool) -> RepDays:
+    """Say how full a person's plan is; `days` are the team's working days, of which theirs begin and end with them."""
     record = book.people.get(person)
     joined, left = (record.joined, record.left) if record else (None, None)
-    begin = max(start, joined) if joined else start
-    stop = min(end, left + timedelta(days=1)) if left else end
-    days = book.config.calendar.workdays(begin, stop)
+    if joined or left:
+        first, last = joined or date.min, left or date.max
+        days = tuple(day for day in days if first <= day <= last)
     busy = {v.date for v in mine}
     per_day = Ratio.of(len(mine), len(days))
     expected = book.config.thresholds.visits_per_day
@@ -270,36 +272,41 @@ def stage_at_visit(book: Book, visit: str) -> str:
     return state.stage if state else ""
 
 
+@per_book
+def _followed_above(book: Book, scope: Scope) -> tuple[State, ...]:
+    """Return the open projects that the manufacturer's sales or the sales head follow, whatever the period."""
+    return tuple(
+        s
+        for s in scope.states(book)
+        if s.stage in book.config.open_keys and is_above_rep(book, s.project.importance)
+    )
+
+
 def _right(book: Book, scope: Scope, visits: tuple[Visit, ...]) -> RightCustomer:
     levels = book.config.vocabularies["importance"]
     level_of = {v.id: p.importance if (p := book.projects.get(v.project)) else "" for v in visits}
     focus = {level for level in levels.keys if focus_of(book, level)}
     on_focus = tuple(v for v in visits if level_of[v.id] in focus)
     seen = {v.project for v in visits}
-    neglected = tally(
-        s
-        for s in scope.states(book)
-        if s.stage in book.config.open_keys
-        and is_above_rep(book, s.project.importance)
-        and s.project.id not in seen
-    )
+    neglected = tally(s for s in _followed_above(book, scope) if s.project.id not in seen)
     stages = [stage.key for stage in book.config.stages]
+    stage_of = {v.id: stage_at_visit(book, v.id) if v.project else "" for v in visits}
     return RightCustomer(
         focus=Ratio.of(len(on_focus), len(visits)),
         on_focus=ids(on_focus),
-        by_importance=_shares(visits, lambda v: level_of[v.id], list(levels.keys)),
-        by_stage=_shares(visits, lambda v: stage_at_visit(book, v.id), stages),
+        by_importance=_shares(visits, level_of.__getitem__, list(levels.keys)),
+        by_stage=_shares(visits, stage_of.__getitem__, stages),
         without_project=ids(v for v in visits if not v.project),
         neglected=neglected,
     )
 
 
 def _shares(
-    visits: tuple[Visit, ...], key_of: Callable[[Visit], str], order: list[str]
+    visits: tuple[Visit, ...], key_of: Callable[[str], str], order: list[str]
 ) -> tuple[VisitShare, ...]:
     groups: dict[str, list[Visit]] = {key: [] for key in (*order, "")}
     for visit in visits:
-        groups.setdefault(key_of(visit), []).append(visit)
+        groups.setdefault(key_of(visit.id), []).append(visit)
     return tuple(VisitShare(k, ids(v), Ratio.of(len(v), len(visits))) for k, v in groups.items())
 
 
@@ -321,11 +328,17 @@ def _expectation(made: tuple[Visit, ...]) -> CatchExpectation:
 
 
 def _in_time(book: Book, scope: Scope, start: date, end: date) -> FollowUpInTime:
-    ours = [item for item in follow_ups(book, scope).items if item.ours]
-    due = tuple(item for item in ours if start <= item.when < end and item.when <= book.as_of)
+    found = follow_ups(book, scope)
+    items = found.items[_due_from(found.items, start) : _due_from(found.items, end)]
+    due = tuple(item for item in items if item.ours and item.when <= book.as_of)
     in_time = tuple(item for item in due if item.in_time)
     rate = Ratio.of(len(in_time), len(due)) if due else NO_RATIO
-    return FollowUpInTime(due, in_time, rate, tuple(item for item in ours if item.overdue_days > 0))
+    return FollowUpInTime(due, in_time, rate, tuple(item for item in found.overdue if item.ours))
+
+
+def _due_from(items: tuple[FollowUpItem, ...], day: date) -> int:
+    """Return the place of the first of `items`, which stand by due day, that is due on `day` or later."""
+    return bisect_left(items, day, key=attrgetter("when"))
 
 
 def _multiple(book: Book, visits: list[Visit]) -> MultipleRelationship:
@@ -345,7 +358,7 @@ def _multiple(book: Book, visits: list[Visit]) -> MultipleRelationship:
 def _reach(book: Book, customer: str, visits: list[Visit]) -> CustomerReach:
     contacts = {c for v in visits for c in v.contacts}
     departments = {v.department for v in visits if v.department}
-    departments |= {book.contacts[c].department for c in contacts if c in book.contacts}
+    departments |= {found.department for c in contacts if (found := book.contacts.get(c))}
     ours = {v.owner for v in visits} | {c.who for v in visits for c in v.companions}
     return CustomerReach(
         customer=customer,

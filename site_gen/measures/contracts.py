@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
@@ -116,11 +117,11 @@ def _by(done: date | None, day: date) -> bool:
 def contracts(book: Book, scope: Scope) -> Contracts:
     """Add up what is delivered and paid."""
     day = book.as_of
-    projects = {state.project.id for state in scope.states(book)}
+    orders = [o for state in scope.states(book) for o in book.orders_of_project.get(state.project.id, ())]
     found = tuple(
         contract(order, day)
-        for order in book.orders.values()
-        if order.project in projects and (order.signed_on is None or order.signed_on <= day)
+        for order in sorted(orders, key=attrgetter("id"))
+        if order.signed_on is None or order.signed_on <= day
     )
     amount, paid = _sum(c.amount for c in found), _sum(c.paid for c in found)
     return Contracts(

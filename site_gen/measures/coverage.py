@@ -9,6 +9,7 @@ from decimal import Decimal
 from site_gen.book import Book
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_, Msg
+from site_gen.measures.funnel import funnel
 from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.targets import goal
@@ -107,9 +108,12 @@ def coverage(book: Book, scope: Scope) -> Coverage:
 def _period(book: Book, scope: Scope, period: str, start: date, end: date) -> PeriodCoverage:
     found = goal(book, scope, start, end)
     signed = wins_against(book, scope, start, end)
-    states = [s for s in scope.states(book) if s.stage in book.config.open_keys]
-    open_ = tally(states)
-    planned = tally(s for s in states if s.project.purchase_date and s.project.purchase_date < end)
+    open_ = funnel(book, scope).open
+    planned = tally(
+        s
+        for s in scope.states(book)
+        if s.project.purchase_date and s.project.purchase_date < end and s.stage in book.config.open_keys
+    )
     target = found.orders
     remaining = None if target is None else max(target - signed.amount, Decimal(0))
     gross = NO_RATIO if target is None else Ratio(open_.amount, target)

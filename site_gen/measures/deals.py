@@ -9,6 +9,7 @@ from decimal import Decimal
 from site_gen.book import Book
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_
+from site_gen.measures.funnel import funnel
 from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import NO_RATIO, Ratio, Tally, tally
@@ -137,7 +138,7 @@ def biggest_deals(book: Book, scope: Scope) -> BiggestDeals:
     """List open projects by amount."""
     limit = book.config.thresholds.big_deal_amount
     states = [s for s in scope.states(book) if s.stage in book.config.open_keys]
-    total = tally(states)
+    total = funnel(book, scope).open
     rows = [
         Deal(
             s.project.id,

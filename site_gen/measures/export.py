@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache, partial
+from operator import attrgetter
 from typing import Any
 
 from site_gen.book import Book
@@ -26,60 +28,107 @@ def payload(book: Book, scope: Scope, measure: Measure, **period: Any) -> dict[s
         measure: the measure.
         period: further arguments of the measure (`start`, `end`, `year`).
     """
+    found: dict[str, Any] = to_json(described(book, scope, measure, **period))
+    return found
+
+
+def described(book: Book, scope: Scope, measure: Measure, **period: Any) -> dict[str, Any]:
+    """Return what `payload` does with the figures as they are, for an encoder that calls `as_json` for them."""
     return {
         "schema": SCHEMA,
         "measure": measure.id,
         "key": measure.key,
         "unit": measure.unit,
-        "money": {"currency": book.config.money.currency, "factor": number(book.config.money.factor)},
+        "money": {"currency": book.config.money.currency, "factor": book.config.money.factor},
         "scope": str(scope),
-        "as_of": book.as_of.isoformat(),
-        "value": to_json(measure.compute(book, scope, **period)),
+        "as_of": book.as_of,
+        "value": measure.compute(book, scope, **period),
     }
 
 
+def to_json(value: Any) -> Any:
+    """Return any result of a measure as plain JSON values; see `as_json`."""
+    if isinstance(value, str | int | float | None):
+        return value
+    if isinstance(value, dict):
+        return {str(key): to_json(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [to_json(item) for item in value]
+    return to_json(as_json(value))
+
+
+def as_json(value: Any) -> Any:
+    """Return a value that is not JSON as one that is, its parts perhaps still to be made so.
+
+    Dataclasses become objects with their fields and then their computed properties; fields that
+    their class names in `AS_IDS` become lists of ids; dates ISO texts; texts of the program their English wording;
+    texts of the team an object of language and wording; sets sorted lists.
+
+    Raises:
+        TypeError: no measure has values of this type.
+    """
+    return _WAYS[type(value)](value)
+
+
+class _Ways(dict[type, Callable[[Any], Any]]):
+    """How values of each type become JSON, found out once per type."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        way = self[kind] = _way(kind)
+        return way
+
+
+_WAYS = _Ways()
+
+
+def _way(kind: type) -> Callable[[Any], Any]:
+    if issubclass(kind, Msg):
+        return partial(tr, lang=SOURCE_LANGUAGE)
+    if issubclass(kind, Label):
+        return lambda text: dict(text.by_language)
+    if issubclass(kind, Decimal):
+        return number
+    if issubclass(kind, date):
+        return date.isoformat
+    if issubclass(kind, frozenset):
+        return sorted
+    if is_dataclass(kind):
+        names, short = _parts(kind)
+        return _with_ids(names, short) if short else _whole(names)
+    message = f"{kind.__name__} is not a type of figures"
+    raise TypeError(message)
+
+
+@lru_cache(1 << 16)
 def number(value: Decimal) -> int | float:
     """Return a Decimal as a JSON number: whole numbers as int, others with the same digits (up to 15)."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def to_json(value: Any) -> Any:
-    """Return any result of a measure as plain JSON values.
-
-    Dataclasses become objects with their fields and then their computed properties; fields that
-    their class names in `AS_IDS` become lists of ids; dates ISO texts; texts of the program their English wording;
-    texts of the team an object of language and wording.
-    """
-    if isinstance(value, str | int | None):
-        return value
-    if is_dataclass(value) and not isinstance(value, type | Msg | Label):
-        return {
-            name: [item.id for item in getattr(value, name)] if short else to_json(getattr(value, name))
-            for name, short in _parts(type(value))
-        }
-    if isinstance(value, dict):
-        return {str(key): to_json(item) for key, item in value.items()}
-    if isinstance(value, tuple | list | frozenset):
-        items = sorted(value) if isinstance(value, frozenset) else value
-        return [to_json(item) for item in items]
-    if isinstance(value, Decimal):
-        return number(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Msg):
-        return tr(value, SOURCE_LANGUAGE)
-    if isinstance(value, Label):
-        return dict(value.by_language)
-    return value
+def _whole(names: tuple[str, ...]) -> Callable[[Any], dict[str, Any]]:
+    if len(names) == 1:  # for one name attrgetter returns no tuple
+        return lambda value: {names[0]: getattr(value, names[0])}
+    parts = attrgetter(*names)
+    return lambda value: dict(zip(names, parts(value), strict=True))
 
 
-@cache
-def _parts(cls: type) -> tuple[tuple[str, bool], ...]:
-    """Return the fields of a result class in order, then its computed values; whether only ids are given.
+def _with_ids(names: tuple[str, ...], short: frozenset[str]) -> Callable[[Any], dict[str, Any]]:
+    whole = _whole(names)
+
+    def convert(value: Any) -> dict[str, Any]:
+        found = whole(value)
+        for name in short:
+            found[name] = [item.id for item in found[name]]
+        return found
+
+    return convert
+
+
+def _parts(kind: type) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the fields of a result class in order, then its computed values; and of which only ids are given.
 
     Lists that only repeat a field in another order are left out.
     """
-    short: tuple[str, ...] = getattr(cls, "AS_IDS", ())
-    own = [(f.name, f.name in short) for f in fields(cls)]
-    found = {name for base in cls.__mro__ for name, item in vars(base).items() if isinstance(item, property)}
-    return (*own, *((name, False) for name in sorted(found - {"firing"})))
+    own = [field.name for field in fields(kind)]
+    found = {name for base in kind.__mro__ for name, item in vars(base).items() if isinstance(item, property)}
+    return (*own, *sorted(found - {"firing"})), frozenset(getattr(kind, "AS_IDS", ()))

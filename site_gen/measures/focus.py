@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from site_gen.book import Book
 from site_gen.book.focus import responsible
 from site_gen.config import MonthOf
-from site_gen.history.stages import State
+from site_gen.history.stages import State, state_on
 from site_gen.locale.text import N_
 from site_gen.measures.registry import measure, per_book
-from site_gen.measures.scope import COMPANY, Scope
+from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio, Tally, tally
 
 
@@ -62,15 +62,11 @@ class Focus:
 
 
 @per_book
-def _loads(book: Book) -> dict[tuple[str, str], tuple[State, ...]]:
-    """Open focus projects of the whole Book by level and responsible person."""
-    found: dict[tuple[str, str], list[State]] = {}
-    for state in COMPANY.states(book):
-        if state.stage in book.config.open_keys:
-            person = responsible(book, state.project)
-            if person is not None:
-                found.setdefault((state.project.importance, person), []).append(state)
-    return {key: tuple(states) for key, states in found.items()}
+def _open_focus(book: Book, level: str, person: str) -> tuple[State, ...]:
+    """The open projects of a level that a person answers for, whatever the scope."""
+    projects = book.projects_of_cut.get(f"focus:{level}/{person}")
+    states = (state_on(book, project, book.as_of) for project in projects)
+    return tuple(state for state in states if state and state.stage in book.config.open_keys)
 
 
 @measure(
@@ -89,20 +85,31 @@ def _loads(book: Book) -> dict[tuple[str, str], tuple[State, ...]]:
 )
 def focus(book: Book, scope: Scope) -> Focus:
     """Compare each person's focus projects with the cap (M9)."""
-    inside = [s for s in scope.states(book) if s.stage in book.config.open_keys]
-    ids = {s.project.id for s in inside}
-    made = []
-    for (level, person), states in _loads(book).items():
-        mine = [s for s in states if s.project.id in ids]
-        if mine or (scope.kind == "person" and scope.id == person):
-            made.append(_load(book, level, person, states, mine))
     levels = book.config.vocabularies["importance"]
+    inside: dict[tuple[str, str], list[State]] = {}
+    if scope.kind == "person":  # their own lists are shown even when another owns the projects on them
+        inside = {(level, scope.id): [] for level in levels.keys}
+    unassigned, normal = [], []
+    for state in scope.states(book):
+        if state.stage in book.config.open_keys:
+            person = responsible(book, state.project)
+            if person is None:
+                normal.append(state)
+            else:
+                inside.setdefault((state.project.importance, person), []).append(state)
+            if person == "":
+                unassigned.append(state)
+    made = [
+        _load(book, level, person, states, mine)
+        for (level, person), mine in inside.items()
+        if (states := _open_focus(book, level, person))
+    ]
     made.sort(key=lambda row: (levels.rank(row.level), -row.load.count, row.person))
     return Focus(
         month=MonthOf.of(book.as_of).id,
         loads=tuple(made),
-        unassigned=tally(s for s in inside if responsible(book, s.project) == ""),
-        normal=tally(s for s in inside if responsible(book, s.project) is None),
+        unassigned=tally(unassigned),
+        normal=tally(normal),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from site_gen.book import Book
+from site_gen.book.trace import ALL, note, unseen
 from site_gen.locale.text import N_
 from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
@@ -73,13 +75,46 @@ class FollowUps:
 
 
 @per_book
-def _items(book: Book, visit: str) -> tuple[FollowUpItem, ...]:
-    record = book.visits[visit]
-    return tuple(_item(book, record, position, row) for position, row in enumerate(record.follow_ups))
+def items_of(book: Book, visit: str) -> tuple[FollowUpItem, ...]:
+    """Return the promises made on one visit, in the order of its record."""
+    return _items(book, book.visits[visit])
+
+
+def _items(book: Book, visit: Visit) -> tuple[FollowUpItem, ...]:
+    return tuple(_item(book, visit, position, row) for position, row in enumerate(visit.follow_ups))
+
+
+@per_book
+def _everything(book: Book) -> list[FollowUpItem]:
+    """The promises of all visits up to the day of the figures, by due day, visit and position."""
+    return _sorted(book, book.visits.values())
+
+
+def _sorted(book: Book, visits: Iterable[Visit]) -> list[FollowUpItem]:
+    items = [i for v in visits if v.follow_ups and v.date <= book.as_of for i in _items(book, v)]
+    items.sort(key=_due_order)
+    return items
+
+
+def _items_of_scope(book: Book, scope: Scope) -> list[FollowUpItem]:
+    """Return the promises of a scope in order; those of large scopes are picked from all, which are sorted once."""
+    visits = scope.visits(book)
+    if scope.kind == "person":
+        return _sorted(book, visits)
+    # Who is one of ours is the only thing an item takes from elsewhere than its visit.
+    note("person", ALL)
+    with unseen():
+        everything = _everything(book)
+    wanted = {visit.id for visit in visits}
+    return [item for item in everything if item.visit in wanted]
+
+
+def _done(book: Book, row: FollowUp) -> bool:
+    return row.done and (row.done_on is None or row.done_on <= book.as_of)
 
 
 def _item(book: Book, visit: Visit, position: int, row: FollowUp) -> FollowUpItem:
-    done = row.done and (row.done_on is None or row.done_on <= book.as_of)
+    done = _done(book, row)
     return FollowUpItem(
         visit=visit.id,
         position=position,
@@ -96,6 +131,24 @@ def _item(book: Book, visit: Visit, position: int, row: FollowUp) -> FollowUpIte
     )
 
 
+def _due_order(item: FollowUpItem) -> tuple[int, str, int]:
+    """Sort by due day, visit and position; a day's number compares faster than the day."""
+    return item.when.toordinal(), item.visit, item.position
+
+
+@per_book
+def overdue_items(book: Book, scope: Scope) -> tuple[FollowUpItem, ...]:
+    """Return the open promises of the scope's visits that are past their day, the oldest first."""
+    found = [
+        _item(book, visit, position, row)
+        for visit in scope.visits(book)
+        if visit.follow_ups and visit.date <= book.as_of
+        for position, row in enumerate(visit.follow_ups)
+        if row.when < book.as_of and not _done(book, row)
+    ]
+    return tuple(sorted(found, key=_due_order))
+
+
 @measure(
     "S5.7",
     "follow-ups",
@@ -110,10 +163,7 @@ def _item(book: Book, visit: Visit, position: int, row: FollowUp) -> FollowUpIte
 )
 def follow_ups(book: Book, scope: Scope) -> FollowUps:
     """List the promises of the scope's visits (S5.7)."""
-    items = [
-        i for v in scope.visits(book) if v.follow_ups and v.date <= book.as_of for i in _items(book, v.id)
-    ]
-    items.sort(key=lambda item: (item.when, item.visit, item.position))
+    items = _items_of_scope(book, scope)
     due = [item for item in items if item.ours and item.when <= book.as_of]
     return FollowUps(
         items=tuple(items),

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from site_gen.book import Book
 from site_gen.history.stages import State
 from site_gen.locale.text import N_
-from site_gen.measures.registry import measure
+from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio, Tally, tally
 
@@ -220,9 +220,16 @@ def weighted(book: Book, scope: Scope) -> Weighted:
         if stage.counts_as == "open"
     )
     amount = sum((row.weighted for row in stages), Decimal(0))
-    full = tally(open_states)
+    full = funnel(book, scope).open
     implied = tuple(sorted(s.project.id for s in open_states if s.project.win_rate is None))
     return Weighted(amount, full, Ratio(amount, full.amount), stages, implied)
+
+
+@per_book
+def _converted(book: Book) -> dict[Decimal, int]:
+    """The amounts converted so far."""
+    del book
+    return {}
 
 
 @measure(
@@ -248,8 +255,14 @@ def second_currency(book: Book, scope: Scope) -> SecondCurrency:
         for row in funnel(book, scope).stages
     ]
     alive = tally(s for s in states if s.stage != book.config.lost.key)
-    each = sorted(
-        (s.project.id, money.convert(s.project.amount)) for s in states if s.project.amount is not None
-    )
+    known = _converted(book)
+    each = []
+    for state in states:
+        amount = state.project.amount
+        if amount is not None:
+            if amount not in known:
+                known[amount] = money.convert(amount)
+            each.append((state.project.id, known[amount]))
+    each.sort()
     total = SecondAmount("", alive, money.convert(alive.amount))
     return SecondCurrency(money.second_currency, tuple(rows), total, tuple(each))

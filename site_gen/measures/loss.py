@@ -9,6 +9,7 @@ from decimal import Decimal
 from site_gen.book import Book
 from site_gen.history.stages import State
 from site_gen.locale.text import N_
+from site_gen.measures.funnel import funnel
 from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio, Tally, tally
@@ -128,8 +129,7 @@ def loss_rate(book: Book, scope: Scope) -> LossRate:
     """Compute loss rate and late loss (M7)."""
     config, states = book.config, scope.states(book)
     limits = config.thresholds
-    lost = tally(s for s in states if s.stage == config.lost.key)
-    won = tally(s for s in states if s.stage in config.won_keys)
+    lost, won = funnel(book, scope).lost, funnel(book, scope).won
     gate = config.gate_rank("quoted")
     quoted = tally(s for s in states if s.reached >= gate)
     late = tally(s for s in states if s.stage == config.lost.key and s.reached >= gate)
@@ -184,7 +184,7 @@ def loss_reasons(book: Book, scope: Scope) -> LossReasons:
     stages = {stage.rank: stage.key for stage in config.pipeline}
     by_stage = _groups(book, lost, lambda s: stages.get(s.reached, ""))
     return LossReasons(
-        lost=tally(lost),
+        lost=funnel(book, scope).lost,
         reasons=reasons_of(book, lost),
         by_stage=tuple(sorted(by_stage, key=lambda g: config.rank(g.key) if g.key else 0)),
         by_person=_groups(book, lost, lambda s: s.project.owner),

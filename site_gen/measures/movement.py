@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from site_gen.book import Book
-from site_gen.history.stages import State, snapshot
+from site_gen.history.stages import State, moved_between, state_on
 from site_gen.locale.text import N_
 from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
@@ -73,17 +73,29 @@ def previous_monday(day: date) -> date:
     return day - (day.isoweekday() - 1 or 7) * _DAY
 
 
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A change with where the project stands after it, and the lists it belongs to."""
+
+    change: StageChange
+    now: State
+    sorts: tuple[str, ...]
+
+
 @per_book
-def _changes(book: Book, start: date, end: date) -> tuple[tuple[tuple[str, ...], StageChange, State], ...]:
-    """All changes of the Book in `[start, end)`, each with the lists it belongs to."""
-    before = {state.project.id: state for state in snapshot(book, start - _DAY)}
+def _changes(book: Book, scope: Scope, start: date, end: date) -> list[_Change]:
+    if scope.kind == "team":
+        own = [c for one in scope.people(book) for c in _changes(book, Scope("person", one.id), start, end)]
+        return sorted(own, key=lambda row: row.change.project)
     found = []
-    for now in snapshot(book, end - _DAY):
-        was = before.get(now.project.id)
-        if was is None or was.stage != now.stage:
-            change = StageChange(now.project.id, was.stage if was else "", now.stage, now.since)
-            found.append((_sorts(book, was, now), change, now))
-    return tuple(found)
+    for project in scope.projects(book):
+        if not moved_between(book, project, start, end):
+            continue
+        was, now = state_on(book, project, start - _DAY), state_on(book, project, end - _DAY)
+        if now and (was is None or was.stage != now.stage):
+            change = StageChange(project.id, was.stage if was else "", now.stage, now.since)
+            found.append(_Change(change, now, _sorts(book, was, now)))
+    return found
 
 
 def _sorts(book: Book, was: State | None, now: State) -> tuple[str, ...]:
@@ -117,13 +129,12 @@ def _sorts(book: Book, was: State | None, now: State) -> tuple[str, ...]:
 def movement(book: Book, scope: Scope, start: date | None = None, end: date | None = None) -> Movement:
     """Compare the stages before `start` with those at the end of the day before `end` (M27)."""
     first, last = start or previous_monday(book.as_of), end or book.as_of + _DAY
-    lists: dict[str, list[tuple[StageChange, State]]] = {kind: [] for kind in _KINDS}
-    for sorts, change, state in _changes(book, first, last):
-        if scope.has_project(book, state.project):
-            for sort in sorts:
-                lists[sort].append((change, state))
+    lists: dict[str, list[_Change]] = {kind: [] for kind in _KINDS}
+    for change in _changes(book, scope, first, last):
+        for sort in change.sorts:
+            lists[sort].append(change)
     made = {
-        kind: ChangeList(tuple(change for change, _ in rows), tally(state for _, state in rows))
+        kind: ChangeList(tuple(row.change for row in rows), tally(row.now for row in rows))
         for kind, rows in lists.items()
     }
     return Movement(start=first, end=last, **made)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 
 from site_gen.book import Book
 from site_gen.config import MonthOf, Week
@@ -10,6 +13,7 @@ from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.records import Visit
 
+_date = attrgetter("date")
 #: Weeks in the default period, the current one included.
 DEFAULT_WEEKS = 4
 
@@ -33,7 +37,12 @@ def bounds(book: Book, scope: Scope, start: date | None, end: date | None) -> tu
 @per_book
 def visits_between(book: Book, scope: Scope, start: date, end: date) -> tuple[Visit, ...]:
     """Return the visits and calls of the scope in `[start, end)` that were not cancelled, oldest first."""
-    return tuple(v for v in scope.visits(book) if start <= v.date < end and v.status != "cancelled")
+    return tuple(v for v in visits_on(scope.visits(book), start, end) if v.status != "cancelled")
+
+
+def visits_on(visits: Sequence[Visit], start: date, end: date) -> Sequence[Visit]:
+    """Return those of `visits`, which stand by date, that lie in `[start, end)`."""
+    return visits[bisect_left(visits, start, key=_date) : bisect_left(visits, end, key=_date)]
 
 
 def is_done(book: Book, visit: Visit) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from operator import attrgetter
 
 from site_gen.book import Book
 from site_gen.config import Week
@@ -13,12 +14,12 @@ from site_gen.history.stages import State, moves_of
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.answers import CLEAR, FIRES, Finding
 from site_gen.measures.deals import biggest_deals
-from site_gen.measures.period import is_done
+from site_gen.measures.period import is_done, visits_on
 from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY, KINDS, Scope
 from site_gen.measures.shape import unknown, urgency
 from site_gen.measures.values import Amount, Name, Percent, Ratio, Sentence, Tally, sentence, tally
-from site_gen.records import Customer
+from site_gen.records import Customer, Project
 
 _HUNDRED = Decimal(100)
 #: Weeks of visits looked at for visits without a project, the current one included.
@@ -27,16 +28,17 @@ VISIT_WEEKS = 12
 
 def customers_of(book: Book, scope: Scope) -> tuple[Customer, ...] | None:
     """Return the customers of a scope by id; `None` for scopes that only projects can belong to."""
-    everybody = tuple(book.customers.values())
     match scope.kind:
         case "company":
-            return everybody
+            return tuple(book.customers.values())
         case "person":
-            return tuple(c for c in everybody if c.owner == scope.id)
+            return book.customers_of_owner.get(scope.id, ())
         case "team":
-            return tuple(c for c in everybody if c.owner and book.team_of(c.owner) == scope.id)
+            members = (person.id for person in book.people.values() if person.team == scope.id)
+            found = [c for member in members for c in book.customers_of_owner.get(member, ())]
+            return tuple(sorted(found, key=attrgetter("id")))
         case "vertical" | "province":
-            return tuple(c for c in everybody if getattr(c, scope.kind) == scope.id)
+            return tuple(c for c in book.customers.values() if getattr(c, scope.kind) == scope.id)
         case _:
             return None
 
@@ -126,7 +128,15 @@ def stale(book: Book, scope: Scope) -> tuple[State, ...]:
     """Return the open projects of a scope without a sign of work for more than `stale_days`."""
     oldest = book.as_of - timedelta(days=book.config.thresholds.stale_days)
     states = (s for s in scope.states(book) if s.stage in book.config.open_keys)
-    return tuple(s for s in states if (last_sign(book, s.project.id) or date.min) < oldest)
+    return tuple(s for s in states if not _touched_since(book, s.project, oldest))
+
+
+def _touched_since(book: Book, project: Project, oldest: date) -> bool:
+    """Whether `last_sign` lies on or after `oldest`, looking at the record first and no further than needed."""
+    own = (project.updated_on, project.importance_confirmed_on)
+    if any(day and oldest <= day <= book.as_of for day in own):
+        return True
+    return (last_sign(book, project.id) or date.min) >= oldest
 
 
 def hidden_projects(book: Book, scope: Scope) -> Finding:
@@ -136,7 +146,7 @@ def hidden_projects(book: Book, scope: Scope) -> Finding:
     silent = [c.id for c in customers or () if c.id not in book.projects_of_customer]
     since = Week.of(book.as_of).shift(1 - VISIT_WEEKS).start
     linked = {"product", "source", "importance"}
-    made = [v for v in scope.visits(book) if v.date >= since and is_done(book, v)]
+    made = [v for v in visits_on(scope.visits(book), since, date.max) if is_done(book, v)]
     loose = [v.id for v in made if not v.project]
     open_ = [s for s in scope.states(book) if s.stage in book.config.open_keys]
     old = stale(book, scope)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from functools import update_wrapper
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from functools import partial, update_wrapper
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 from site_gen.book import Book
+from site_gen.book.trace import Read, note_all, traced
 from site_gen.config import Config
 from site_gen.forms.vocabulary import nearest
 from site_gen.locale.text import Msg, tr
-from site_gen.measures.scope import Scope
+
+if TYPE_CHECKING:
+    from site_gen.measures.scope import Scope
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -66,14 +69,17 @@ def facts(config: Config) -> Mapping[str, object]:
 
 def per_book(function: Callable[Concatenate[Book, P], R]) -> Callable[Concatenate[Book, P], R]:
     """Keep the results of a pure function of a Book and hashable arguments as long as the Book lives."""
-    memo: WeakKeyDictionary[Book, dict[Any, R]] = WeakKeyDictionary()
+    memo: WeakKeyDictionary[Book, dict[Any, tuple[R, set[Read]]]] = WeakKeyDictionary()
 
     def remembered(book: Book, /, *args: P.args, **kwargs: P.kwargs) -> R:
         known = memo.setdefault(book, {})
         key = (args, tuple(kwargs.items()))
-        if key not in known:
-            known[key] = function(book, *args, **kwargs)
-        return known[key]
+        found = known.get(key)
+        if found is None:
+            found = known[key] = traced(partial(function, book, *args, **kwargs))
+        else:
+            note_all(found[1])
+        return found[0]
 
     update_wrapper(remembered, function)
     return remembered

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from weakref import WeakKeyDictionary
+from operator import attrgetter
 
 from site_gen.book import Book
+from site_gen.book.book import visit_order
+from site_gen.book.trace import as_value, unseen
 from site_gen.config import MonthOf
 from site_gen.forms.vocabulary import nearest
-from site_gen.history.stages import State, snapshot
+from site_gen.history.stages import State, snapshot, state_on
 from site_gen.locale.text import LANGUAGES, N_, Msg, tr
+from site_gen.measures.registry import per_book
 from site_gen.records import Person, Project, Visit
 
 #: Scope kinds in the order they are offered, with their labels.
@@ -89,13 +93,34 @@ class Scope:
         customer = book.customers.get(visit.customer)
         return bool(customer) and getattr(customer, self.kind, None) == self.id
 
+    def projects(self, book: Book) -> Iterable[Project]:
+        """Return the scope's projects, by id; those not yet entered at `book.as_of` too."""
+        match self.kind:
+            case "company":
+                return book.projects.values()
+            case "person":
+                return book.projects_of_owner.get(self.id, ())
+            case "team":
+                found = [p for one in _members(book, self.id) for p in book.projects_of_owner.get(one, ())]
+                return sorted(found, key=attrgetter("id"))
+            case _:
+                return book.projects_of_cut.get(str(self))
+
     def states(self, book: Book) -> tuple[State, ...]:
-        """Return the states at `book.as_of` of the scope's projects."""
-        return _indexed(book).states.get(self, ())
+        """Return the states at `book.as_of` of the scope's projects, by id."""
+        return states_now(book) if self.kind == "company" else _states(book, self)
 
     def visits(self, book: Book) -> tuple[Visit, ...]:
         """Return the scope's visits and calls, oldest first."""
-        return _indexed(book).visits.get(self, ())
+        match self.kind:
+            case "company":
+                return book.visits_by_date
+            case "person":
+                return book.visits_of_owner.get(self.id, ())
+            case "team":
+                return _visits_of_team(book, self.id)
+            case _:
+                return book.visits_of_cut.get(str(self))
 
     def people(self, book: Book) -> tuple[Person, ...]:
         """Return the sellers the scope's targets belong to; everybody for scopes that are not people."""
@@ -107,83 +132,53 @@ class Scope:
 
 
 COMPANY = Scope()
-_NOW: WeakKeyDictionary[Book, tuple[State, ...]] = WeakKeyDictionary()
 
 
+@per_book
 def states_now(book: Book) -> tuple[State, ...]:
-    """Return the state of every project at `book.as_of`, computed once per Book."""
-    if book not in _NOW:
-        _NOW[book] = snapshot(book, book.as_of)
-    return _NOW[book]
+    """Return the state of every project at `book.as_of`, by id, computed once per Book."""
+    return snapshot(book, book.as_of)
 
 
-def scopes_of_project(book: Book, project: Project) -> tuple[Scope, ...]:
-    """Return every scope that `has_project`."""
-    found = [
-        COMPANY,
-        Scope("team", book.team_of(project.owner)),
-        Scope("person", project.owner),
-        Scope("vertical", book.vertical(project)),
-        Scope("province", book.province(project)),
-        *(Scope("product", product) for product in dict.fromkeys(project.products)),
-        Scope("source", project.source),
-        Scope("importance", project.importance),
-    ]
-    if project.purchase_date:
-        found.append(Scope("month", MonthOf.of(project.purchase_date).id))
-    return tuple(scope for scope in found if scope.id or scope.kind == "company")
+@per_book
+def _states(book: Book, scope: Scope) -> tuple[State, ...]:
+    """Look at the scope's own projects only, so that a page about it depends on no others."""
+    if scope.kind == "team":
+        found = [state for one in _members(book, scope.id) for state in Scope("person", one).states(book)]
+        return tuple(sorted(found, key=lambda state: state.project.id))
+    projects = scope.projects(book)
+    if scope.kind == "person":
+        states = [state_on(book, project, book.as_of) for project in projects]
+    else:
+        with unseen():
+            known = _known(book)
+        states = [known.get(project.id) for project in projects]
+    return tuple(state for state in states if state)
 
 
-def scopes_of_visit(book: Book, visit: Visit) -> tuple[Scope, ...]:
-    """Return every scope that `has_visit`."""
-    project = book.projects.get(visit.project)
-    customer = book.customers.get(visit.customer)
-    cuts: tuple[Scope, ...] = ()
-    if project:
-        cuts = scopes_of_project(book, project)
-    elif customer:
-        cuts = (Scope("vertical", customer.vertical), Scope("province", customer.province))
-    own = {"company", "team", "person", "month"}
-    found = (
-        COMPANY,
-        Scope("team", book.team_of(visit.owner)),
-        Scope("person", visit.owner),
-        Scope("month", MonthOf.of(visit.date).id),
-        *(scope for scope in cuts if scope.kind not in own),
-    )
-    return tuple(scope for scope in found if scope.id or scope.kind == "company")
+@per_book
+def _known(book: Book) -> dict[str, State]:
+    return {state.project.id: state for state in states_now(book)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """What belongs to which scope, found in one pass over the Book."""
-
-    states: dict[Scope, tuple[State, ...]]
-    visits: dict[Scope, tuple[Visit, ...]]
+@per_book
+def _visits_of_team(book: Book, team: str) -> tuple[Visit, ...]:
+    found = [visit for one in _members(book, team) for visit in book.visits_of_owner.get(one, ())]
+    return tuple(sorted(found, key=visit_order))
 
 
-_INDEXES: WeakKeyDictionary[Book, _Index] = WeakKeyDictionary()
+def _members(book: Book, team: str) -> list[str]:
+    return [person.id for person in book.people.values() if person.team == team]
 
 
-def _indexed(book: Book) -> _Index:
-    if book not in _INDEXES:
-        states: dict[Scope, list[State]] = {}
-        for state in states_now(book):
-            for scope in scopes_of_project(book, state.project):
-                states.setdefault(scope, []).append(state)
-        visits: dict[Scope, list[Visit]] = {}
-        for visit in book.visits_by_date:
-            for scope in scopes_of_visit(book, visit):
-                visits.setdefault(scope, []).append(visit)
-        _INDEXES[book] = _Index(
-            {scope: tuple(found) for scope, found in states.items()},
-            {scope: tuple(found) for scope, found in visits.items()},
-        )
-    return _INDEXES[book]
-
-
+@as_value
 def all_scopes(book: Book) -> tuple[Scope, ...]:
     """Return every scope that has a project or belongs to a seller or team, in the order of `KINDS`."""
+    return _all_scopes(book)
+
+
+@per_book
+def _all_scopes(book: Book) -> tuple[Scope, ...]:
     found: dict[str, set[str]] = {kind: set() for kind in KINDS}
     found["company"].add("")
     found["team"].update(team.key for team in book.config.teams)

@@ -17,7 +17,7 @@ from site_gen.measures.coverage import coverage
 from site_gen.measures.deals import dependence
 from site_gen.measures.diagnosis import diagnosis
 from site_gen.measures.focus import focus
-from site_gen.measures.followups import follow_ups
+from site_gen.measures.followups import overdue_items
 from site_gen.measures.loss import loss_rate
 from site_gen.measures.registry import per_book
 from site_gen.measures.required import required
@@ -198,7 +198,7 @@ def _unconfirmed(book: Book, scope: Scope) -> Iterator[Signal]:
 
 def _promises(book: Book, scope: Scope) -> Iterator[Signal]:
     """Our promises past their day; urgency is 40 and the days of the oldest."""
-    late = [item for item in follow_ups(book, scope).overdue if item.ours]
+    late = [item for item in overdue_items(book, scope) if item.ours]
     if late:
         oldest = max(item.overdue_days for item in late)
         gap = sentence(N_("{count} open, the oldest {days} days late"), count=len(late), days=oldest)

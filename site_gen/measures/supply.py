@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
+from typing import NamedTuple
 
 from site_gen.book import Book
 from site_gen.config import MonthOf
@@ -117,8 +119,9 @@ def split(amount: Decimal, parts: int) -> tuple[Decimal, ...]:
     return (amount - share * (parts - 1), *([share] * (parts - 1)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
+    """The share of one project in one product category and month."""
+
     product: str
     month: str
     id: str
@@ -141,21 +144,33 @@ def _table(book: Book, dated: list[tuple[State, date | None]], only: str) -> Sup
     months = _months(book, {part.month for part in parts})
     order = book.config.vocabularies["product"]
     products = sorted({part.product for part in parts}, key=lambda p: (p == "", order.rank(p), p))
-    grouped: dict[tuple[str, str], list[_Part]] = {}
-    for part in parts:
-        grouped.setdefault((part.product, part.month), []).append(part)
+    cells, of_product, of_month = _grouped(parts)
     rows = []
     for product in products:
-        cells = tuple(_cell(month, grouped.get((product, month), [])) for month in months)
-        rows.append(SupplyRow(product, cells, _cell("", [p for p in parts if p.product == product])))
+        row = tuple(_cell(month, cells.get((product, month), ())) for month in months)
+        rows.append(SupplyRow(product, row, _cell("", of_product[product])))
     return SupplyTable(
         months=months,
         rows=tuple(rows),
-        totals=tuple(_cell(month, [p for p in parts if p.month == month]) for month in months),
+        totals=tuple(_cell(month, of_month.get(month, ())) for month in months),
         total=_cell("", parts),
         overdue=tuple(sorted(s.project.id for s, day in dated if day and day < book.as_of)),
         undated=tally(s for s, day in dated if day is None),
     )
+
+
+def _grouped(
+    parts: list[_Part],
+) -> tuple[dict[tuple[str, str], list[_Part]], dict[str, list[_Part]], dict[str, list[_Part]]]:
+    """Return the parts by product and month, by product, and by month."""
+    cells: dict[tuple[str, str], list[_Part]] = {}
+    of_product: dict[str, list[_Part]] = {}
+    of_month: dict[str, list[_Part]] = {}
+    for part in parts:
+        cells.setdefault((part.product, part.month), []).append(part)
+        of_product.setdefault(part.product, []).append(part)
+        of_month.setdefault(part.month, []).append(part)
+    return cells, of_product, of_month
 
 
 def _months(book: Book, found: set[str]) -> tuple[str, ...]:
@@ -166,10 +181,10 @@ def _months(book: Book, found: set[str]) -> tuple[str, ...]:
     return tuple(sorted(found | {month for month in ahead if month <= last}))
 
 
-def _cell(month: str, parts: list[_Part]) -> SupplyCell:
+def _cell(month: str, parts: Sequence[_Part]) -> SupplyCell:
     return SupplyCell(
         month,
         tuple(sorted({part.id for part in parts})),
-        sum((part.amount for part in parts), Decimal(0)),
-        sum((part.weighted for part in parts), Decimal(0)),
+        sum([part.amount for part in parts], Decimal(0)),
+        sum([part.weighted for part in parts], Decimal(0)),
     )

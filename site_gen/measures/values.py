@@ -77,11 +77,9 @@ class Tally:
 def tally(states: Iterable[State]) -> Tally:
     """Count and sum the projects of `states`."""
     projects = [state.project for state in states]
-    return Tally(
-        tuple(sorted(p.id for p in projects)),
-        sum((p.amount for p in projects if p.amount is not None), Decimal(0)),
-        tuple(sorted(p.id for p in projects if p.amount is None)),
-    )
+    amounts = [p.amount for p in projects if p.amount is not None]
+    missing = [p.id for p in projects if p.amount is None] if len(amounts) < len(projects) else []
+    return Tally(tuple(sorted([p.id for p in projects])), sum(amounts, Decimal(0)), tuple(sorted(missing)))
 
 
 @dataclass(frozen=True, slots=True)

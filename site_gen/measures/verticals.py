@@ -10,7 +10,7 @@ from site_gen.history.stages import State
 from site_gen.locale.text import N_
 from site_gen.measures.answers import CLEAR, FIRES, Finding
 from site_gen.measures.conversion import Gap, conversion_of, gap_of
-from site_gen.measures.loss import Reason, reasons_of
+from site_gen.measures.loss import reasons_of
 from site_gen.measures.scope import Scope
 from site_gen.measures.shape import selling, slowest, step_sentence, stuck, unknown, urgency
 from site_gen.measures.values import Name, Points, Sentence, sentence
@@ -18,11 +18,11 @@ from site_gen.measures.values import Name, Points, Sentence, sentence
 
 @dataclass(frozen=True, slots=True)
 class _Market:
-    """One vertical market: its slow steps, its reasons for loss, whether it could be judged."""
+    """One vertical market: its projects, its slow steps, whether it could be judged."""
 
     vertical: str
+    states: list[State]
     slow: list[Gap]
-    reasons: tuple[Reason, ...]
     judged: bool
 
 
@@ -46,7 +46,7 @@ def slow_verticals(book: Book, scope: Scope) -> Finding:
             limit=Points(limits.conversion_gap),
         )
         return Finding("DQ7", CLEAR, evidence=(said,))
-    evidence = [said for market in slow for said in _evidence(market)]
+    evidence = [said for market in slow for said in _evidence(book, market)]
     ids = dict.fromkeys(ident for market in slow for ident in stuck(market.slow[0].step))
     worst = -(slow[0].slow[0].points or Decimal(0))
     return Finding("DQ7", FIRES, urgency(worst, Decimal(100)), tuple(evidence), tuple(ids))
@@ -54,17 +54,17 @@ def slow_verticals(book: Book, scope: Scope) -> Finding:
 
 def _market(book: Book, vertical: str, states: list[State]) -> _Market:
     found = selling(book, tuple(gap_of(book, step) for step in conversion_of(book, states).steps))
-    lost = [state for state in states if state.stage == book.config.lost.key]
     judged = any(not gap.step.few for gap in found)
-    return _Market(vertical, slowest(found), reasons_of(book, lost), judged)
+    return _Market(vertical, states, slowest(found), judged)
 
 
-def _evidence(market: _Market) -> list[Sentence]:
+def _evidence(book: Book, market: _Market) -> list[Sentence]:
     name = Name("vertical", market.vertical) if market.vertical else N_("no vertical market written")
     said = step_sentence(market.slow[0].step, name)
-    if not market.reasons:
+    reasons = reasons_of(book, [s for s in market.states if s.stage == book.config.lost.key])
+    if not reasons:
         return [said]
-    first = market.reasons[0]
+    first = reasons[0]
     why = sentence(
         N_("Most frequent reason for loss there: {reason} ({count} of {lost})."),
         reason=Name("lost_reason", first.reason) if first.reason else N_("no reason written"),

@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal
 
 from site_gen.book import Book
-from site_gen.history.stages import State, crossed_on
+from site_gen.history.stages import crossed_on
 from site_gen.measures.registry import per_book
-from site_gen.measures.scope import COMPANY, Scope, states_now
+from site_gen.measures.scope import COMPANY, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,9 @@ def won(wins: Iterable[Win]) -> Won:
 
 
 @per_book
-def _by_project(book: Book) -> dict[str, tuple[Win, ...]]:
-    states = (s for s in states_now(book) if s.stage in book.config.won_keys)
-    return {state.project.id: _wins(book, state) for state in states}
-
-
-def _wins(book: Book, state: State) -> tuple[Win, ...]:
-    project = state.project
+def _wins(book: Book, ident: str) -> tuple[Win, ...]:
+    """The wins of a project that stands in a won stage."""
+    project = book.projects[ident]
     entered = crossed_on(book, project, book.as_of, book.config.won_keys)
     orders = [
         order
@@ -82,8 +78,8 @@ def _wins(book: Book, state: State) -> tuple[Win, ...]:
 @per_book
 def wins_of(book: Book, scope: Scope) -> Won:
     """Return everything won in the scope up to `book.as_of`."""
-    known = _by_project(book)
-    return won(win for state in scope.states(book) for win in known.get(state.project.id, ()))
+    states = (state for state in scope.states(book) if state.stage in book.config.won_keys)
+    return won(win for state in states for win in _wins(book, state.project.id))
 
 
 @per_book

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
 _MM_PER_POINT = 0.3528
@@ -79,9 +80,21 @@ def width(text: str) -> float:
     return len(text) - narrow + 0.56 * narrow
 
 
+@lru_cache(1 << 14)
+def widths(text: str) -> tuple[float, ...]:
+    """Return the widths of the lines of a text that are not empty, in ems."""
+    return tuple(width(part) for part in text.splitlines() if part.strip())
+
+
 def lines(text: str, ems: float) -> int:
     """Return how many lines a text takes in a column of `ems`."""
-    return sum(max(1, ceil(width(part) / max(ems - 1, 1))) for part in text.splitlines() if part.strip())
+    return rows_of(widths(text), ems)
+
+
+def rows_of(wide: tuple[float, ...], ems: float) -> int:
+    """Return how many lines paragraphs of these widths take in a column of `ems`."""
+    room = max(ems - 1, 1)
+    return sum([ceil(each / room) or 1 for each in wide])
 
 
 def _height(brief: Brief, size: float) -> float:

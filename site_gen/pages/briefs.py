@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -15,11 +16,13 @@ from site_gen.config import Week
 from site_gen.locale.text import N_
 from site_gen.measures.checks import stage_at_visit
 from site_gen.measures.effect import popsa
+from site_gen.measures.followups import FollowUpItem
+from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY
 from site_gen.pages import addresses
 from site_gen.pages.brief_fit import Brief, Fit, fit
 from site_gen.pages.page import Page
-from site_gen.pages.promises import Promise, by_customer, promises
+from site_gen.pages.promises import open_of_customer
 from site_gen.pages.view import View
 from site_gen.pages.visit_names import brief_title, customer_name, visit_title
 from site_gen.records import Visit
@@ -81,11 +84,9 @@ def _briefs(view: View) -> str:
 
 def _build(visit: Visit, view: View) -> Mapping[str, Any]:
     book = view.book
-    project = book.projects.get(visit.project)
+    project = book.projects[visit.project] if visit.project else None
     earlier = _earlier(view, visit)
-    items = [item for item in by_customer(book).get(visit.customer, ()) if not item.done]
-    promised = promises(view, items)
-    contacts = [book.contacts[c] for c in visit.contacts if c in book.contacts]
+    promised = open_of_customer(book, visit.customer)
     shown = promised[:_PROMISES]
     set_ = fit(_measured(view, visit, earlier, shown))
     return {
@@ -93,7 +94,7 @@ def _build(visit: Visit, view: View) -> Mapping[str, Any]:
         "project": project,
         "customer": book.customers[visit.customer],
         "stage_key": stage_at_visit(book, visit.id) or (project.stage if project else ""),
-        "contacts": contacts,
+        "contacts": [book.contacts[c] for c in visit.contacts if c in book.contacts],
         "earlier": earlier,
         "promised": shown,
         "more_promises": len(promised) - len(shown),
@@ -110,18 +111,25 @@ def _build(visit: Visit, view: View) -> Mapping[str, Any]:
 
 def _earlier(view: View, visit: Visit) -> list[Earlier]:
     """Return the last visits and calls to the customer before this one, newest first."""
-    done = [
-        v
-        for v in view.book.visits_of_customer.get(visit.customer, ())
-        if v.status == "done" and (v.date, v.id) < (visit.date, visit.id) and v.id != visit.id
-    ]
-    found = done[-_LAST_VISITS:]
-    return [Earlier(v, _plain(view, v.result)) for v in reversed(found)]
+    own = (visit.date, visit.id)
+    done = (v for v in reversed(_made_to(view.book, visit.customer)) if (v.date, v.id) < own)
+    return [Earlier(v, _result(view, v)) for v in islice(done, _LAST_VISITS)]
 
 
-def _plain(view: View, text: str, limit: int = 110) -> str:
-    plain = view.md(text).striptags()
-    return plain if len(plain) <= limit else plain[:limit].rstrip() + "…"
+@per_book
+def _made_to(book: Book, customer: str) -> tuple[Visit, ...]:
+    """Return the visits and calls made to a customer, oldest first."""
+    return tuple(v for v in book.visits_of_customer[customer] if v.status == "done")
+
+
+def _result(view: View, visit: Visit, limit: int = 110) -> str:
+    """Return the beginning of a visit's result as plain text; up to a few briefs show the same one."""
+
+    def made() -> str:
+        plain = view.md(visit.result).striptags()
+        return plain if len(plain) <= limit else plain[:limit].rstrip() + "…"
+
+    return view.site.once(("result in short", view.lang, visit.id), made)
 
 
 def _text(view: View, visit: Visit, set_: Fit, text: str) -> Markup:
@@ -143,7 +151,7 @@ def _marked(view: View, visit: Visit, start: str) -> Markup:
     )
 
 
-def _measured(view: View, visit: Visit, earlier: list[Earlier], promised: list[Promise]) -> Brief:
+def _measured(view: View, visit: Visit, earlier: list[Earlier], promised: tuple[FollowUpItem, ...]) -> Brief:
     names = view.book.name_of
     roles = [f"{names(c.who)}: {c.role}" for c in visit.companions]
     rows: list[tuple[tuple[str, float], ...]] = [((o.text, 0.62),) for o in visit.objectives]

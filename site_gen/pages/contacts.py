@@ -12,11 +12,11 @@ from site_gen.book import Book
 from site_gen.locale.text import N_
 from site_gen.pages import addresses
 from site_gen.pages.audience import withheld
-from site_gen.pages.customer_story import visit_event
+from site_gen.pages.event import AHEAD, visit_event
 from site_gen.pages.facts import facts, gaps, prose
 from site_gen.pages.page import Page
 from site_gen.pages.problems import problems_of
-from site_gen.pages.promises import by_customer, by_who, promises
+from site_gen.pages.promises import items_of_visits, promises
 from site_gen.pages.view import View
 from site_gen.records import Contact
 
@@ -118,10 +118,9 @@ def _build(contact: Contact, view: View) -> Mapping[str, Any]:
     book = view.book
     visits = book.visits_of_contact.get(contact.id, ())
     done = [v for v in visits if v.status == "done" and v.date <= book.as_of]
-    ahead = [v for v in visits if v.status in {"planned", "prepared"}]
-    items = by_who(book).get(contact.id, ())
-    met = {v.id for v in done}
-    agreed = [i for i in by_customer(book).get(contact.customer, ()) if i.visit in met]
+    ahead = [v for v in visits if v.status in AHEAD]
+    promised = items_of_visits(book, book.visits_of_promiser.get(contact.id, ()))
+    agreed = items_of_visits(book, (v for v in done if v.customer == contact.customer))
     hidden = [view.tr(spec.label) for spec in withheld("contact") if getattr(contact, spec.name)]
     return {
         "contact": contact,
@@ -130,10 +129,10 @@ def _build(contact: Contact, view: View) -> Mapping[str, Any]:
         "missing": gaps(view, contact, _EXPECTED),
         "prose": prose(view, contact, ("about",)),
         "hidden": view.words.join(hidden) if hidden else "",
-        "theirs": promises(view, [i for i in items if not i.done]),
+        "theirs": promises(view, [i for i in promised if i.who == contact.id and not i.done]),
         "ours": promises(view, [i for i in agreed if i.ours and not i.done]),
-        "story": tuple(visit_event(view, v) for v in reversed(done)),
-        "agenda": tuple(visit_event(view, v) for v in ahead),
+        "story": tuple(visit_event(view, v, project=True) for v in reversed(done)),
+        "agenda": tuple(visit_event(view, v, project=True) for v in ahead),
         "colleagues": [k for k in known(book, contact.customer) if k.contact is not contact],
         "warnings": problems_of(book, contact),
         "finding": _finding(view, contact),

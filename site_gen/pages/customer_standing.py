@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from site_gen.book import Book
-from site_gen.history.stages import State
+from site_gen.history.stages import State, state_on
 from site_gen.measures.registry import per_book
-from site_gen.measures.scope import states_now
 from site_gen.measures.values import Tally, tally
-from site_gen.pages.promises import by_customer
+from site_gen.pages.promises import open_of_customer
 from site_gen.records import Customer
 
 
@@ -43,31 +42,31 @@ class Standing:
 
 
 @per_book
-def states_of_customer(book: Book) -> Mapping[str, tuple[State, ...]]:
-    """Return the states at `as_of` of the projects of each customer, by customer id."""
-    found: dict[str, list[State]] = {}
-    for state in states_now(book):
-        found.setdefault(state.project.customer, []).append(state)
-    return {key: tuple(states) for key, states in found.items()}
+def states_of_customer(book: Book, customer: str) -> tuple[State, ...]:
+    """Return the states at `as_of` of the projects of a customer, by id."""
+    projects = book.projects_of_customer.get(customer, ())
+    return tuple(state for project in projects if (state := state_on(book, project, book.as_of)))
 
 
 @per_book
 def standings(book: Book) -> Mapping[str, Standing]:
     """Return the standing with every customer, by id."""
-    states = states_of_customer(book)
-    return {
-        ident: _standing(book, customer, states.get(ident, ())) for ident, customer in book.customers.items()
-    }
+    return {ident: standing(book, ident) for ident in book.customers}
 
 
-def _standing(book: Book, customer: Customer, states: tuple[State, ...]) -> Standing:
+@per_book
+def standing(book: Book, ident: str) -> Standing:
+    """Return the standing with one customer."""
+    customer = book.customers[ident]
+    states = states_of_customer(book, ident)
+
     def of(outcome: str) -> Tally:
         return tally(s for s in states if book.config.stage(s.stage).counts_as == outcome)
 
     visits = book.visits_of_customer.get(customer.id, ())
     done = [v.date for v in visits if v.status == "done" and v.date <= book.as_of]
     ahead = [v.date for v in visits if v.status in {"planned", "prepared"} and v.date >= book.as_of]
-    items = [item for item in by_customer(book).get(customer.id, ()) if not item.done]
+    items = open_of_customer(book, ident)
     return Standing(
         customer,
         of("open"),

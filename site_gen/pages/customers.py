@@ -10,12 +10,12 @@ from site_gen.book import Book
 from site_gen.locale.text import N_
 from site_gen.pages import addresses
 from site_gen.pages.contacts import known
-from site_gen.pages.customer_standing import Standing, standings, states_of_customer
+from site_gen.pages.customer_standing import Standing, standing, standings, states_of_customer
 from site_gen.pages.customer_story import customer_agenda, customer_story
 from site_gen.pages.facts import facts, gaps, prose
 from site_gen.pages.page import Page
 from site_gen.pages.problems import problems_of
-from site_gen.pages.promises import by_customer, promises
+from site_gen.pages.promises import open_of_customer, promises
 from site_gen.pages.view import View
 from site_gen.records import Customer
 
@@ -90,22 +90,22 @@ def _build_list(view: View) -> Mapping[str, Any]:
     }
 
 
-def _cold(view: View, standing: Standing) -> bool:
+def _cold(view: View, now: Standing) -> bool:
     """Whether a customer had no contact for longer than a project may go without an update."""
     limit = view.book.config.thresholds.stale_days
-    return standing.last is None or (view.book.as_of - standing.last).days > limit
+    return now.last is None or (view.book.as_of - now.last).days > limit
 
 
 def _build(customer: Customer, view: View) -> Mapping[str, Any]:
     book = view.book
-    standing = standings(book)[customer.id]
-    items = [item for item in by_customer(book).get(customer.id, ()) if not item.done]
-    states = states_of_customer(book).get(customer.id, ())
+    now = standing(book, customer.id)
+    items = open_of_customer(book, customer.id)
+    states = states_of_customer(book, customer.id)
     rank = book.config.rank
     contacts = known(book, customer.id)
     return {
         "customer": customer,
-        "standing": standing,
+        "standing": now,
         "facts": facts(view, customer, _FACTS),
         "prose": prose(view, customer, _PROSE),
         "missing": gaps(view, customer, _EXPECTED),
@@ -117,9 +117,9 @@ def _build(customer: Customer, view: View) -> Mapping[str, Any]:
         "story": customer_story(view, customer),
         "agenda": customer_agenda(view, customer),
         "parents": _parents(book, customer),
-        "children": [c for c in book.customers.values() if c.parent == customer.id],
+        "children": book.customers_of_parent.get(customer.id, ()),
         "warnings": problems_of(book, customer),
-        "finding": _finding(view, standing),
+        "finding": _finding(view, now),
     }
 
 
@@ -138,25 +138,25 @@ def _parents(book: Book, customer: Customer) -> list[Customer]:
     return found
 
 
-def _finding(view: View, standing: Standing) -> str:
+def _finding(view: View, now: Standing) -> str:
     words = view.words
     parts = []
-    if standing.open.count:
+    if now.open.count:
         text = N_("Open projects: {count}, {amount} {unit}.")
         parts.append(
             view.tr(
                 text,
-                count=words.num(standing.open.count),
-                amount=words.money(standing.open.amount),
+                count=words.num(now.open.count),
+                amount=words.money(now.open.amount),
                 unit=words.money_unit(),
             )
         )
     else:
         parts.append(view.tr(N_("No open project.")))
-    if standing.last is None:
+    if now.last is None:
         parts.append(view.tr(N_("No visit or call is recorded.")))
     else:
-        parts.append(view.tr(N_("Last contact on {date}."), date=words.date(standing.last)))
-    if standing.overdue:
-        parts.append(view.tr(N_("Overdue promises: {count}."), count=words.num(standing.overdue)))
+        parts.append(view.tr(N_("Last contact on {date}."), date=words.date(now.last)))
+    if now.overdue:
+        parts.append(view.tr(N_("Overdue promises: {count}."), count=words.num(now.overdue)))
     return ("" if words.chinese else " ").join(parts)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 import site_gen.measures  # noqa: F401 - registers every measure
 from site_gen.book import Book
 from site_gen.locale.text import Text, tr
-from site_gen.measures.export import payload
+from site_gen.measures.export import as_json, described
 from site_gen.measures.registry import MEASURES
 from site_gen.measures.scope import KINDS, Scope, all_scopes
 
@@ -41,20 +41,24 @@ def scope_file(book: Book, scope: Scope) -> bytes:
     return _bytes(scope_data(book, scope))
 
 
-def count_all(book: Book) -> None:
-    """Compute every measure of every scope; results are kept per Book, so that processes forked later share them."""
+def count_all(book: Book, wanted: Container[str]) -> None:
+    """Compute every measure of each scope whose data file is wanted.
+
+    Results are kept per Book, so that processes forked later share them.
+    """
     for scope in all_scopes(book):
-        for measure in MEASURES.values():
-            measure.compute(book, scope)
+        if address(scope) in wanted:
+            for measure in MEASURES.values():
+                measure.compute(book, scope)
 
 
 def scope_data(book: Book, scope: Scope) -> Mapping[str, Any]:
-    """Return every measure of one scope, each in the shape `stats --json` prints."""
+    """Return every measure of one scope, each in the shape `stats --json` prints once it is encoded."""
     return {
         "schema": SCHEMA,
         "scope": str(scope),
         "as_of": book.as_of.isoformat(),
-        "measures": {ident: payload(book, scope, measure) for ident, measure in MEASURES.items()},
+        "measures": {ident: described(book, scope, measure) for ident, measure in MEASURES.items()},
     }
 
 
@@ -110,4 +114,12 @@ def _texts(book: Book, text: Text) -> dict[str, str]:
 def _bytes(value: Mapping[str, Any], indent: int | None = None) -> bytes:
     """Return JSON in a fixed order; without an indent on one line, which is many times quicker."""
     separators = None if indent else (",", ":")
-    return (json.dumps(value, ensure_ascii=False, indent=indent, separators=separators) + "\n").encode()
+    text = json.dumps(
+        value,
+        ensure_ascii=False,
+        indent=indent,
+        separators=separators,
+        default=as_json,
+        check_circular=False,  # figures are trees, and a look at each costs a tenth
+    )
+    return (text + "\n").encode()

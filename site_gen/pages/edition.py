@@ -7,21 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
-
 from site_gen.book import Book
+from site_gen.book.content import content
+from site_gen.book.trace import ALL
 from site_gen.diagnostics import Diagnostic, Place
 from site_gen.measures.scope import all_scopes
-from site_gen.pages import data, search
+from site_gen.pages import data, search, stamp
 from site_gen.pages.frame import make_frame
 from site_gen.pages.page import Page
-from site_gen.pages.plan import plan
-from site_gen.pages.view import Site, View
-from site_gen.render.environment import make_environment, static_files
+from site_gen.pages.plan import Plans, plan
+from site_gen.pages.view import Addresses, Site, View
+from site_gen.render.environment import Theme, make_environment, static_files, theme_digest
 from site_gen.render.urls import root_of
 
 
@@ -50,8 +51,8 @@ class Edition:
     Attributes:
         book: the records.
         site: what all pages share.
-        items: the files by address, the theme's first, then data, search, pages in the order of the plan.
         problems: addresses that two pages claim.
+        theme: stands for the content of all templates.
     """
 
     def __init__(
@@ -59,7 +60,8 @@ class Edition:
         book: Book,
         commit: str = "",
         overrides: Path | None = None,
-        environment: Environment | None = None,
+        environment: Theme | None = None,
+        plans: Plans | None = None,
     ) -> None:
         """Plan the site.
 
@@ -68,13 +70,34 @@ class Edition:
             commit: id of their commit.
             overrides: the team's `themes` folder.
             environment: the template engine; a new one by default.
+            plans: what was planned for an earlier Book, and will be for the next one.
         """
-        pages = plan(book)
+        pages = plan(book, plans)
         self.book = book
         self.environment = environment or make_environment(overrides)
-        self.site = Site(book, commit, frozenset(page.url for page in pages))
+        self.site = Site(book, commit, Addresses(page.url for page in pages))
+        self.theme = theme_digest(overrides)
         self.problems = tuple(_collisions(pages))
-        self.items: Mapping[str, Item] = {item.address: item for item in self._items(pages, overrides)}
+        self._pages = {page.url: page for page in pages}
+        self._files = {item.address: item for item in self._shared(overrides)}
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """The files by address, the theme's first, then data, search, pages in the order of the plan."""
+        languages = self.book.config.languages
+        pages = (self._item(page, lang) for page in self._pages.values() for lang in languages)
+        return self._files | {item.address: item for item in pages}
+
+    def find(self, address: str) -> Item | None:
+        """Return the file at `address`, without making a list of all."""
+        if address in self._files:
+            return self._files[address]
+        first, *others = self.book.config.languages
+        for lang in others:
+            page = self._pages.get(address.removeprefix(f"{lang}/"))
+            if page is not None and address.startswith(f"{lang}/"):
+                return self._item(page, lang)
+        return self._item(self._pages[address], first) if address in self._pages else None
 
     def render(self, address: str) -> bytes:
         """Return the bytes of the file at `address`.
@@ -83,36 +106,52 @@ class Edition:
             KeyError: there is no such file.
             jinja2.TemplateError: its template is wrong.
         """
-        return self.items[address].make()
+        item = self.find(address)
+        if item is None:
+            raise KeyError(address)
+        return item.make()
 
-    def _items(self, pages: Iterable[Page], overrides: Path | None) -> Iterable[Item]:
+    def content(self, source: str, key: str) -> bytes:
+        """Return what stands for the content of something that files of the site read (see `book.trace`)."""
+        if source != Addresses.SOURCE:
+            return content(self.book, source, key)
+        urls = self.site.urls
+        if key not in {ALL, Addresses.MENU}:
+            return b"yes" if key in urls else b""
+        found = urls if key == ALL else urls.menu()
+        return blake2b("\n".join(sorted(found)).encode(), digest_size=16).digest()
+
+    def _item(self, page: Page, lang: str) -> Item:
+        make = partial(render_page, self.environment, self.site, page, lang)
+        return Item(root_of(lang, self.book.config.languages) + page.url, make, page, lang)
+
+    def _shared(self, overrides: Path | None) -> Iterable[Item]:
+        """Yield the files that are no pages."""
         book = self.book
-        for address, content in static_files(overrides).items():
-            yield Item(address, partial(bytes, content))
+        for address, text in static_files(overrides).items():
+            yield Item(address, partial(bytes, text))
         yield Item(data.INDEX, partial(data.index_file, book))
         for scope in all_scopes(book):
             yield Item(data.address(scope), partial(data.scope_file, book, scope))
         languages = book.config.languages
         for lang in languages:
+            yield Item(stamp.address(lang), partial(stamp.sheet, self.site, lang))
             for number in range(search.shard_count(book)):
                 yield Item(search.address(lang, number), partial(search.file, book, lang, number))
-        for page in pages:
-            for lang in languages:
-                make = partial(render_page, self.environment, self.site, page, lang)
-                yield Item(root_of(lang, languages) + page.url, make, page, lang)
 
 
-def render_page(environment: Environment, site: Site, page: Page, lang: str) -> bytes:
+def render_page(environment: Theme, site: Site, page: Page, lang: str) -> bytes:
     """Render one page in one language."""
     view = View(site, lang, page.url)
+    title = page.title(view)
     context: dict[str, Any] = {
         **view.globals(),
         "page": page,
-        "title": page.title(view),
-        "frame": make_frame(site, view, page),
+        "title": title,
+        "frame": make_frame(site, view, page, title),
         **page.build(view),
     }
-    return environment.get_template(page.template).render(context).encode()
+    return environment.in_language(lang).get_template(page.template).render(context).encode()
 
 
 def _collisions(pages: Iterable[Page]) -> Iterable[Diagnostic]:

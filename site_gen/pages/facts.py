@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from markupsafe import Markup, escape
 
 from site_gen.forms.form import Spec
 from site_gen.forms.types import Bool, Date, FieldType, Int, ListOf, Number, Ref, Time, Vocab
-from site_gen.locale.text import N_, every_wording
+from site_gen.locale.text import N_, every_wording, tr
 from site_gen.pages.audience import may_show
 from site_gen.pages.view import View
 from site_gen.records import FORMS, Record
@@ -34,12 +35,17 @@ class Gap:
 
 def facts(view: View, record: Record, names: Iterable[str]) -> list[tuple[str, Any, str]]:
     """Return `(label, value, css)` of the fields in `names` that may be shown; an unknown value is empty."""
-    specs = (FORMS[record.kind].specs[name] for name in names)
     return [
-        (view.tr(spec.label), shown(view, spec.type, getattr(record, spec.name), spec.name), "")
-        for spec in specs
-        if may_show(spec)
+        (label, shown(view, type_, getattr(record, name), name), "")
+        for name, label, type_ in _fields(record.kind, tuple(names), view.lang)
     ]
+
+
+@cache
+def _fields(kind: str, names: tuple[str, ...], lang: str) -> tuple[tuple[str, str, FieldType], ...]:
+    """Return name, label and type of the fields in `names` that may be shown."""
+    specs = (FORMS[kind].specs[name] for name in names)
+    return tuple((spec.name, tr(spec.label, lang), spec.type) for spec in specs if may_show(spec))
 
 
 def gaps(view: View, record: Record, names: Iterable[str]) -> list[Gap]:
@@ -50,11 +56,10 @@ def gaps(view: View, record: Record, names: Iterable[str]) -> list[Gap]:
 
 def prose(view: View, record: Record, names: Iterable[str]) -> list[tuple[str, Markup]]:
     """Return `(label, HTML)` of the prose fields in `names` that are written."""
-    specs = (FORMS[record.kind].specs[name] for name in names)
     return [
-        (view.tr(spec.label), view.md(getattr(record, spec.name)))
-        for spec in specs
-        if may_show(spec) and getattr(record, spec.name)
+        (label, view.md(text))
+        for name, label, _ in _fields(record.kind, tuple(names), view.lang)
+        if (text := getattr(record, name))
     ]
 
 

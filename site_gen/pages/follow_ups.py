@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from site_gen.book import Book
+from site_gen.config import Week
 from site_gen.locale.text import N_
 from site_gen.measures.followups import FollowUpItem, follow_ups
+from site_gen.measures.period import DEFAULT_WEEKS
 from site_gen.measures.scope import COMPANY
 from site_gen.measures.values import Ratio
 from site_gen.pages import addresses
@@ -27,6 +30,8 @@ class Account:
         open: open items, the longest overdue first.
         overdue: how many of them are overdue.
         done: done items.
+        listed: the done items that were late or fell due in these weeks, the newest first.
+        late: how many of the done items were late.
         in_time: items done in time over items due so far.
     """
 
@@ -35,6 +40,7 @@ class Account:
     open: tuple[FollowUpItem, ...]
     overdue: int
     done: tuple[FollowUpItem, ...]
+    listed: tuple[FollowUpItem, ...]
     late: int
     in_time: Ratio
 
@@ -58,6 +64,11 @@ def accounts(book: Book) -> tuple[Account, ...]:
     return tuple(sorted(found, key=lambda a: (-a.overdue, -len(a.open), a.who)))
 
 
+def since(book: Book) -> date:
+    """Return the first day of the weeks whose done items are listed one by one."""
+    return Week.of(book.as_of).shift(1 - DEFAULT_WEEKS).start
+
+
 def _account(book: Book, who: str, items: tuple[FollowUpItem, ...]) -> Account:
     done = tuple(item for item in items if item.done)
     due = [item for item in items if item.when <= book.as_of]
@@ -67,6 +78,7 @@ def _account(book: Book, who: str, items: tuple[FollowUpItem, ...]) -> Account:
         tuple(item for item in items if not item.done),
         sum(item.overdue_days > 0 for item in items),
         done,
+        tuple(item for item in reversed(done) if not item.in_time or item.when >= since(book)),
         sum(not item.in_time for item in done),
         Ratio.of(sum(item.in_time for item in due), len(due)),
     )
@@ -78,6 +90,7 @@ def _build(view: View) -> Mapping[str, Any]:
     return {
         "ours": [a for a in everyone if a.ours and a.open],
         "theirs": [a for a in everyone if not a.ours and a.open],
+        "since": since(view.book),
         "done": [a for a in everyone if a.done],
         "measure": found,
         "finding": _finding(view),

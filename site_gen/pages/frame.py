@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from markupsafe import Markup
 
 from site_gen.locale.text import N_, NC_, Msg
-from site_gen.pages import addresses
+from site_gen.pages import addresses, stamp
 from site_gen.pages.page import Page
 from site_gen.pages.search import shard_count
+from site_gen.pages.stamp import css_string
 from site_gen.pages.view import Site, View
 
 #: What languages call themselves, long and in the top line.
@@ -40,9 +40,6 @@ MORE: tuple[tuple[str, Msg, str], ...] = (
     ("method", N_("Method"), addresses.METHOD),
     ("definitions", N_("Definitions"), addresses.DEFINITIONS),
 )
-
-
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +75,9 @@ class Frame:
         languages: this page in every language of the site; a single one means no switch.
         root: relative href of the root of this language's tree, empty or ending in `/`.
         shards: relative hrefs of the files of the search index.
-        commit: short id of the commit, empty outside git.
-        files: how many record files were read.
-        errors: how many problems stop a build.
-        warnings: how many rules of the method are broken.
+        stamp: address of the style sheet that says what the site is of.
         print_style: `@page` rules with paper size and running lines.
-        memo: what pages share, by key.
+        once: keeps what pages share, by key.
         place: language, folder and current section: pages with an equal one have equal menus.
     """
 
@@ -96,12 +90,9 @@ class Frame:
     languages: tuple[Item, ...]
     root: str
     shards: tuple[str, ...]
-    commit: str
-    files: int
-    errors: int
-    warnings: int
+    stamp: str
     print_style: str
-    memo: dict[object, object]
+    once: Callable[[object, Callable[[], Markup]], Markup]
     place: tuple[str, str, str]
 
     def shared(self, part: str, caller: Callable[[], Markup]) -> Markup:
@@ -111,17 +102,15 @@ class Frame:
             part: its name.
             caller: renders it; what it shows may depend on nothing but the place.
         """
-        return _once(self.memo, ("frame", part, *self.place), caller)
+        return self.once(("frame", part, *self.place), caller)
 
 
-def make_frame(site: Site, view: View, page: Page) -> Frame:
-    """Return the frame of `page` in the language of `view`."""
+def make_frame(site: Site, view: View, page: Page, title: str) -> Frame:
+    """Return the frame of `page`, which is called `title`, in the language of `view`."""
     folder = view.url.rpartition("/")[0]
     exact = page.url if any(url == page.url for _, _, url in (*MENU, *MORE)) else ""
     place = (view.lang, folder, exact or page.section)
-    menu, more, root, shards, team, counts = _once(
-        site.memo, ("frame", *place), lambda: _shared(site, view, page)
-    )
+    menu, more, root, shards, team = site.once(("frame", *place), lambda: _shared(site, view, page))
     return Frame(
         lang=view.lang,
         team=team,
@@ -132,40 +121,27 @@ def make_frame(site: Site, view: View, page: Page) -> Frame:
         languages=_languages(view),
         root=root,
         shards=shards,
-        commit=site.commit,
-        files=site.book.files,
-        errors=counts[0],
-        warnings=counts[1],
-        print_style=_print_style(site, view, page),
-        memo=site.memo,
+        stamp=stamp.address(view.lang),
+        print_style=_print_style(site, view, page, title),
+        once=site.once,
         place=place,
     )
 
 
-_Shared = tuple[tuple[Item, ...], tuple[Item, ...], str, tuple[str, ...], str, tuple[int, int]]
+_Shared = tuple[tuple[Item, ...], tuple[Item, ...], str, tuple[str, ...], str]
 
 
 def _shared(site: Site, view: View, page: Page) -> _Shared:
     """Return what is equal on all pages of one place."""
     book = site.book
     numbers = range(1, shard_count(book) + 1)
-    counts = _once(site.memo, "frame counts", lambda: (len(book.errors), len(book.warnings)))
     return (
         _items(site, view, page, MENU),
         _items(site, view, page, MORE),
         view.href(addresses.HOME).removesuffix(addresses.HOME),
         tuple(view.asset(f"search/{view.lang}-{number}.js") for number in numbers),
         view.tr(book.config.name),
-        counts,
     )
-
-
-def _once(memo: dict[object, object], key: object, make: Callable[[], _T]) -> _T:
-    """Return what was made for `key` before, else make it."""
-    if key not in memo:
-        memo[key] = make()
-    found: _T = memo[key]  # type: ignore[assignment]  # each key names one type
-    return found
 
 
 def _items(site: Site, view: View, page: Page, menu: tuple[tuple[str, Msg, str], ...]) -> tuple[Item, ...]:
@@ -182,9 +158,7 @@ def _items(site: Site, view: View, page: Page, menu: tuple[tuple[str, Msg, str],
 
 def _crumbs(view: View, page: Page) -> tuple[Item, ...]:
     urls = view.site.urls
-    return tuple(
-        Item("crumb", title(view), view.href(url)) for url, title in page.crumbs if not urls or url in urls
-    )
+    return tuple(Item("crumb", title(view), view.href(url)) for url, title in page.crumbs if url in urls)
 
 
 def _languages(view: View) -> tuple[Item, ...]:
@@ -204,25 +178,8 @@ def _languages(view: View) -> tuple[Item, ...]:
     )
 
 
-def _print_style(site: Site, view: View, page: Page) -> str:
-    """Return `@page` rules: A4, and in the margin what is printed, as of when, from which commit, which page."""
-    team, middle, number = _once(site.memo, ("running lines", view.lang), lambda: _running(site, view))
-    left = css_string(f"{team} · {page.title(view)}" if page.url != addresses.HOME else team)
-    boxes = f"@bottom-left{{content:{left}}}@bottom-center{{content:{middle}}}"
-    return f"@page{{size:A4 {page.paper};{boxes}@bottom-right{{content:{number}}}}}"
-
-
-def _running(site: Site, view: View) -> tuple[str, str, str]:
-    """Return the team's name, then as CSS the day and commit, and the page number."""
-    as_of = view.tr(N_("As of {date}"), date=view.words.long_day(view.book.as_of))
-    commit = view.tr(N_("commit {commit}"), commit=site.commit) if site.commit else ""
-    middle = " · ".join(part for part in (as_of, commit) if part)
-    number = view.tr(N_("Page {page} of {pages}"), page="\0", pages="\1")
-    counted = css_string(number).replace("\0", '" counter(page) "').replace("\1", '" counter(pages) "')
-    return view.tr(view.book.config.name), css_string(middle), counted
-
-
-def css_string(text: str) -> str:
-    """Return a text as a CSS string that is safe inside a `<style>` element."""
-    unsafe = {'"', "\\", "<", ">", "&", "\n", "\r", "\f"}
-    return '"' + "".join(f"\\{ord(char):x} " if char in unsafe else char for char in text) + '"'
+def _print_style(site: Site, view: View, page: Page, title: str) -> str:
+    """Return `@page` rules: A4, and what is printed in the margin; the rest of it stands in the stamp."""
+    team = site.once(("team", view.lang), lambda: view.tr(site.book.config.name))
+    left = css_string(f"{team} · {title}" if page.url != addresses.HOME else team)
+    return f"@page{{size:A4 {page.paper};@bottom-left{{content:{left}}}}}"

@@ -14,10 +14,10 @@ from site_gen.charts import SmallFunnelInput, draw
 from site_gen.config import Week
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.coverage import coverage
-from site_gen.measures.followups import follow_ups
+from site_gen.measures.followups import overdue_items
 from site_gen.measures.funnel import funnel
 from site_gen.measures.movement import ChangeList, movement
-from site_gen.measures.period import is_done, visits_between
+from site_gen.measures.period import is_done, visits_between, visits_on
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.measures.signals import Signal, signals
 from site_gen.pages import addresses
@@ -99,10 +99,11 @@ def _home(view: View) -> Mapping[str, Any]:
     book = view.book
     found = signals(book, COMPANY)
     week = Week.of(book.as_of)
+    coming = _visits(book)
     return {
         "funnel": funnel(book, COMPANY),
         "coverage": coverage(book, COMPANY),
-        "overdue": [item for item in follow_ups(book, COMPANY).overdue if item.ours],
+        "overdue": [item for item in overdue_items(book, COMPANY) if item.ours],
         "signals": found,
         "red": sum(1 for signal in found if signal.red),
         "signal_lines": [_signal_line(view, signal) for signal in found],
@@ -116,8 +117,9 @@ def _home(view: View) -> Mapping[str, Any]:
         "change_lines": _changes(view),
         "bids": _bids(book),
         "visits": [
-            (visit, visit_link(view, visit, customer_name(view, visit.customer))) for visit in _visits(book)
+            (visit, visit_link(view, visit, customer_name(view, visit.customer))) for visit in coming[:VISITS]
         ],
+        "more_visits": max(0, len(coming) - VISITS),
         "limits": {
             "signals": SIGNALS,
             "bids": BIDS,
@@ -225,10 +227,8 @@ def _visits(book: Book) -> list[Visit]:
     end = book.as_of + timedelta(days=VISIT_DAYS)
     return [
         visit
-        for visit in book.visits_by_date
-        if book.as_of <= visit.date < end
-        and visit.channel == "visit"
-        and visit.status in {"planned", "prepared"}
+        for visit in visits_on(book.visits_by_date, book.as_of, end)
+        if visit.channel == "visit" and visit.status in {"planned", "prepared"}
     ]
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from site_gen.config import Week
-from site_gen.measures.followups import follow_ups
+from site_gen.measures.followups import overdue_items
 from site_gen.measures.scope import Scope
 from site_gen.pages import addresses
 from site_gen.pages.pack_days import Period
@@ -41,7 +41,7 @@ class RepDay:
 
 def context(view: View, period: Period, scope: Scope) -> Mapping[str, Any]:
     """Return the context of a daily pack."""
-    reps = [_rep(view, period, person) for person in members(view, scope)]
+    reps = [rep_day(view, period, person) for person in members(view, scope)]
     return {
         "reps": reps,
         "before_day": period.start,
@@ -53,10 +53,17 @@ def context(view: View, period: Period, scope: Scope) -> Mapping[str, Any]:
     }
 
 
+def rep_day(view: View, period: Period, person: Person) -> RepDay:
+    """Return one rep's day, which stands in the packs of the rep, the team and the company."""
+    return view.site.once(
+        ("day of packs", view.lang, period.id, person.id), lambda: _rep(view, period, person)
+    )
+
+
 def _rep(view: View, period: Period, person: Person) -> RepDay:
     one = Scope("person", person.id)
     plan = addresses.call_plan(Week.of(period.next_start), one)
-    overdue = tuple(item for item in follow_ups(view.book, one).overdue if item.ours)
+    overdue = tuple(item for item in overdue_items(view.book, one) if item.ours)
     return RepDay(
         person,
         view.href(plan) if plan in view.site.urls else "",

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from site_gen.book import Book
 from site_gen.config import Calendar, MonthOf, Week
+from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.pages.view import View
 
@@ -38,12 +39,14 @@ class Period:
     name: Callable[[View], str]
 
 
+@per_book
 def scopes(book: Book) -> tuple[Scope, ...]:
     """Return the scopes that have packs: the company, its teams, its sellers."""
     teams = tuple(Scope("team", team.key) for team in book.config.teams)
     return (COMPANY, *teams, *(Scope("person", person.id) for person in book.sellers))
 
 
+@per_book
 def periods(book: Book) -> tuple[Period, ...]:
     """Return the periods that have packs, the newest of each kind first."""
     calendar, today = book.config.calendar, book.as_of

@@ -59,12 +59,14 @@ def context(view: View, period: Period, scope: Scope) -> Mapping[str, Any]:
         "won": [(win, book.projects[win.project]) for win in months[period.id].won.wins],
         "funnel": funnel(book, scope),
         "weighted": weighted(book, scope),
-        "gaps": gaps(book, scope),
+        "gap_after": {gap.step.from_stage: gap for gap in gaps(book, scope).steps},
         "coverage": coverage(book, scope),
         "funnel_href": view.href(addresses.funnel(scope)),
-        "diagnosis": finding_rows(view, diagnosis(book, scope)),
+        "diagnosis": view.site.once(
+            ("diagnosis of packs", view.lang, scope), lambda: finding_rows(view, diagnosis(book, scope))
+        ),
         "focus": focus(book, scope),
-        "accounts": _accounts(view, scope),
+        "accounts": view.site.once(("accounts of packs", scope), lambda: _accounts(view, scope)),
         "loss_rate": loss_rate(book, scope),
         "losses": _losses(view, moved.lost.changes),
         "resources": _resources(view, scope, period),

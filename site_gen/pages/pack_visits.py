@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from markupsafe import Markup
 
+from site_gen.book import Book
+from site_gen.book.book import visit_order
 from site_gen.measures.followups import FollowUpItem
+from site_gen.measures.period import visits_on
+from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.pages import addresses
 from site_gen.pages.view import View
@@ -40,7 +45,11 @@ class VisitRow:
 
 
 def visit_row(view: View, visit: Visit) -> VisitRow:
-    """Return the row of a visit."""
+    """Return the row of a visit; packs lie equally deep, so it is the same on all of them."""
+    return view.site.once(("row of packs", visit.id), lambda: _visit_row(view, visit))
+
+
+def _visit_row(view: View, visit: Visit) -> VisitRow:
     book = view.book
     project = book.projects.get(visit.project)
     url = addresses.brief(visit.id)
@@ -59,7 +68,7 @@ def rows_between(
     view: View, scope: Scope, start: date, end: date, *, cancelled: bool = True
 ) -> list[VisitRow]:
     """Return the rows of the scope's visits and calls in `[start, end)`, oldest first."""
-    found = [v for v in scope.visits(view.book) if start <= v.date < end]
+    found = visits_on(scope.visits(view.book), start, end)
     return [visit_row(view, v) for v in found if cancelled or v.status != "cancelled"]
 
 
@@ -85,13 +94,27 @@ def promise_rows(view: View, items: tuple[FollowUpItem, ...]) -> list[PromiseRow
 
 def reports_owed(view: View, scope: Scope, start: date, end: date) -> list[VisitRow]:
     """Return visits before `end` whose report is still owed, and those from `start` on that had it late (S10.3)."""
-    rows = rows_between(view, scope, date.min, end)
-    return [
-        row
-        for row in rows
-        if row.report.key in {"missing", "no_result"}
-        or (row.report.key == "late" and row.visit.date >= start)
-    ]
+    people = scope.people(view.book)
+    found = [due for person in people for due in _debts(view.book, person.id) if due.visit.date < end]
+    if len(people) > 1:
+        found.sort(key=lambda due: visit_order(due.visit))
+    return [visit_row(view, due.visit) for due in found if due.still_owed or due.visit.date >= start]
+
+
+class _Debt(NamedTuple):
+    """A visit whose report is owed, or was handed in late."""
+
+    visit: Visit
+    still_owed: bool
+
+
+@per_book
+def _debts(book: Book, person: str) -> tuple[_Debt, ...]:
+    """Return a salesperson's visits with such reports, oldest first."""
+    states = ((visit, report_state(book, visit).key) for visit in book.visits_of_owner.get(person, ()))
+    return tuple(
+        _Debt(visit, key != "late") for visit, key in states if key in {"missing", "no_result", "late"}
+    )
 
 
 def members(view: View, scope: Scope) -> tuple[Person, ...]:

@@ -13,8 +13,9 @@ from site_gen.book.focus import is_above_rep
 from site_gen.config import MonthOf, Week
 from site_gen.measures.attainment import attainment
 from site_gen.measures.checks import visit_checks
-from site_gen.measures.followups import follow_ups
+from site_gen.measures.followups import overdue_items
 from site_gen.measures.movement import StageChange, movement
+from site_gen.measures.period import visits_on
 from site_gen.measures.scope import Scope
 from site_gen.pages import addresses
 from site_gen.pages.pack_days import Period
@@ -64,8 +65,8 @@ def context(view: View, period: Period, scope: Scope) -> Mapping[str, Any]:
         "changes": [(kind, _changes(view, getattr(moved, kind).changes)) for kind in _KINDS],
         "month_row": months.get(MonthOf.of(period.start).id),
         "checks": visit_checks(book, scope, period.start, period.end),
-        "reps": [_rep(view, period, person) for person in members(view, scope)],
-        "overdue": promise_rows(view, tuple(i for i in follow_ups(book, scope).overdue if i.ours)),
+        "reps": [_rep_week(view, period, person) for person in members(view, scope)],
+        "overdue": promise_rows(view, tuple(i for i in overdue_items(book, scope) if i.ours)),
         "open_actions": open_actions(view, scope, "weekly"),
         "owed": reports_owed(view, scope, period.start - _TWO_WEEKS, period.end),
         "coming": coming,
@@ -85,12 +86,21 @@ def _changes(view: View, changes: tuple[StageChange, ...]) -> list[tuple[StageCh
     return [(change, view.book.projects[change.project]) for change in changes]
 
 
+def _rep_week(view: View, period: Period, person: Person) -> RepWeek:
+    """Return one rep's week, which stands in the packs of the rep, the team and the company."""
+    return view.site.once(
+        ("week of packs", view.lang, period.id, person.id), lambda: _rep(view, period, person)
+    )
+
+
 def _rep(view: View, period: Period, person: Person) -> RepWeek:
     book, one = view.book, Scope("person", person.id)
-    visits = [v for v in one.visits(book) if v.channel == "visit"]
-    now = [v for v in visits if period.start <= v.date < period.end]
+    visits = one.visits(book)
+    now = [v for v in visits_on(visits, period.start, period.end) if v.channel == "visit"]
     following = [
-        v for v in visits if period.next_start <= v.date < period.next_end and v.status != "cancelled"
+        v
+        for v in visits_on(visits, period.next_start, period.next_end)
+        if v.channel == "visit" and v.status != "cancelled"
     ]
     days = book.config.calendar.workdays(period.next_start, period.next_end)
     busy = {v.date for v in following}

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
+
+from markupsafe import Markup
 
 from site_gen.book import Book
 from site_gen.locale.text import N_, Msg
-from site_gen.measures.scope import KINDS, Scope
+from site_gen.measures.scope import Scope
 from site_gen.pages import addresses, pack_daily, pack_monthly, pack_weekly
 from site_gen.pages.pack_days import Period, periods, scopes
 from site_gen.pages.page import Page
+from site_gen.pages.scopes import Choices, choice, choices
 from site_gen.pages.view import View
 
 _TITLE = N_("Packs")
@@ -60,32 +64,25 @@ def _context(period: Period, scope: Scope) -> Callable[[View], Mapping[str, Any]
     return context
 
 
-def _switch(view: View, period: Period, scope: Scope) -> list[dict[str, Any]]:
+def _switch(view: View, period: Period, scope: Scope) -> list[Choices]:
     """Return the links to the same pack of other scopes and to other periods of the same kind."""
-    groups: list[dict[str, Any]] = []
+    found = scopes(view.book)
+    groups = []
     for kind in ("company", "team", "person"):
-        items = [
-            {
-                "title": other.label(view.book, view.lang),
-                "href": view.href(addresses.pack(period.id, other)),
-                "current": other == scope,
-            }
-            for other in scopes(view.book)
-            if other.kind == kind
-        ]
-        if items:
-            groups.append({"label": view.tr(KINDS[kind]), "items_": items})
-    others = [
-        {
-            "title": other.name(view),
-            "href": view.href(addresses.pack(other.id, scope)),
-            "current": other.id == period.id,
-        }
+        others = [other for other in found if other.kind == kind]
+        if others:
+            address = partial(addresses.pack, period.id)
+            groups.append(choices(view, kind, others, address, scope if scope.kind == kind else None))
+    links = (
+        choice(
+            view.href(addresses.pack(other.id, scope)),
+            other.name(view),
+            ' aria-current="true"' if other.id == period.id else "",
+        )
         for other in periods(view.book)
         if other.kind == period.kind
-    ]
-    groups.append({"label": view.tr(N_("Period")), "items_": others})
-    return groups
+    )
+    return [*groups, Choices(view.tr(N_("Period")), Markup("").join(links))]
 
 
 def _minutes_command(period: Period, scope: Scope) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from site_gen.pages.view import View
 
@@ -30,3 +30,28 @@ class Page:
     section: str = ""
     crumbs: tuple[tuple[str, Callable[[View], str]], ...] = ()
     paper: str = "portrait"
+
+
+R = TypeVar("R")
+
+
+class EachPage(Generic[R]):
+    """Makes a page for each record, and after an edit only for the records that are new.
+
+    Args:
+        make: makes the page of a record from nothing else.
+    """
+
+    def __init__(self, make: Callable[[R], Page]) -> None:
+        self._make = make
+        self._made: dict[int, tuple[R, Page]] = {}
+
+    def __call__(self, records: Iterable[R]) -> Iterator[Page]:
+        """Yield the pages of `records`."""
+        before, self._made = self._made, {}
+        for record in records:
+            known = before.get(id(record))
+            if known is None or known[0] is not record:
+                known = (record, self._make(record))
+            self._made[id(record)] = known
+            yield known[1]

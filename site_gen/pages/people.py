@@ -13,15 +13,17 @@ from site_gen.locale.text import N_
 from site_gen.measures.attainment import attainment
 from site_gen.measures.checks import visit_checks
 from site_gen.measures.effect import effect
+from site_gen.measures.followups import FollowUpItem
 from site_gen.measures.funnel import funnel
+from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.pages import addresses
-from site_gen.pages.customer_standing import standings
+from site_gen.pages.customer_standing import standing
 from site_gen.pages.facts import facts
 from site_gen.pages.five_checks import five_checks
 from site_gen.pages.page import Page
 from site_gen.pages.problems import by_person, problems_of
-from site_gen.pages.promises import by_who, promises
+from site_gen.pages.promises import items_of_visits, promises
 from site_gen.pages.view import View
 from site_gen.pages.visit_names import visit_link
 from site_gen.records import Person
@@ -106,7 +108,7 @@ def _summary(view: View, rows: list[Row]) -> str:
 def _row(book: Book, person: Person) -> Row:
     scope = Scope("person", person.id)
     found = funnel(book, scope)
-    items = [i for i in by_who(book).get(person.id, ()) if not i.done]
+    items = [i for i in _promised(book, person.id) if not i.done]
     return Row(
         person,
         found.open.count,
@@ -118,12 +120,19 @@ def _row(book: Book, person: Person) -> Row:
     )
 
 
+@per_book
+def _promised(book: Book, person: str) -> list[FollowUpItem]:
+    """Return what a person promised, by due day."""
+    items = items_of_visits(book, book.visits_of_promiser.get(person, ()))
+    return [item for item in items if item.who == person]
+
+
 def _build(person: Person, view: View) -> Mapping[str, Any]:
     book = view.book
     scope = Scope("person", person.id)
-    sells = person in book.sellers
-    items = by_who(book).get(person.id, ())
-    along = [v for v in book.visits_by_date if any(c.who == person.id for c in v.companions)]
+    sells = any(seller.id == person.id for seller in book.sellers)
+    items = _promised(book, person.id)
+    along = book.visits_of_companion.get(person.id, ())
     visits = book.visits_of_owner.get(person.id, ())
     ahead = [v for v in visits if v.status in {"planned", "prepared"} and v.date >= book.as_of]
     return {
@@ -136,13 +145,13 @@ def _build(person: Person, view: View) -> Mapping[str, Any]:
         "check_figures": five_checks(view, visit_checks(book, scope)) if sells else [],
         "attainment": attainment(book, scope) if sells else None,
         "has_target": any(t.owner == person.id and t.year == book.as_of.year for t in book.targets.values()),
-        "customers": [s for s in standings(book).values() if s.customer.owner == person.id],
+        "customers": [standing(book, c.id) for c in book.customers_of_owner.get(person.id, ())],
         "open_items": promises(view, [i for i in items if not i.done]),
         "ahead": [(v, visit_link(view, v)) for v in ahead[:_AHEAD]],
         "more_ahead": max(0, len(ahead) - _AHEAD),
         "along": [(v, visit_link(view, v)) for v in reversed(along[-_AHEAD:])],
         "along_count": len(along),
-        "gf_projects": [p for p in book.projects.values() if p.gf_sales == person.id],
+        "gf_projects": book.projects_of_gf_sales.get(person.id, ()),
         "reports_to": [p for p in book.people.values() if p.manager == person.id],
         "links": _links(view, scope),
         "warnings": problems_of(book, person),

@@ -19,15 +19,6 @@ def by_person(book: Book) -> Mapping[str, int]:
     return found
 
 
-@per_book
-def _by_record(book: Book) -> Mapping[tuple[str, str], tuple[Diagnostic, ...]]:
-    found: dict[tuple[str, str], list[Diagnostic]] = {}
-    for problem in book.diagnostics:
-        if problem.record:
-            found.setdefault(problem.record, []).append(problem)
-    return {key: tuple(problems) for key, problems in found.items()}
-
-
 def problems_of(book: Book, record: Record) -> tuple[Diagnostic, ...]:
     """Return the problems of one record, in the order of their places."""
-    return _by_record(book).get((record.kind, record.id), ())
+    return book.problems_of(record.kind, record.id)

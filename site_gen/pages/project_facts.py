@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from site_gen.locale.text import N_, NC_, Text
+from site_gen.locale.text import N_, NC_, Text, tr
 from site_gen.measures.scope import Scope
 from site_gen.pages import addresses
 from site_gen.pages.facts import joined
-from site_gen.pages.project_gaps import Gap, label_of
+from site_gen.pages.project_gaps import Gap
 from site_gen.pages.view import View
-from site_gen.records import Project
+from site_gen.records import FORMS, Project
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One line: what it is and its value; or the gap where there should be one."""
 
     label: str
-    value: Markup
+    value: str
     gap: Gap | None = None
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Facts that belong together."""
 
     title: str
-    facts: tuple[Fact, ...] = field(default=())
+    facts: tuple[Fact, ...]
 
 
 def fact_groups(view: View, project: Project, gaps: Iterable[Gap]) -> tuple[Group, ...]:
@@ -47,6 +46,7 @@ class _Facts:
         self.view = view
         self.project = project
         self.gaps = gaps
+        self.labels = _labels(view.lang)
 
     def groups(self) -> tuple[Group, ...]:
         """Return all groups, empty ones too."""
@@ -63,32 +63,36 @@ class _Facts:
     def _group(self, title: Text, facts: Sequence[Fact | None]) -> Group:
         return Group(self.view.tr(title), tuple(fact for fact in facts if fact))
 
-    def _fact(self, name: str, value: object, note: str = "") -> Fact | None:
+    def _fact(self, name: str, value: str, note: str = "") -> Fact | None:
         """Return the line of a field: its value, its gap, or nothing when neither is there."""
-        label = self.view.tr(label_of(name))
-        if value in (None, "", ()):
+        if not value:
             gap = self.gaps.get(name)
-            return Fact(label, Markup(), gap) if gap else None
-        return Fact(label, escape(value), None, note)
+            return Fact(self.labels[name], Markup(), gap) if gap else None
+        return Fact(self.labels[name], value, None, note)
 
     def _scoped(self, kind: str, key: str) -> Markup:
         """Return the label of a value, linked to the funnel of its scope."""
-        text = self.view.words.label(kind, key)
+        if not key:
+            return Markup()
+        view = self.view
+        place = ("scoped", view.lang, view.href(addresses.PIPELINE), kind, key)
+        return view.site.once(place, lambda: self._scope_link(kind, key))
+
+    def _scope_link(self, kind: str, key: str) -> Markup:
+        text = escape(self.view.words.label(kind, key))
         url = addresses.funnel(Scope(kind, key))
-        if not key or url not in self.view.site.urls:
-            return escape(text if key else "")
-        return Markup('<a href="{}">{}</a>').format(self.view.href(url), text)
+        if url not in self.view.site.urls:
+            return text
+        return Markup(f'<a href="{escape(self.view.href(url))}">{text}</a>')  # noqa: S704 - all escaped
 
     def _purchase(self) -> list[Fact | None]:
         view, words, project = self.view, self.view.words, self.project
         products = joined(view, [self._scoped("product", p) for p in project.products])
-        unit = words.money_unit()
-        amount = (
-            "" if project.amount is None else view.tr(AMOUNT, amount=words.money(project.amount), unit=unit)
-        )
-        second = ""
-        if project.amount is not None and view.book.config.money.second_currency:
-            second = view.tr(AMOUNT, amount=words.second_money(project.amount), unit=words.second_unit())
+        amount = second = ""
+        if project.amount is not None:
+            amount = with_unit(words.money(project.amount), words.money_unit(), view.lang)
+            if view.book.config.money.second_currency:
+                second = with_unit(words.second_money(project.amount), words.second_unit(), view.lang)
         return [
             self._fact("source", self._scoped("source", project.source)),
             self._fact("products", products),
@@ -136,8 +140,8 @@ class _Facts:
         confirmed = project.importance_confirmed_on
         if "importance_confirmed_on" in self.gaps and confirmed:
             old = self.view.tr(N_("last on {date}"), date=words.date(confirmed))
-            label = self.view.tr(label_of("importance_confirmed_on"))
-            kept: Fact | None = Fact(label, Markup(), self.gaps["importance_confirmed_on"], old)
+            gap = self.gaps["importance_confirmed_on"]
+            kept: Fact | None = Fact(self.labels[gap.field], Markup(), gap, old)
         else:
             kept = self._fact("importance_confirmed_on", words.date(confirmed) if confirmed else "")
         return [
@@ -148,7 +152,7 @@ class _Facts:
 
     def _competition(self) -> list[Fact | None]:
         return [
-            Fact(row.name, escape(row.info or self.view.tr(NC_("competitor", "nothing known yet"))))
+            Fact(row.name, row.info or self.view.tr(NC_("competitor", "nothing known yet")))
             for row in self.project.competitors
         ]
 
@@ -168,7 +172,7 @@ class _Facts:
         steps = words.join(tuple(words.label("milestone", key) for key in project.milestones))
         word = ""
         if project.commit or project.upside:
-            word = self.view.tr(label_of("commit" if project.commit else "upside"))
+            word = self.labels["commit" if project.commit else "upside"]
         close = words.long_day(project.expected_close) if project.expected_close else ""
         chance = words.label("probability", project.probability) if project.probability else ""
         return [
@@ -178,5 +182,17 @@ class _Facts:
         ]
 
 
+@cache
+def _labels(lang: str) -> dict[str, str]:
+    """Return what people call the fields of a project, by name."""
+    return {name: tr(spec.label, lang) for name, spec in FORMS["project"].specs.items()}
+
+
 #: An amount with its unit in running text.
 AMOUNT = NC_("amount with unit", "{amount} {unit}")
+
+
+@lru_cache(1 << 13)
+def with_unit(amount: str, unit: str, lang: str) -> str:
+    """Return an amount with its unit in running text."""
+    return tr(AMOUNT, lang, amount=amount, unit=unit)

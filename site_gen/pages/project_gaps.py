@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from site_gen.book import Book
 from site_gen.config import MonthOf
@@ -40,6 +41,8 @@ class Gap:
 def gaps(book: Book, project: Project, lang: str) -> tuple[Gap, ...]:
     """Return what is missing at the project's stage, in the order of the form (S1.12, S1.15, S2.3, S2.4)."""
     wanted = set(_wanted(book, project))
+    if not wanted:
+        return ()
     specs = FORMS["project"].specs
     return tuple(_gap(book, specs[name], project, lang) for name in specs if name in wanted)
 
@@ -51,13 +54,19 @@ def _wanted(book: Book, project: Project) -> Iterator[str]:
     if stage.counts_as == "lost":
         yield from (name for name in _LOST if not getattr(project, name))
         return
-    for name, spec in FORMS["project"].specs.items():
-        if spec.gate and stage.rank >= config.gate_rank(spec.gate) and not _known(book, project, name):
+    for name, gate in _gated():
+        if stage.rank >= config.gate_rank(gate) and not _known(book, project, name):
             yield name
     if stage.counts_as == "open":
         yield from _open_wants(book, project)
     if not any(move.stage == stage.key for move in known_moves(book, project)):
         yield "stage_history"
+
+
+@cache
+def _gated() -> tuple[tuple[str, str], ...]:
+    """Return the fields that must be filled in from a stage on, with the gate that names the stage."""
+    return tuple((name, spec.gate) for name, spec in FORMS["project"].specs.items() if spec.gate)
 
 
 def _open_wants(book: Book, project: Project) -> Iterator[str]:
@@ -109,8 +118,3 @@ def _example(book: Book, spec: Spec, project: Project) -> str:
             return day
         case _:
             return "…"
-
-
-def label_of(name: str) -> Text:
-    """Return what people call a field of a project."""
-    return FORMS["project"].specs[name].label

@@ -15,8 +15,7 @@ from site_gen.history.stages import State
 from site_gen.locale.text import N_
 from site_gen.measures.funnel import funnel, second_currency, weighted
 from site_gen.measures.loss import loss_reasons
-from site_gen.measures.registry import per_book
-from site_gen.measures.scope import COMPANY, Scope, all_scopes, states_now
+from site_gen.measures.scope import COMPANY, Scope, all_scopes
 from site_gen.measures.values import Tally
 from site_gen.pages import addresses, data
 from site_gen.pages.funnel_charts import lost_anchor, reason_name
@@ -164,14 +163,8 @@ def _finding(view: View, scope: Scope) -> str:
     )
 
 
-@per_book
-def _state(book: Book) -> dict[str, State]:
-    return {state.project.id: state for state in states_now(book)}
-
-
-def _sorted(book: Book, ids: Iterable[str]) -> tuple[State, ...]:
+def _sorted(states: Mapping[str, State], ids: Iterable[str]) -> tuple[State, ...]:
     """Return states by amount, the largest first, unknown amounts last."""
-    states = _state(book)
     return tuple(sorted((states[i] for i in ids), key=lambda s: (-(s.project.amount or -1), s.project.id)))
 
 
@@ -179,6 +172,7 @@ def _parts(view: View, scope: Scope) -> tuple[Part, ...]:
     book, words = view.book, view.words
     seconds = {row.stage: row.second for row in second_currency(book, scope).stages}
     weights = {row.stage: row.weighted for row in weighted(book, scope).stages}
+    states = {state.project.id: state for state in scope.states(book)}
     parts = [
         Part(
             f"stage-{row.stage}",
@@ -186,15 +180,15 @@ def _parts(view: View, scope: Scope) -> tuple[Part, ...]:
             row.projects,
             seconds.get(row.stage),
             weights.get(row.stage),
-            _sorted(book, row.projects.ids),
+            _sorted(states, row.projects.ids),
         )
         for row in funnel(book, scope).stages
         if row.stage != book.config.lost.key
     ]
-    return (*parts, *_lost_parts(view, scope))
+    return (*parts, *_lost_parts(view, scope, states))
 
 
-def _lost_parts(view: View, scope: Scope) -> tuple[Part, ...]:
+def _lost_parts(view: View, scope: Scope, states: Mapping[str, State]) -> tuple[Part, ...]:
     """Return the lost projects, a part per reason; the first one opens the group."""
     book, words = view.book, view.words
     losses = loss_reasons(book, scope)
@@ -210,7 +204,7 @@ def _lost_parts(view: View, scope: Scope) -> tuple[Part, ...]:
             row.projects,
             money.convert(row.projects.amount) if money.second_currency else None,
             None,
-            _sorted(book, row.projects.ids),
+            _sorted(states, row.projects.ids),
             above if position == 0 else None,
         )
         for position, row in enumerate(losses.reasons)
@@ -224,11 +218,7 @@ def remembered(view: View, name: str, render: Callable[[Any], Markup], state: St
     rendering once, not once per scope it belongs to.
     """
     key = (name, view.lang, _place(view), state.project.id)
-    memo = view.site.memo
-    if key not in memo:
-        memo[key] = render(state)
-    found = memo[key]
-    return found if isinstance(found, Markup) else render(state)
+    return view.site.once(key, lambda: render(state))
 
 
 def _place(view: View) -> str:

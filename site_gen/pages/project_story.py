@@ -5,37 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from markupsafe import Markup, escape
 
-from site_gen.locale.text import N_, Text
-from site_gen.pages import addresses
-from site_gen.pages.facts import joined
+from site_gen.locale.text import N_, Msg, Text, tr
+from site_gen.pages.event import AHEAD, Event, visit_event
 from site_gen.pages.track import known_moves
 from site_gen.pages.view import View
 from site_gen.records import Order, Project, Visit
 from site_gen.records.rows import FollowUp
 
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """An entry of the timeline.
-
-    Attributes:
-        day: when.
-        kind: `visit`, `call`, `stage`, `order`, `plan` or `remark`.
-        title: one line, perhaps with links.
-        aside: who, and the state.
-        body: what came of it.
-        late: whether it should have happened by now.
-    """
-
-    day: date
-    kind: str
-    title: Markup
-    aside: str = ""
-    body: Markup | str = ""
-    late: bool = False
+_ENTERED, _ON, _BACK = N_("Entered as {stage}"), N_("Moved on to {stage}"), N_("Back to {stage}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +33,34 @@ class Promise:
 
 def happened(view: View, project: Project) -> tuple[Event, ...]:
     """Return visits, stage moves and orders up to the day of the figures, newest first."""
-    book = view.book
-    events = [*_moves(view, project), *_past_visits(view, project), *_registered(view, project)]
-    for order in book.orders_of_project.get(project.id, ()):
-        events.extend(_done_steps(view, order))
+    as_of = view.book.as_of
+    events = [visit_event(view, v) for v in _visits(view, project) if v.status == "done" and v.date <= as_of]
+    events.extend(steps(view, project))
     return tuple(sorted(events, key=lambda e: (-e.day.toordinal(), e.kind, e.title)))
 
 
 def coming(view: View, project: Project) -> tuple[Event, ...]:
     """Return what is planned or due, the earliest first; what is overdue is marked."""
-    book = view.book
-    events = [
-        _visit(view, visit) for visit in _visits(view, project) if visit.status in {"planned", "prepared"}
-    ]
-    if book.config.stage(project.stage).counts_as == "open":
-        events.extend(_planned_days(view, project))
-    for order in book.orders_of_project.get(project.id, ()):
-        events.extend(_due_steps(view, order))
+    events = [visit_event(view, visit) for visit in _visits(view, project) if visit.status in AHEAD]
+    events.extend(due(view, project))
     return tuple(sorted(events, key=lambda e: (e.day, e.kind, e.title)))
+
+
+def steps(view: View, project: Project) -> Iterator[Event]:
+    """Yield what happened besides visits up to the day of the figures: stage moves, registration, orders."""
+    yield from _moves(view, project)
+    yield from _registered(view, project)
+    for order in view.book.orders_of_project.get(project.id, ()):
+        yield from _done_steps(view, order)
+
+
+def due(view: View, project: Project) -> Iterator[Event]:
+    """Yield what is planned or due besides visits: days of the plan, deliveries, payments."""
+    book = view.book
+    if book.config.stage(project.stage).counts_as == "open":
+        yield from _planned_days(view, project)
+    for order in book.orders_of_project.get(project.id, ()):
+        yield from _due_steps(view, order)
 
 
 def promises(view: View, project: Project) -> tuple[Promise, ...]:
@@ -88,31 +79,6 @@ def _visits(view: View, project: Project) -> tuple[Visit, ...]:
     return view.book.visits_of_project.get(project.id, ())
 
 
-def _past_visits(view: View, project: Project) -> Iterator[Event]:
-    for visit in _visits(view, project):
-        if visit.status == "done" and visit.date <= view.book.as_of:
-            yield _visit(view, visit)
-
-
-def _visit(view: View, visit: Visit) -> Event:
-    words, call = view.words, visit.channel == "phone"
-    what = words.label("purpose_type", visit.purpose_type) if visit.purpose_type else ""
-    kind = words.label("channel", visit.channel)
-    named = view.tr(N_("{channel}: {purpose}"), channel=kind, purpose=what) if what else kind
-    title = view.link("visit", visit.id, named)
-    met = joined(view, [view.person(contact) for contact in visit.contacts])
-    if visit.contacts:
-        title = Markup("{} {}").format(title, met)
-    brief = addresses.brief(visit.id)
-    if brief in view.site.urls:
-        title = Markup('{} <a class="small" href="{}">POPSA</a>').format(title, view.href(brief))
-    late = visit.status != "done" and visit.date < view.book.as_of
-    state = "" if visit.status == "done" else words.label("visit_status", visit.status)
-    aside = " · ".join(part for part in (view.book.name_of(visit.owner), state) if part)
-    body = view.md(visit.result if visit.status == "done" else visit.purpose, 4)
-    return Event(visit.date, "call" if call else "visit", title, aside, body, late)
-
-
 def _moves(view: View, project: Project) -> Iterator[Event]:
     config = view.book.config
     before = ""
@@ -123,14 +89,20 @@ def _moves(view: View, project: Project) -> Iterator[Event]:
             note = view.tr(N_("to {name}"), name=project.lost_to) if project.lost_to else ""
             yield _plain(view, move.day, "stage", text, note, reason=reason)
         elif not before:
-            yield _plain(
-                view, move.day, "stage", N_("Entered as {stage}"), stage=config.stage(move.stage).label
-            )
+            yield Event(move.day, "stage", _moved(view, _ENTERED, move.stage))
         else:
             back = config.rank(move.stage) < config.rank(before)
-            text = N_("Back to {stage}") if back else N_("Moved on to {stage}")
-            yield _plain(view, move.day, "stage", text, stage=config.stage(move.stage).label)
+            yield Event(move.day, "stage", _moved(view, _BACK if back else _ON, move.stage))
         before = move.stage
+
+
+def _moved(view: View, text: Msg, stage: str) -> Markup:
+    return _line(text, view.words.stage(stage), view.lang)
+
+
+@cache
+def _line(text: Msg, stage: str, lang: str) -> Markup:
+    return escape(tr(text, lang, stage=stage))
 
 
 def _registered(view: View, project: Project) -> Iterator[Event]:

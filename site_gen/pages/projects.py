@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from site_gen.book import Book
-from site_gen.diagnostics import Diagnostic
+from site_gen.diagnostics import Diagnostic, Severity
 from site_gen.locale.text import N_
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.pages import addresses
 from site_gen.pages.page import Page
+from site_gen.pages.problems import problems_of
 from site_gen.pages.project_facts import fact_groups
 from site_gen.pages.project_gaps import SHOWN_AS_GAPS, Gap, gaps
 from site_gen.pages.project_story import coming, happened, promises
-from site_gen.pages.track import state_of, track
+from site_gen.pages.track import Track, state_of, track
 from site_gen.pages.view import View
 from site_gen.records import Contact, Project, Visit
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(NamedTuple):
     """A contact of the customer and how often this project's visits met them."""
 
     contact: Contact
@@ -60,13 +58,14 @@ def _build(project: Project, view: View) -> Mapping[str, Any]:
     state = state_of(book, project)
     stage = state.stage if state else project.stage
     visits = book.visits_of_project.get(project.id, ())
+    passed = track(book, project)
     return {
         "project": project,
         "customer": book.customers.get(project.customer),
         "stage_key": stage,
         "is_open": book.config.stage(stage).counts_as == "open",
-        "track": track(book, project),
-        "finding": _finding(view, project, stage, missing),
+        "track": passed,
+        "finding": _finding(view, project, stage, passed, missing),
         "groups": fact_groups(view, project, missing),
         "gaps": missing,
         "gap_of": {gap.field: gap for gap in missing},
@@ -75,17 +74,16 @@ def _build(project: Project, view: View) -> Mapping[str, Any]:
         "promises": promises(view, project),
         "met": _met(book, project, visits),
         "orders": book.orders_of_project.get(project.id, ()),
-        "warnings": _checks(book).get(project.id, ()),
+        "warnings": _checks(book, project),
         "list_url": addresses.projects_of(Scope(), f"stage-{stage}"),
     }
 
 
-def _finding(view: View, project: Project, stage: str, missing: tuple[Gap, ...]) -> str:
+def _finding(view: View, project: Project, stage: str, passed: Track, missing: tuple[Gap, ...]) -> str:
     """Say where the project stands, what comes next, and whether something is missing."""
-    words, book = view.words, view.book
-    config = book.config
+    words, config = view.words, view.book.config
     name = config.stage(stage).label
-    here = next((mark for mark in track(book, project).marks if mark.key == stage), None)
+    here = next((mark for mark in passed.marks if mark.key == stage), None)
     parts = []
     if config.stage(stage).counts_as == "lost":
         if project.lost_reason:
@@ -116,14 +114,13 @@ def _next(view: View, project: Project) -> str:
     return view.tr(N_("The next step has no date."))
 
 
-@per_book
-def _checks(book: Book) -> dict[str, tuple[Diagnostic, ...]]:
-    """Return what the checks say about each project, without what stands among its gaps."""
-    found: dict[str, list[Diagnostic]] = {}
-    for problem in book.warnings:
-        if problem.record and problem.record[0] == "project" and problem.code not in SHOWN_AS_GAPS:
-            found.setdefault(problem.record[1], []).append(problem)
-    return {ident: tuple(problems) for ident, problems in found.items()}
+def _checks(book: Book, project: Project) -> list[Diagnostic]:
+    """Return what the checks say about a project, without what stands among its gaps."""
+    return [
+        problem
+        for problem in problems_of(book, project)
+        if problem.severity is Severity.WARNING and problem.code not in SHOWN_AS_GAPS
+    ]
 
 
 def _met(book: Book, project: Project, visits: tuple[Visit, ...]) -> tuple[Met, ...]:

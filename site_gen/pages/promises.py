@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from markupsafe import Markup
 
 from site_gen.book import Book
-from site_gen.measures.followups import FollowUpItem, follow_ups
+from site_gen.measures.followups import FollowUpItem, follow_ups, items_of
 from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY
 from site_gen.pages.view import View
 from site_gen.pages.visit_names import visit_link
 from site_gen.records import Visit
 from site_gen.records.rows import FollowUp
+
+#: By due day, then as they were agreed.
+_ORDER = attrgetter("when", "visit", "position")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +72,24 @@ def by_who(book: Book) -> Mapping[str, tuple[FollowUpItem, ...]]:
     return _grouped(book, "who")
 
 
-@per_book
-def _by_visit(book: Book) -> Mapping[str, tuple[FollowUpItem, ...]]:
-    return _grouped(book, "visit")
-
-
 def of_visit(book: Book, visit: Visit) -> tuple[FollowUpItem | FollowUp, ...]:
-    """Return the follow-up items of one visit; of a visit still to come as they stand in its record."""
-    return _by_visit(book).get(visit.id, visit.follow_ups)
+    """Return the follow-up items of one visit by due day; of a visit still to come as they stand in its record."""
+    if not visit.follow_ups or visit.date > book.as_of:
+        return visit.follow_ups
+    return tuple(sorted(items_of(book, visit.id), key=_ORDER))
+
+
+@per_book
+def open_of_customer(book: Book, customer: str) -> tuple[FollowUpItem, ...]:
+    """Return the open items of the visits to one customer, by due day."""
+    items = items_of_visits(book, book.visits_of_customer.get(customer, ()))
+    return tuple(item for item in items if not item.done)
+
+
+def items_of_visits(book: Book, visits: Iterable[Visit]) -> list[FollowUpItem]:
+    """Return the items of those of some visits that have been, by due day."""
+    been = (visit for visit in visits if visit.follow_ups and visit.date <= book.as_of)
+    return sorted((item for visit in been for item in items_of(book, visit.id)), key=_ORDER)
 
 
 def promises(view: View, items: Iterable[FollowUpItem]) -> list[Promise]:
@@ -88,7 +102,4 @@ def _grouped(book: Book, attribute: str) -> Mapping[str, tuple[FollowUpItem, ...
     found: dict[str, list[FollowUpItem]] = {}
     for item in follow_ups(book, COMPANY).items:
         found.setdefault(getattr(item, attribute), []).append(item)
-    return {
-        key: tuple(sorted(items, key=lambda item: (item.when, item.visit, item.position)))
-        for key, items in found.items()
-    }
+    return {key: tuple(sorted(items, key=_ORDER)) for key, items in found.items()}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+
+from markupsafe import Markup, escape
 
 from site_gen.book import Book
 from site_gen.config import MonthOf
@@ -14,6 +16,7 @@ from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY, KINDS, Scope, all_scopes
 from site_gen.pages import addresses
 from site_gen.pages.view import View
+from site_gen.render.urls import relative
 
 #: Makes the address of a scope's page of one sort (its funnel, its project list).
 Address = Callable[[Scope], str]
@@ -21,20 +24,11 @@ Crumbs = tuple[tuple[str, Callable[[View], str]], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A link of the scope switch."""
-
-    title: str
-    href: str
-    current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Choices:
-    """Links of the scope switch that stand under one label."""
+    """Links of the scope switch, as list items, that stand under one label."""
 
     label: str
-    items_: tuple[Choice, ...]
+    links: Markup
 
 
 @per_book
@@ -75,30 +69,58 @@ def scope_crumbs(scope: Scope, *, to_list: bool = False) -> Crumbs:
 def switch(view: View, scope: Scope, address: Address) -> tuple[Choices, ...]:
     """Return the choices of the scope switch: every scope on the company's page, else kinds and siblings."""
     kinds = by_kind(view.book)
+    other_views = view.tr(N_("Other views"))
     if scope == COMPANY:
-        compared = Choice(view.tr(N_("Pipelines compared")), view.href(addresses.COMPARE))
-        siblings = (_siblings(view, kind, scope, address) for kind in kinds if kind != "company")
-        return (*siblings, Choices(view.tr(N_("Other views")), (compared,)))
-    first = Choice(scope_name(view, COMPANY), view.href(address(COMPANY)))
-    rest = tuple(
-        Choice(kind_name(kind, view), view.href(f"{addresses.COMPARE}#{kind}"))
+        compared = choice(view.href(addresses.COMPARE), view.tr(N_("Pipelines compared")))
+        below = (_all_of(view, kind, kinds[kind], address) for kind in kinds if kind != "company")
+        return (*below, Choices(other_views, compared))
+    first = choice(view.href(address(COMPANY)), scope_name(view, COMPANY))
+    rest = (
+        choice(view.href(f"{addresses.COMPARE}#{kind}"), kind_name(kind, view))
         for kind in kinds
         if kind not in {"company", scope.kind}
     )
-    return (
-        _siblings(view, scope.kind, scope, address),
-        Choices(view.tr(N_("Other views")), (first, *rest)),
-    )
+    siblings = choices(view, scope.kind, kinds[scope.kind], address, scope)
+    return (siblings, Choices(other_views, Markup("").join((first, *rest))))
 
 
-def _siblings(view: View, kind: str, scope: Scope, address: Address) -> Choices:
-    return Choices(
-        kind_name(kind, view),
-        tuple(
-            Choice(scope_name(view, other), view.href(address(other)), other == scope)
-            for other in by_kind(view.book)[kind]
-        ),
+def choices(
+    view: View, kind: str, scopes: Iterable[Scope], address: Address, current: Scope | None = None
+) -> Choices:
+    """Return links to the pages of scopes of one kind, which lie equally deep and see each other the same way.
+
+    Args:
+        view: the page.
+        kind: the kind.
+        scopes: the scopes that have such a page.
+        address: makes their addresses; the page at hand lies beside them.
+        current: the scope of the page itself, marked among the links.
+    """
+    beside = address(Scope(kind, "-" if kind != "company" else ""))
+    links = view.site.once(
+        ("switch", view.lang, beside), lambda: _links(view, scopes, address, partial(relative, beside))
     )
+    if current is not None:
+        plain, own = relative(beside, address(current)), view.href(address(current))
+        links = Markup(links.replace(_start(plain), _start(own, ' aria-current="true"'), 1))  # noqa: S704 - escaped in _start
+    return Choices(kind_name(kind, view), links)
+
+
+def choice(href: str, title: str, attribute: str = "") -> Markup:
+    """Return one link of the scope switch."""
+    return _start(href, attribute) + escape(title) + Markup("</a></li>")
+
+
+def _start(href: str, attribute: str = "") -> Markup:
+    return Markup(f'<li><a href="{escape(href)}"{attribute}>')  # noqa: S704 - attributes are ours
+
+
+def _all_of(view: View, kind: str, scopes: Iterable[Scope], address: Address) -> Choices:
+    return Choices(kind_name(kind, view), _links(view, scopes, address, view.href))
+
+
+def _links(view: View, scopes: Iterable[Scope], address: Address, href: Callable[[str], str]) -> Markup:
+    return Markup("").join(choice(href(address(other)), scope_name(view, other)) for other in scopes)
 
 
 def _pipeline(view: View) -> str:

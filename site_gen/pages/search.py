@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import islice
 from math import ceil
+from typing import Any
 
 from site_gen.book import Book
+from site_gen.book.trace import as_value
 from site_gen.forms.types import FieldType, ListOf, Pattern, Rows, Str
 from site_gen.pages import addresses
 from site_gen.pages.audience import may_show
@@ -25,8 +28,10 @@ _FIELD_TEXT = 90
 
 #: Kind, href from the root of the language's tree, title, subtitle, text.
 Row = tuple[int, str, str, str, str]
+_WordsOf = Callable[[Any], Iterable[str]]
 
 
+@as_value
 def shard_count(book: Book) -> int:
     """Return how many files the index of each language has."""
     return ceil(sum(len(book.of_kind(kind)) for kind in KINDS) / SHARD)
@@ -129,16 +134,11 @@ def _described(book: Book, words: Words, record: Record) -> tuple[str, tuple[str
 
 def _text(record: Record, shown: set[str]) -> str:
     """Return what else may be searched for: short texts of the record first, then the beginnings of prose."""
-    form = FORMS[record.kind]
-    short = [
-        word
-        for name, spec in form.short.items()
-        if may_show(spec)
-        for word in _words(getattr(record, name), spec.type)
-        if word not in shown
+    short, prose = _searched(record.kind)
+    words = [
+        word for name, words_of in short for word in words_of(getattr(record, name)) if word not in shown
     ]
-    prose = [str(getattr(record, name)) for name, spec in form.prose.items() if may_show(spec)]
-    parts = dict.fromkeys((*short, *prose, record.notes))
+    parts = dict.fromkeys((*words, *(getattr(record, name) for name in prose), record.notes))
     text = ""
     for part in parts:
         clean = " ".join(part.split())[:_FIELD_TEXT]
@@ -149,14 +149,27 @@ def _text(record: Record, shown: set[str]) -> str:
     return text[:TEXT]
 
 
-def _words(value: object, type_: FieldType) -> Iterator[str]:
-    """Yield the texts people wrote in a value; keys of lists and ids of other records are left out."""
-    if isinstance(type_, Str | Pattern) and value:
-        yield str(value)
-    elif isinstance(type_, ListOf) and isinstance(value, tuple):
-        for part in value:
-            yield from _words(part, type_.of)
-    elif isinstance(type_, Rows) and isinstance(value, tuple):
-        for row in value:
-            for spec in type_.form.specs.values():
-                yield from _words(getattr(row, spec.name), spec.type)
+@cache
+def _searched(kind: str) -> tuple[tuple[tuple[str, _WordsOf], ...], tuple[str, ...]]:
+    """Return the short fields of a kind that hold texts people wrote, with how to read them, and the prose fields."""
+    form = FORMS[kind]
+    found = ((name, _words_of(spec.type)) for name, spec in form.short.items() if may_show(spec))
+    prose = tuple(name for name, spec in form.prose.items() if may_show(spec))
+    return tuple((name, words_of) for name, words_of in found if words_of), prose
+
+
+def _words_of(type_: FieldType) -> _WordsOf | None:
+    """Return what gets the texts people wrote out of a value; keys of lists and ids of other records are none."""
+    match type_:
+        case Str() | Pattern():
+            return lambda value: (str(value),) if value else ()
+        case ListOf():
+            inner = _words_of(type_.of)
+            return inner and (lambda values: [word for value in values or () for word in inner(value)])
+        case Rows():
+            columns = [(spec.name, _words_of(spec.type)) for spec in type_.form.specs.values()]
+            texts = [(name, words_of) for name, words_of in columns if words_of]
+            return lambda rows: [
+                w for row in rows or () for name, of in texts for w in of(getattr(row, name))
+            ]
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from site_gen.pages.brief_fit import lines
+from site_gen.pages.brief_fit import rows_of, widths
 
 _MM_PER_POINT = 0.3528
 _LEADING = 1.24
@@ -23,13 +23,13 @@ def sheet_size(rows: Iterable[Sequence[tuple[str, float]]], blocks: int) -> floa
         rows: the cells of each visit, as text and width of its column in millimetres.
         blocks: how many day blocks there are.
     """
-    cells = [tuple(row) for row in rows]
+    cells = [[(widths(text), width - 2) for text, width in row] for row in rows]
     for size in SIZES:
         em = size * _MM_PER_POINT
-        heights = (
-            max((lines(text, (width - 2) / em) for text, width in row), default=1) * em * _LEADING + 2.2
-            for row in cells
-        )
-        if sum(heights) + blocks * (em * _LEADING + 2.4) <= _HEIGHT:
+        line = em * _LEADING
+        height = blocks * (line + 2.4)
+        for row in cells:
+            height += 2.2 + line * max((rows_of(wide, room / em) for wide, room in row if wide), default=1)
+        if height <= _HEIGHT:
             return size
     return SIZES[-1]

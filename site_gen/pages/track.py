@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from site_gen.book import Book
-from site_gen.history.stages import Move, State, moves_of
+from site_gen.history.stages import Move, State, moves_of, state_on
 from site_gen.history.stays import stays
-from site_gen.measures.registry import per_book
-from site_gen.measures.scope import states_now
 from site_gen.records import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One stage on the track.
 
     Attributes:
@@ -49,12 +47,7 @@ class Track:
 
 def state_of(book: Book, project: Project) -> State | None:
     """Return where a project stands on the day of the figures; `None` when it is entered only later."""
-    return _states(book).get(project.id)
-
-
-@per_book
-def _states(book: Book) -> dict[str, State]:
-    return {state.project.id: state for state in states_now(book)}
+    return state_on(book, project, book.as_of)
 
 
 def known_moves(book: Book, project: Project) -> tuple[Move, ...]:

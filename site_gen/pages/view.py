@@ -2,24 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from markupsafe import Markup, escape
 
 from site_gen.book import Book
 from site_gen.book.book import linked_record
+from site_gen.book.trace import ALL, Read, note, note_all, traced
 from site_gen.locale.text import Msg, Text
 from site_gen.pages import addresses
 from site_gen.pages.names import record_name
+from site_gen.render.compiler import FILL
 from site_gen.render.environment import SHARED, Shared
 from site_gen.render.markdown import markdown
 from site_gen.render.urls import relative, root_of
 from site_gen.render.words import Words
 
 T = TypeVar("T")
+
+
+class Addresses(frozenset[str]):
+    """The addresses of a site's pages; who asks for one is noted as its reader."""
+
+    SOURCE = "url"
+    #: The pages there is one of, which menus lead to from everywhere; to know of one is to know of all.
+    FIXED = frozenset(
+        value for name, value in vars(addresses).items() if name.isupper() and isinstance(value, str)
+    )
+    MENU = "menu"
+
+    def __contains__(self, address: object) -> bool:
+        note(self.SOURCE, self.MENU if address in self.FIXED else str(address))
+        return super().__contains__(address)
+
+    def menu(self) -> frozenset[str]:
+        """Return the fixed addresses that there are."""
+        note(self.SOURCE, self.MENU)
+        return self & self.FIXED
+
+    def __iter__(self) -> Iterator[str]:
+        note(self.SOURCE, ALL)
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        note(self.SOURCE, ALL)
+        return super().__len__()
 
 
 @dataclass(frozen=True)
@@ -34,8 +64,22 @@ class Site:
 
     book: Book
     commit: str = ""
-    urls: frozenset[str] = frozenset()
-    memo: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+    urls: Addresses = field(default_factory=lambda: Addresses(()))
+    memo: dict[object, tuple[object, Iterable[Read]]] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """Return what was made for `key` before, else make it; pages that use it count as readers of all it read.
+
+        Args:
+            key: names what is made, with everything it depends on but the Book and the addresses.
+            make: makes it.
+        """
+        found = self.memo.get(key)
+        if found is None:
+            found = self.memo[key] = traced(make)
+        else:
+            note_all(found[1])
+        return found[0]  # type: ignore[return-value]  # a key names one type
 
 
 @dataclass(frozen=True)
@@ -54,12 +98,7 @@ class View:
     @cached_property
     def words(self) -> Words:
         """The formatter of the page's language."""
-        key = ("words", self.lang)
-        memo = self.site.memo
-        if key not in memo:
-            memo[key] = Words(self.lang, self.book.config)
-        found = memo[key]
-        return found if isinstance(found, Words) else Words(self.lang, self.book.config)
+        return self.site.once(("words", self.lang), lambda: Words(self.lang, self.book.config))
 
     def tr(self, text: Text, **args: object) -> str:
         """Return a text in the page's language."""
@@ -67,9 +106,8 @@ class View:
 
     def say(self, text: Text, **args: object) -> str:
         """Return a text for a template: HTML in `args` stays HTML, everything else is escaped once."""
-        for value in args.values():
-            if isinstance(value, Markup):
-                return escape(self.words.tr(text)).format(**args)
+        if any(isinstance(value, Markup) for value in args.values()):
+            return escape(self.words.tr(text)).format(**args)
         return self.words.tr(text, **args)
 
     def href(self, url: str) -> str:
@@ -90,18 +128,24 @@ class View:
         """Return a link to a record's page, called by its name; plain text when it has no page."""
         if kind == "target":  # an anchor, whose href differs on its own page
             return self._link(kind, ident, text, css)
-        known = self._links
-        key = (kind, ident, text, css)
-        if key not in known:
-            known[key] = self._link(kind, ident, text, css)
-        return known[key]
+        # Links are the same on all pages of a language that have the same way to the folder of the records.
+        way = self._ways.get(kind)
+        if way is None:
+            way = self._ways[kind] = self.href(addresses.record(kind, ""))
+        key = ("link", self.lang, way, kind, ident, text, css)
+        known: dict[object, Any] = self.site.memo
+        found = known.get(key)
+        if found is None:
+            found = known[key] = traced(lambda: self._link(kind, ident, text, css))
+        else:
+            note_all(found[1])
+        link: Markup = found[0]
+        return link
 
     @cached_property
-    def _links(self) -> dict[tuple[str, str, str, str], Markup]:
-        """The links made so far on pages of this folder and language, where they are all the same."""
-        key = ("links", self.lang, self.url.rpartition("/")[0])
-        found: dict[tuple[str, str, str, str], Markup] = self.site.memo.setdefault(key, {})  # type: ignore[assignment]  # the key names the type
-        return found
+    def _ways(self) -> dict[str, str]:
+        """The ways from this page to folders of records, by kind."""
+        return {}
 
     def _link(self, kind: str, ident: str, text: str, css: str) -> Markup:
         record = self.book.get(kind, ident)
@@ -126,10 +170,7 @@ class View:
 
     def globals(self) -> Mapping[str, object]:
         """Return what every template may use while this page is rendered; another page's call ends that."""
-        key = ("desk", self.lang)
-        desk = self.site.memo.get(key)
-        if not isinstance(desk, Desk):
-            desk = self.site.memo[key] = Desk(self)
+        desk = self.site.once(("desk", self.lang), lambda: Desk(self))
         desk.view = self
         return {**desk.names, "view": self}
 
@@ -145,6 +186,7 @@ class Desk:
         words = view.words
         self.names: dict[str, object] = {
             "_": lambda text, **args: self.view.say(Msg(text), **args),
+            FILL: self._of_page("say"),
             "pgettext": lambda context, text, **args: self.view.say(Msg(text, context), **args),
             "tr": self._of_page("say"),
             "separator": words.separator,

@@ -22,7 +22,7 @@ def visit_title(view: View, visit: Visit) -> str:
 
 def visit_link(view: View, visit: Visit, text: str = "") -> Markup:
     """Return a link to a visit's report, called by its day and customer unless `text` is given."""
-    return view.link("visit", visit.id, text or visit_title(view, visit))
+    return view.link("visit", visit.id, text)
 
 
 def brief_title(view: View, visit: Visit) -> str:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from site_gen.book import Book
+from site_gen.book.trace import as_value
 from site_gen.config import Week
 from site_gen.measures.checks import visit_checks
+from site_gen.measures.period import visits_on
 from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.records import Visit
@@ -40,7 +42,7 @@ class Day:
     Attributes:
         day: the day.
         kind: `workday`, `holiday` (a weekday that is free), `weekend` or `makeup` (a weekend day worked).
-        visits: visits of the day by rep and time, cancelled ones included.
+        visits: visits of the day by time, cancelled ones included.
         idle: ids of the people for whom this is a working day without a visit (M13).
     """
 
@@ -66,6 +68,15 @@ def by_week(book: Book) -> Mapping[tuple[Week, Scope], tuple[Visit, ...]]:
 
 
 @per_book
+def visits_of_week(book: Book, week: Week, scope: Scope) -> tuple[Visit, ...]:
+    """Return the visits and calls of one plan, by day and time, from the scope's own visits only."""
+    if scope == COMPANY:
+        return book.visits_of_week.get(week.id, ())
+    return tuple(visits_on(scope.visits(book), week.start, week.end))
+
+
+@as_value
+@per_book
 def weeks(book: Book) -> tuple[Week, ...]:
     """Return the weeks that have a call plan: those with visits, and last, this and next week."""
     now = Week.of(book.as_of)
@@ -73,6 +84,7 @@ def weeks(book: Book) -> tuple[Week, ...]:
     return tuple(sorted(found))
 
 
+@as_value
 @per_book
 def plan_scopes(book: Book) -> tuple[Scope, ...]:
     """Return the company, the teams and the people that call plans are made for."""
@@ -101,10 +113,17 @@ def counts(visits: tuple[Visit, ...]) -> Counts:
     )
 
 
-def days(book: Book, week: Week, scope: Scope) -> tuple[Day, ...]:
-    """Return the day blocks of a plan: Monday to Friday, and weekend days that are worked or used."""
+def days(book: Book, week: Week, scope: Scope, *, calls: bool = False) -> tuple[Day, ...]:
+    """Return the day blocks of a plan: Monday to Friday, and weekend days that are worked or used.
+
+    Args:
+        book: the records.
+        week: the week.
+        scope: whose plan.
+        calls: whether calls stand among the visits of a day.
+    """
     calendar = book.config.calendar
-    visits = [v for v in by_week(book).get((week, scope), ()) if v.channel != "phone"]
+    visits = [v for v in visits_of_week(book, week, scope) if calls or v.channel != "phone"]
     reps = visit_checks(book, scope, week.start, week.end).enough.reps
     found = []
     for day in week.days:
@@ -113,8 +132,6 @@ def days(book: Book, week: Week, scope: Scope) -> tuple[Day, ...]:
         if day.isoweekday() > 5 and not todays and not works:
             continue
         kind = _kind(day, works=works)
-        if scope.kind != "person":
-            todays.sort(key=lambda v: (v.owner, str(v.time or ""), v.id))
         idle = tuple(rep.person for rep in reps if day in rep.empty_days)
         found.append(Day(day, kind, tuple(todays), idle))
     return tuple(found)

@@ -14,24 +14,28 @@ from site_gen.config import Week
 from site_gen.locale.text import N_, sentence_space
 from site_gen.measures.checks import stage_at_visit, visit_checks
 from site_gen.measures.effect import effect
+from site_gen.measures.followups import FollowUpItem
+from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.pages import addresses
 from site_gen.pages.briefs import wants_brief
 from site_gen.pages.facts import Gap, gaps, prose
 from site_gen.pages.five_checks import five_checks
-from site_gen.pages.page import Page
+from site_gen.pages.page import EachPage, Page
 from site_gen.pages.problems import problems_of
 from site_gen.pages.promises import of_visit
 from site_gen.pages.view import View
-from site_gen.pages.visit_names import visit_link, visit_title
-from site_gen.pages.visit_state import EXPECTED, OPTIONAL, report_state
+from site_gen.pages.visit_names import visit_title
+from site_gen.pages.visit_state import EXPECTED, OPTIONAL, ReportState, report_state
 from site_gen.pages.visit_weeks import Counts, by_week, counts, plan_scopes, weeks
 from site_gen.records import Visit
+from site_gen.records.rows import FollowUp
 
 #: How many weeks the chart shows.
 _CHART_WEEKS = 14
 #: Prose of the visit's preparation and of its report, in the order of the forms.
 _REPORT = ("result", "counterpart_view", "next_visit")
+_EMPTY = (None, "", ())
 _LEARNED = ("requirements", "opinions", "competitor_info", "complaint_note", "current_equipment", "org_notes")
 
 
@@ -53,15 +57,21 @@ def pages(book: Book) -> Iterator[Page]:
         build=_build_index,
         section="visits",
     )
-    for visit in book.visits.values():
-        yield Page(
-            url=addresses.record("visit", visit.id),
-            template="visit.html",
-            title=partial(_title, visit),
-            build=partial(_build, visit),
-            section="visits",
-            crumbs=((addresses.VISITS, _visits), (_plan_url(visit), partial(_plan_title, visit))),
-        )
+    yield from _each(book.visits.values())
+
+
+def _page(visit: Visit) -> Page:
+    return Page(
+        url=addresses.record("visit", visit.id),
+        template="visit.html",
+        title=partial(_title, visit),
+        build=partial(_build, visit),
+        section="visits",
+        crumbs=((addresses.VISITS, _visits), (_plan_url(visit), partial(_plan_title, visit))),
+    )
+
+
+_each = EachPage(_page)
 
 
 def _visits(view: View) -> str:
@@ -77,9 +87,12 @@ def _plan_url(visit: Visit) -> str:
 
 
 def _plan_title(visit: Visit, view: View) -> str:
-    return view.tr(
-        N_("{who}, {week}"), who=view.book.name_of(visit.owner), week=view.words.week(Week.of(visit.date))
-    )
+    week = Week.of(visit.date)
+
+    def made() -> str:
+        return view.tr(N_("{who}, {week}"), who=view.book.name_of(visit.owner), week=view.words.week(week))
+
+    return view.site.once(("plan of a visit", view.lang, week, visit.owner), made)
 
 
 def _build_index(view: View) -> Mapping[str, Any]:
@@ -152,43 +165,49 @@ def _finding(view: View, this: Week) -> str:
 
 def _build(visit: Visit, view: View) -> Mapping[str, Any]:
     book = view.book
-    project = book.projects.get(visit.project)
+    project = book.projects[visit.project] if visit.project else None
     state = report_state(book, visit)
     expected = visit.status == "done" and visit.channel != "phone"
-    same = book.visits_of_customer.get(visit.customer, ())
-    at = same.index(visit)
+    items = of_visit(book, visit)
+    before, after = _neighbours(book, visit.customer)[visit.id]
     return {
         "visit": visit,
-        "customer": book.customers[visit.customer],
         "project": project,
         "stage_key": stage_at_visit(book, visit.id) or (project.stage if project else ""),
         "state": state,
-        "state_text": _state_text(view, visit),
+        "state_text": _state_text(view, visit, state),
         "contacts": [book.contacts[c] for c in visit.contacts if c in book.contacts],
         "prepared": prose(view, visit, ("purpose", "premise", "strategy")),
         "report": prose(view, visit, _REPORT),
         "learned": prose(view, visit, _LEARNED),
-        "missing": gaps(view, visit, EXPECTED) if expected else [],
-        "not_asked": _not_asked(view, visit) if expected else [],
-        "follow_ups": of_visit(book, visit),
+        "missing": _gaps(view, visit, EXPECTED) if expected else (),
+        "not_asked": _gaps(view, visit, OPTIONAL) if expected else (),
+        "follow_ups": items,
         "warnings": problems_of(book, visit),
         "brief_href": view.href(addresses.brief(visit.id)) if wants_brief(visit) else "",
         "plan_href": view.href(_plan_url(visit)),
         "plan_title": _plan_title(visit, view),
-        "before": visit_link(view, same[at - 1]) if at else "",
-        "after": visit_link(view, same[at + 1]) if at + 1 < len(same) else "",
-        "finding": _visit_finding(view, visit),
+        "before": view.link("visit", before) if before else "",
+        "after": view.link("visit", after) if after else "",
+        "finding": _visit_finding(view, visit, items),
     }
 
 
-def _not_asked(view: View, visit: Visit) -> list[Gap]:
-    """Return the further fields of a report that are empty; the complaint only when the answer is open."""
-    return gaps(view, visit, OPTIONAL)
+@per_book
+def _neighbours(book: Book, customer: str) -> Mapping[str, tuple[str, str]]:
+    """Return the visits to a customer, each with the ids of the one before and the one after it."""
+    same = ["", *(visit.id for visit in book.visits_of_customer[customer]), ""]
+    return {ident: (same[at - 1], same[at + 1]) for at, ident in enumerate(same) if ident}
 
 
-def _state_text(view: View, visit: Visit) -> str:
+def _gaps(view: View, visit: Visit, names: tuple[str, ...]) -> tuple[Gap, ...]:
+    """Return the fields of a report that are empty; visits that lack the same ones share the answer."""
+    empty = tuple(name for name in names if getattr(visit, name) in _EMPTY)
+    return view.site.once(("gaps of a visit", view.lang, empty), lambda: tuple(gaps(view, visit, empty)))
+
+
+def _state_text(view: View, visit: Visit, state: ReportState) -> str:
     words = view.words
-    state = report_state(view.book, visit)
     return view.tr(
         state.text,
         due=words.long_day(state.due),
@@ -197,7 +216,7 @@ def _state_text(view: View, visit: Visit) -> str:
     )
 
 
-def _visit_finding(view: View, visit: Visit) -> str:
+def _visit_finding(view: View, visit: Visit, items: tuple[FollowUpItem | FollowUp, ...]) -> str:
     """Say how the visit went: objectives reached, promises open."""
     words = view.words
     parts = []
@@ -210,7 +229,6 @@ def _visit_finding(view: View, visit: Visit) -> str:
                 count=words.num(len(visit.objectives)),
             )
         )
-    items = of_visit(view.book, visit)
     still = [i for i in items if not i.done]
     late = [i for i in still if i.when < view.book.as_of]
     if late:
@@ -223,4 +241,4 @@ def _visit_finding(view: View, visit: Visit) -> str:
         )
     elif still:
         parts.append(view.tr(N_("Open promises: {open}."), open=words.num(len(still))))
-    return ("" if words.chinese else " ").join(parts)
+    return sentence_space(view.lang).join(parts)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from site_gen.book import Book, read_book
 from site_gen.diagnostics import Diagnostic, Severity
-from site_gen.locale.text import N_, Msg
-from site_gen.publish.render_site import render_site
+from site_gen.locale.text import N_
+from site_gen.memo import Memo
+from site_gen.pages import data
+from site_gen.pages.edition import Edition
+from site_gen.publish.drawings import drawings, save
+from site_gen.publish.lock import sole_build
+from site_gen.publish.press import Run, merged, press
+from site_gen.publish.profile import Profile
+from site_gen.publish.progress import Progress, Quiet
+from site_gen.publish.recall import Recall
+from site_gen.publish.refusal import refusal
+from site_gen.publish.stage import Stage, Written
 from site_gen.publish.stamp import commit_of
-from site_gen.publish.verify import settle
-from site_gen.publish.write import Written, refusal, write_site
-
-#: Called with the name of each phase as it begins.
-Progress = Callable[[Msg], None]
+from site_gen.publish.verify import Links, settle
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,8 @@ class Job:
         as_of: the day to compute for, when given.
         themes: the team's theme overrides, if any.
         strict: whether warnings stop the build too.
+        workers: processes to render with; 0 for as many as there are processors.
+        memo: file that keeps between builds what need not be computed again; `None` for none.
     """
 
     records: Path
@@ -47,25 +54,61 @@ class Job:
     as_of: date | None = None
     themes: Path | None = None
     strict: bool = False
+    workers: int = 0
+    memo: Path | None = None
 
 
-def build(job: Job, progress: Progress = lambda _: None) -> Outcome:
-    """Build the site; nothing is written unless everything is known to be good."""
+def build(job: Job, progress: Progress | None = None) -> Outcome:
+    """Build the site; nothing is published unless everything is known to be good.
+
+    Args:
+        job: what to build.
+        progress: told how far the build is; a `Profile` also keeps how long everything took.
+
+    Raises:
+        OSError: the disk refused; the last site is unchanged.
+    """
+    told = progress or Quiet()
     refused = refusal(job.output, job.records)
     if refused:
         return Outcome(None, (refused,), None)
-    progress(N_("Reading records"))
-    book, problems = read_book(job.records, job.as_of, job.today)
-    if book is None or _stops(problems, job):
-        return Outcome(book, tuple(problems), None)
-    progress(N_("Rendering pages"))
-    rendered = render_site(book, commit_of(job.records), job.themes)
-    progress(N_("Checking links"))
-    problems = [*problems, *rendered.diagnostics, *settle(rendered.doubts, rendered.files)]
+    with Memo.open(job.memo) as memo:
+        told.phase(N_("Reading records"))
+        book, problems = read_book(job.records, job.as_of, job.today)
+        if book is None or _stops(problems, job):
+            return Outcome(book, tuple(problems), None)
+        output = job.output.absolute()
+        with sole_build(output, lambda: told.phase(N_("Waiting for another build into the same folder"))):
+            stage = Stage(output)
+            try:
+                return _publish(job, book, stage, memo, told)
+            finally:
+                stage.discard()
+
+
+def _publish(job: Job, book: Book, stage: Stage, memo: Memo, told: Progress) -> Outcome:
+    told.phase(N_("Planning pages"))
+    edition = Edition(book, commit_of(job.records), job.themes)
+    recall = Recall(memo, edition, stage)
+    told.phase(N_("Rendering pages"))
+    # Measures are kept per Book: computing here what many pages show spares each worker the work.
+    data.count_all(book, frozenset(item.address for item in recall.rest))
+    profile = told if isinstance(told, Profile) else None
+    links = Links(edition.items)
+    with drawings(memo) as kept:
+        made = press(Run(recall.rest, links, stage, kept, profile), job.workers, told.step)
+    if profile:
+        merged(made.times, profile)
+    told.phase(N_("Checking links"))
+    broken = settle(recall.doubts(made.files, links), edition.items, stage.read)
+    problems = [*book.diagnostics, *edition.problems, *made.problems, *broken]
     if _stops(problems, job):
         return Outcome(book, tuple(problems), None)
-    progress(N_("Writing"))
-    return Outcome(book, tuple(problems), write_site(rendered.files, job.output))
+    told.phase(N_("Writing"))
+    written = stage.publish([*recall.kept, *(made.file for made in made.files)])
+    recall.save(made.files)
+    save(memo, made.charts)
+    return Outcome(book, tuple(problems), written)
 
 
 def _stops(problems: list[Diagnostic], job: Job) -> bool:

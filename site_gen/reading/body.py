@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from site_gen.forms.form import Form
@@ -11,6 +12,7 @@ from site_gen.forms.reader import Reader
 from site_gen.forms.vocabulary import fold
 
 _HEADING = re.compile(r"^(#{1,6})[ \t\u3000]+(.+?)[ \t\u3000]*#*[ \t\u3000]*$")
+_HEADINGS = re.compile(_HEADING.pattern, re.MULTILINE)
 _LINK = re.compile(r"(?<!\\)\]\(<?([^)\s>]+)")
 _FULL_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
@@ -29,17 +31,19 @@ def read_body(body: str, first_line: int, form: Form[Any], reader: Reader) -> tu
     Returns:
         Texts by field name, and the notes.
     """
+    has_fence = "```" in body or "~~~" in body
+    has_link = "](" in body
     fields: dict[str, list[str]] = {}
     notes: list[str] = []
     current = notes
     fence = ""
     for number, line in enumerate(body.split("\n"), first_line):
-        opened = _FENCE.match(line)
+        opened = _FENCE.match(line) if has_fence else None
         if opened and (not fence or (line.lstrip().startswith(fence) and not line.strip("`~ "))):
             fence = "" if fence else opened[1]
-        if not fence and "](" in line:
+        if has_link and not fence and "](" in line:
             reader.links.extend(_relative_links(line, number))
-        found = None if fence else _HEADING.match(line)
+        found = _HEADING.match(line) if line[:1] == "#" and not fence else None
         if found and len(found[1]) <= 2:
             name = _field_of(found[2], form)
             if name is None:
@@ -58,6 +62,21 @@ def read_body(body: str, first_line: int, form: Form[Any], reader: Reader) -> tu
     return {name: "\n".join(lines).strip() for name, lines in fields.items()}, "\n".join(notes).strip()
 
 
+def read_plain_body(body: str, form: Form[Any]) -> tuple[dict[str, str], str] | None:
+    """Read a body without code, links or headings of its own as `read_body` does; `None` for any other."""
+    if "```" in body or "~~~" in body or "](" in body:
+        return None
+    fields: dict[str, str] = {}
+    until = len(body)
+    for heading in reversed([found for found in _HEADINGS.finditer(body) if len(found[1]) <= 2]):
+        name = _field_of(heading[2], form)
+        if name is None or name in fields:
+            return None
+        fields[name] = body[heading.end() : until].strip()
+        until = heading.start()
+    return dict(reversed(fields.items())), body[:until].strip()
+
+
 def _relative_links(line: str, number: int) -> Iterator[tuple[str, int, int]]:
     """Yield target, line and column of the links of a line that name no scheme and no host."""
     for found in _LINK.finditer(line):
@@ -65,6 +84,7 @@ def _relative_links(line: str, number: int) -> Iterator[tuple[str, int, int]]:
             yield found[1], number, found.start(1) + 1
 
 
+@lru_cache(1 << 12)
 def _field_of(heading: str, form: Form[Any]) -> str | None:
     """Return the field a heading names, also when it stands there in two languages."""
     bare = heading.strip().rstrip(":：")

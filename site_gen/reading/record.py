@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from functools import partial
 from typing import Any
 
 from site_gen.config import Config
 from site_gen.diagnostics import Diagnostic
 from site_gen.forms.node import Map
+from site_gen.forms.plain import PlainReader
+from site_gen.forms.plain_marks import Mark, plain_marks
 from site_gen.forms.reader import Reader
 from site_gen.forms.yaml import parse
 from site_gen.locale.text import N_, filled
-from site_gen.reading.body import read_body
+from site_gen.reading.body import read_body, read_plain_body
+from site_gen.reading.marks import Marks
 from site_gen.reading.source import Source
-from site_gen.reading.text import decode, looks_unclosed, split, unclosed_at
+from site_gen.reading.text import Parts, decode, looks_unclosed, split, unclosed_at
 from site_gen.records import FOLDERS, FORMS, Record
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])(\..*)?", re.IGNORECASE)
@@ -28,8 +31,10 @@ _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f%#]')
 class Read:
     """What one file gave: its identity always, the record when it is whole.
 
-    `links` are the relative links of the body as target, line and column. `values` and `marks` hold what could be read of an incomplete record too, so that its references
-    are checked in the same run.
+    `links` are the relative links of the body as target, line and column. `values` and `marks` hold what
+    could be read of an incomplete record too, so that its references are checked in the same run.
+    `refs` are the records it names, as kinds and id, each once; `named` their ids. `digest` stands for the path and the
+    bytes of the file.
     """
 
     kind: str
@@ -38,21 +43,45 @@ class Read:
     record: Record | None
     diagnostics: tuple[Diagnostic, ...]
     values: Mapping[str, Any] = field(default_factory=dict)
-    marks: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
+    marks: Mapping[str, Mark] = field(default_factory=dict, compare=False)
     links: tuple[tuple[str, int, int], ...] = ()
+    refs: tuple[tuple[tuple[str, ...], str], ...] = ()
+    named: frozenset[str] = frozenset()
+    digest: bytes = b""
 
 
 def read_record(source: Source, config: Config) -> Read:
     """Read one record; every problem of the file is in the result, none is raised."""
-    kind = FOLDERS[source.path.split("/", 1)[0]]
-    ident = PurePosixPath(source.path).stem
+    kind, ident = _identity(source)
     reader = Reader(source.path, config.vocabularies, config.money.unit, (kind, ident))
-    values, record = _read(kind, ident, source, reader)
+    values, record = _read(source, reader, config.plain_reader)
+    refs = tuple(FORMS[kind].refs(values))
+    named = frozenset(ident for _, ident in refs)
     problems, links = tuple(reader.diagnostics), tuple(reader.links)
-    return Read(kind, ident, source.path, record, problems, values, reader.marks, links)
+    marks = record.marks if record else reader.marks
+    return Read(kind, ident, source.path, record, problems, values, marks, links, refs, named, source.digest)
 
 
-def _read(kind: str, ident: str, source: Source, reader: Reader) -> tuple[dict[str, Any], Record | None]:
+def _identity(source: Source) -> tuple[str, str]:
+    """Return kind and id of the record in a file."""
+    return FOLDERS[source.path.split("/", 1)[0]], source.path.rsplit("/", 1)[-1].removesuffix(".md")
+
+
+def _marks(source: Source) -> Mapping[str, Mark]:
+    """Return where the fields of a file with plain front matter stand."""
+    reader = Reader(source.path, {})
+    text = decode(source.data, reader, source.size)
+    parts = None if text is None else split(text, reader)
+    if parts is None:
+        return {}
+    form = FORMS[_identity(source)[0]]
+    read_body(parts.body, parts.body_line, form, reader)
+    return plain_marks(form, parts.front, parts.front_line) | reader.marks
+
+
+def _read(source: Source, reader: Reader, plain: PlainReader | None) -> tuple[dict[str, Any], Record | None]:
+    """Return the values that could be read, and the record when it is whole."""
+    kind, ident = _identity(source)
     form = FORMS[kind]
     if reason := _bad_id(ident):
         reader.at("SG112", 0, 0, 1, {"name": ident, "reason": reason})
@@ -63,6 +92,11 @@ def _read(kind: str, ident: str, source: Source, reader: Reader) -> tuple[dict[s
     parts = None if text is None else split(text, reader)
     if text is None or parts is None:
         return {}, None
+    given = plain.read(form, parts.front) if plain else None
+    if given is not None:
+        plain_body = read_plain_body(parts.body, form)
+        body, notes = plain_body or read_body(parts.body, parts.body_line, form, reader)
+        return _made(source, reader, parts, (given, body, notes), Marks(partial(_marks, source)), whole=True)
     before = len(reader.diagnostics)
     root = parse(parts.front, parts.front_line, reader.at)
     if any(d.code == "SG201" for d in reader.diagnostics[before:]) and looks_unclosed(parts.front):
@@ -78,13 +112,29 @@ def _read(kind: str, ident: str, source: Source, reader: Reader) -> tuple[dict[s
         return {}, None
     entries = root.entries if root else []
     values, whole = form.read_fields(Map(entries, 1, 1), "", reader)
-    for missing in form.prose.values():
-        if missing.required and not body.get(missing.name):
+    return _made(source, reader, parts, (values, body, notes), reader.marks, whole=whole)
+
+
+def _made(
+    source: Source,
+    reader: Reader,
+    parts: Parts,
+    found: tuple[dict[str, Any], dict[str, str], str],
+    marks: Mapping[str, Mark],
+    *,
+    whole: bool,
+) -> tuple[dict[str, Any], Record | None]:
+    """Return the values, and the record when nothing that it needs is missing."""
+    kind, ident = _identity(source)
+    form = FORMS[kind]
+    values, body, notes = found
+    for missing in form.needed_prose:
+        if not body.get(missing.name):
             reader.at("SG302", parts.body_line, 1, 1, {"key": missing.name, "label": missing.label})
             whole = False
     if not whole:
         return values, None
-    made: Record = form.cls(id=ident, path=source.path, notes=notes, marks=reader.marks, **values, **body)
+    made: Record = form.cls(id=ident, path=source.path, notes=notes, marks=marks, **values, **body)
     return values, made
 
 

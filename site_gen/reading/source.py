@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 from unicodedata import normalize
 
 from site_gen.diagnostics import Diagnostic, Place
-from site_gen.forms.text import LARGEST
 from site_gen.forms.vocabulary import nearest
 from site_gen.locale.text import N_, Text
+from site_gen.reading.files import RECORD, SITE, File, files_at, is_noise, read_bytes, read_start
 from site_gen.records import FOLDERS
 
-#: Droppings of editors and file systems that are never records.
-_NOISE_ENDS = ("~", ".swp", ".swx", ".bck", ".tmp", ".bak", ".orig", ".part")
-_NOISE_NAMES = {"4913", "Thumbs.db", "desktop.ini", "README.md", "README"}
+__all__ = ["Found", "Source", "claim", "discover", "is_noise", "read_bytes", "read_start", "scan"]
+
 _FOLDERS_TEXT = tuple(f"{folder}/" for folder in FOLDERS)
 
 
@@ -30,17 +29,34 @@ class Source:
         data: its bytes; only the first `LARGEST + 1` of a file that is too large.
         size: bytes of the whole file; those of `data` when `None`.
         reason: why the file could not be read, `None` when it could.
+        digest: 16 bytes that stand for all of these.
     """
 
     path: str
     data: bytes
     size: int | None = None
     reason: Text | None = None
+    digest: bytes = field(init=False)
+
+    def __post_init__(self) -> None:
+        about = f"{self.path}\0{self.size}\0{self.reason}\0"
+        digest = blake2b(about.encode() + self.data, digest_size=16).digest()
+        object.__setattr__(self, "digest", digest)
 
 
-def is_noise(name: str) -> bool:
-    """Whether a file name is an editor's or system's temporary file."""
-    return name.startswith((".", "#")) or name.endswith(_NOISE_ENDS) or name in _NOISE_NAMES
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something in the records folder.
+
+    Attributes:
+        path: relative to the records folder with `/`, as the file system has it.
+        what: the file, the problem with it, or `None` when it is no one's concern.
+        is_link: whether it is a symbolic link, whose target can change elsewhere.
+    """
+
+    path: str
+    what: Source | Diagnostic | None
+    is_link: bool = False
 
 
 def discover(root: Path) -> tuple[list[Source], list[Diagnostic]]:
@@ -50,90 +66,85 @@ def discover(root: Path) -> tuple[list[Source], list[Diagnostic]]:
         The files, and problems: links that lead out, files that no kind claims, folders that cannot
         be read. A file that cannot be read is among the files, so that references to it hold.
     """
-    sources: list[Source] = []
-    problems: list[Diagnostic] = []
+    found = [one.what for one in sorted(scan(root), key=lambda one: one.path)]
+    sources = [what for what in found if isinstance(what, Source)]
+    return sources, [what for what in found if isinstance(what, Diagnostic)]
+
+
+def scan(root: Path, path: str = "") -> Iterator[Found]:
+    """Read everything at `path` and below it, in no order; see `files_at`."""
+    return claim(files_at(os.fspath(root), path), root)
+
+
+def claim(files: Iterable[File], root: Path) -> Iterator[Found]:
+    """Say of each file of the records folder what it is."""
     base = os.path.realpath(root)
-    for path, entry in sorted(_walk(root, "", problems), key=lambda found: found[0]):
-        found = _claim(path, entry, base)
-        if isinstance(found, Diagnostic):
-            problems.append(found)
-        elif found is not None:
-            sources.append(found)
-    return sources, problems
+    return (Found(file.path, _claim(file, base), file.is_link) for file in files)
 
 
-def read_bytes(path: str) -> bytes:
-    """Return the bytes of a file with as few system calls as possible.
-
-    Raises:
-        OSError: the file cannot be read, or is a device, a pipe or a folder.
-    """
-    return read_start(path, None)[0]
-
-
-def read_start(path: str, most: int | None = LARGEST + 1) -> tuple[bytes, int]:
-    """Return the first `most` bytes of a file (all when `None`), and its size.
-
-    Raises:
-        OSError: the file cannot be read, or is a device, a pipe or a folder.
-    """
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
-    try:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(0, "not a file")
-        wanted = status.st_size + 1 if most is None else min(status.st_size + 1, most)
-        data = os.read(handle, wanted)
-        while (most is None or len(data) < most) and (more := os.read(handle, 1 << 20)):
-            data += more
-        return data[:most], max(status.st_size, len(data))
-    finally:
-        os.close(handle)
-
-
-def _claim(path: str, entry: os.DirEntry[str], base: str) -> Source | Diagnostic | None:
+def _claim(file: File, base: str) -> Source | Diagnostic | None:
     """Return the source of a found file, the problem with it, or `None` when it is no one's concern."""
-    shown = normalize("NFC", path).encode("utf-8", "replace").decode("utf-8")
-    place = Place(shown)
-    name = shown.rsplit("/", 1)[-1]
-    if entry.is_symlink() and (refused := _bad_link(entry, base, place)):
+    path = file.path
+    shown = _shown(path)
+    if file.is_folder and file.error is not None:
+        return Diagnostic("SG109", Place(shown), (("reason", _reason(file.error)),))
+    if file.is_link and (refused := _bad_link(file.full, base, Place(shown))):
         return refused
-    if path == "site.yaml":
+    if path == SITE:
         return None
     folder = shown.split("/", 1)[0]
     if "/" not in shown or folder not in FOLDERS:
-        if not shown.lower().endswith(".md"):
-            return None
-        args: list[tuple[str, object]] = [("folders", _FOLDERS_TEXT)]
-        near = nearest(folder.removesuffix(".md"), list(FOLDERS), 75)
-        if near:
-            args.append(("suggestion", f"{near}/"))
-        return Diagnostic("SG110", place, tuple(args))
-    if not shown.endswith(".md"):
-        return Diagnostic("SG111", place, (("name", name),))
+        return _homeless(Place(shown), folder) if shown.lower().endswith(RECORD) else None
+    if not shown.endswith(RECORD):
+        return Diagnostic("SG111", Place(shown), (("name", _name(shown)),))
     if not _is_utf8(path):
-        args = [("name", name), ("reason", N_("its characters are not UTF-8"))]
-        return Diagnostic("SG112", place, tuple(args))
-    try:
-        data, size = read_start(entry.path)
-    except OSError as error:
-        return Source(shown, b"", reason=_reason(error))
-    return Source(shown, data, size)
+        args = (("name", _name(shown)), ("reason", N_("its characters are not UTF-8")))
+        return Diagnostic("SG112", Place(shown), args)
+    return _source(file, shown)
 
 
-def _bad_link(entry: os.DirEntry[str], base: str, place: Place) -> Diagnostic | None:
+def _homeless(place: Place, folder: str) -> Diagnostic:
+    """Return the problem of a record that is in no folder of records."""
+    args: list[tuple[str, object]] = [("folders", _FOLDERS_TEXT)]
+    near = nearest(folder.removesuffix(RECORD), list(FOLDERS), 75)
+    if near:
+        args.append(("suggestion", f"{near}/"))
+    return Diagnostic("SG110", place, tuple(args))
+
+
+def _source(file: File, shown: str) -> Source:
+    data, size, error = file.data, file.size, file.error
+    if file.is_link:
+        try:
+            data, size = read_start(file.full)
+        except OSError as found:
+            error = found
+    return Source(shown, data, size) if error is None else Source(shown, b"", reason=_reason(error))
+
+
+def _name(path: str) -> str:
+    return path.rsplit("/", 1)[-1]
+
+
+def _shown(path: str) -> str:
+    return path if path.isascii() else normalize("NFC", path).encode("utf-8", "replace").decode("utf-8")
+
+
+def _bad_link(full: str, base: str, place: Place) -> Diagnostic | None:
     try:
-        target = os.path.realpath(entry.path, strict=True)
+        target = os.path.realpath(full, strict=True)
     except OSError as error:
         return Diagnostic("SG109", place, (("reason", _reason(error)),))
     if os.path.commonpath([target, base]) != base:
         return Diagnostic("SG107", place)
     if Path(target).is_dir():
-        return Diagnostic("SG113", place, (("name", place.path.rsplit("/", 1)[-1]),))
+        return Diagnostic("SG113", place, (("name", _name(place.path)),))
     return None
 
 
 def _is_utf8(path: str) -> bool:
+    if path.isascii():
+        return True
     try:
         path.encode("utf-8")
     except UnicodeEncodeError:
@@ -152,22 +163,3 @@ def _reason(error: OSError) -> Text:
     if error.errno == 0:
         return N_("it is not a file")
     return error.strerror or type(error).__name__
-
-
-def _walk(
-    folder: Path | str, prefix: str, problems: list[Diagnostic]
-) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError as error:
-        place = Place(normalize("NFC", prefix).encode("utf-8", "replace").decode("utf-8").rstrip("/"))
-        problems.append(Diagnostic("SG109", place, (("reason", _reason(error)),)))
-        return
-    for entry in entries:
-        if is_noise(entry.name):
-            continue
-        path = prefix + entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, path + "/", problems)
-        else:
-            yield path, entry

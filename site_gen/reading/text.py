@@ -33,6 +33,9 @@ def split(text: str, reader: Reader) -> Parts | None:
         return None
     if not is_clean(text, reader):
         return None
+    quick = _usual(text)
+    if quick is not None:
+        return quick
     opening = _FENCE.match(text)
     if not opening:
         first = text[: len(text) - len(text.lstrip("\n"))].count("\n") + 1
@@ -46,6 +49,17 @@ def split(text: str, reader: Reader) -> Parts | None:
         return None
     front = text[begin : end.start()]
     return Parts(front, 2, text[end.end() + 1 :], front.count("\n") + 3)
+
+
+def _usual(text: str) -> Parts | None:
+    """Return the parts of a text whose fences are three hyphens and nothing else; `None` for any other."""
+    if not text.startswith("---\n"):
+        return None
+    end = text.find("\n---", 3)
+    if end < 0 or text[end + 4 : end + 5] != "\n":
+        return None
+    front = text[4 : end + 1]
+    return Parts(front, 2, text[end + 5 :], front.count("\n") + 3)
 
 
 def unclosed_at(text: str) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
 
@@ -29,7 +30,7 @@ class Record:
     id: str
     path: str = ""
     notes: str = ""
-    marks: dict[str, tuple[int, int, int]] = field(default_factory=dict, compare=False, repr=False)
+    marks: Mapping[str, tuple[int, int, int]] = field(default_factory=dict, compare=False, repr=False)
 
     def place(self, field_path: str = "") -> Place:
         """Return where a field stands; the start of the file when it is not given."""

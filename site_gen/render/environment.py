@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from keyword import iskeyword
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template, nodes
-from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
+from markupsafe import Markup
+
+from site_gen.locale.text import SOURCE_LANGUAGE
+from site_gen.render.compiler import LeanCode, Translation, shown
 
 #: Name in a template's context of what all pages of a language share.
 SHARED = "shared"
@@ -47,29 +51,51 @@ class ThemeTemplate(Template):
         return found.modules[name]
 
 
-class DirectCalls(CodeGenerator):
-    """Compiles calls in templates to plain calls.
+def remembered(macro: Callable[..., Markup]) -> Callable[..., Markup]:
+    """Return a macro that is rendered once for equal arguments; see `LeanCode.macro_def`."""
+    # `typed`: the same letters as text and as markup are not shown alike.
+    known = lru_cache(1 << 12, typed=True)(macro)
 
-    Jinja sends each through `Context.call`, which looks for functions that want the context; ours want none,
-    and the look costs more than most of them do.
-    """
+    def call(*args: object, **named: object) -> Markup:
+        try:
+            return known(*args, **named)
+        except TypeError:  # a list cannot be a key
+            return macro(*args, **named)
 
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 - the signature of Jinja
-        """Write a call; one with starred arguments is left to Jinja."""
-        if (
-            node.dyn_args is not None
-            or node.dyn_kwargs is not None
-            or any(iskeyword(k.key) for k in node.kwargs)
-        ):
-            super().visit_Call(node, frame, forward_caller)
-            return
-        self.write("(")
-        self.visit(node.node, frame)
-        self.write(")(")
-        for argument in (*node.args, *node.kwargs):
-            self.visit(argument, frame)
-            self.write(", ")
-        self.write("caller=caller)" if forward_caller else ")")
+    return call
+
+
+class Theme(Environment):
+    """The template engine of all languages; `in_language` gives the one that renders pages of a language."""
+
+    code_generator_class = LeanCode
+    template_class = ThemeTemplate
+    shown = staticmethod(shown)
+    remembered = staticmethod(remembered)
+    lang = SOURCE_LANGUAGE
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        super().__init__(
+            loader=ChoiceLoader([FileSystemLoader(folder / "templates") for folder in folders]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._languages: dict[str, Theme] = {}
+
+    def in_language(self, lang: str) -> Theme:
+        """Return the engine whose templates speak `lang`."""
+        if lang not in self._languages:
+            found = self.overlay()
+            found.lang = lang
+            self._languages[lang] = found
+        return self._languages[lang]
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        found: nodes.Template = Translation(self.lang).visit(super()._parse(source, name, filename))
+        return found
 
 
 def shipped_theme() -> Path:
@@ -85,24 +111,26 @@ def theme_folders(overrides: Path | None) -> tuple[Path, ...]:
     return tuple(folder for folder in (*own, shipped) if folder.is_dir())
 
 
-def make_environment(overrides: Path | None = None) -> Environment:
+def make_environment(overrides: Path | None = None) -> Theme:
     """Return the template engine.
 
     Args:
         overrides: the team's `themes` folder, whose files replace shipped ones of the same path.
     """
-    loaders = [FileSystemLoader(folder / "templates") for folder in theme_folders(overrides)]
-    environment = Environment(
-        loader=ChoiceLoader(loaders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.template_class = ThemeTemplate
-    environment.code_generator_class = DirectCalls
-    return environment
+    return Theme(theme_folders(overrides))
+
+
+def theme_digest(overrides: Path | None = None) -> bytes:
+    """Return 16 bytes that stand for the content of all templates, in the order they are looked through."""
+    found = blake2b(digest_size=16)
+    for folder in theme_folders(overrides):
+        base = folder / "templates"
+        for path in sorted(base.rglob("*")):
+            if path.is_file():
+                text = path.read_bytes()
+                found.update(f"{path.relative_to(base).as_posix()}\0{len(text)}\0".encode() + text)
+        found.update(b"\n")
+    return found.digest()
 
 
 def static_files(overrides: Path | None = None) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from urllib.parse import urlsplit
@@ -13,6 +14,12 @@ from markupsafe import Markup
 #: Resolves a link to a record file (`../projects/x.md`) to an href, `None` when there is none.
 Resolve = Callable[[str], str | None]
 _SAFE_SCHEMES = {"", "http", "https", "mailto", "tel"}
+#: A line that Markdown can only read as text: it begins with a letter, perhaps behind digits (`11月`), and has
+#: no sign that means something in Markdown or HTML, and no white space but single or several blanks inside.
+_LINE = r"[0-9]*[^\W\d_][^\s\\`*_\[\]<>&!~|#\x00-\x1f]*(?: +[^\s\\`*_\[\]<>&!~|#\x00-\x1f]+)*"
+_PARAGRAPH = re.compile(rf"{_LINE}(?:\n{_LINE})*").fullmatch
+#: What depends on the page: headings (their level) and links.
+_OF_PAGE = re.compile(r"<h[1-6]>|<a ").search
 
 
 @cache
@@ -35,17 +42,23 @@ def markdown(text: str, resolve: Resolve, heading: int = 3) -> Markup:
         resolve: makes the href of links that end in `.md`.
         heading: level of the highest heading in the result.
     """
-    if not text.strip():
-        return Markup()
-    if not any(mark in text for mark in ("](", "\n#", "<", "[")) and not text.startswith("#"):
-        return Markup(_plain(text))  # noqa: S704 - made by the engine with raw HTML off
+    found = _everywhere(text)
+    if found is not None:
+        return found
     tokens = [_adapted(token, resolve, heading) for token in _tokens(text)]
-    return Markup(_engine().renderer.render(tokens, _engine().options, {}))  # noqa: S704 - as above
+    return Markup(_engine().renderer.render(tokens, _engine().options, {}))  # noqa: S704 - as below
 
 
 @cache
-def _plain(text: str) -> str:
-    return str(_engine().render(text))
+def _everywhere(text: str) -> Markup | None:
+    """Return the HTML of a text that looks the same on every page, `None` for one with headings or links."""
+    if not text.strip():
+        return Markup()
+    if _PARAGRAPH(text):  # most texts, and they need no engine
+        html = "<p>" + text.replace('"', "&quot;").replace("\n", "<br />\n") + "</p>\n"
+    else:
+        html = _engine().render(text)
+    return None if _OF_PAGE(html) else Markup(html)  # noqa: S704 - made with raw HTML off
 
 
 def _adapted(token: Token, resolve: Resolve, heading: int) -> Token:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
-from functools import lru_cache
+import re
 from urllib.parse import quote
+
+_PLAIN = re.compile(r"[\w./~-]*", re.ASCII).fullmatch
 
 
 def relative(from_url: str, to_url: str) -> str:
@@ -15,15 +16,28 @@ def relative(from_url: str, to_url: str) -> str:
         to_url: address of the target from the site's root, perhaps with `#anchor`.
     """
     path, hash_, anchor = to_url.partition("#")
-    if path in {"", from_url} and hash_:
-        return "#" + quote(anchor, safe="-_.:~")
-    href = _between(from_url.rpartition("/")[0], path or from_url)
-    return f"{href}#{quote(anchor, safe='-_.:~')}" if hash_ else href
+    if not hash_:
+        return _between(from_url, path or from_url)
+    if path in {"", from_url}:
+        return "#" + _quoted(anchor, "-_.:~")
+    return f"{_between(from_url, path)}#{_quoted(anchor, '-_.:~')}"
 
 
-@lru_cache(1 << 16)
-def _between(folder: str, target: str) -> str:
-    return quote(posixpath.relpath(target, folder or "."), safe="/-_.~")
+def _between(from_url: str, to_url: str) -> str:
+    """Return the href without an anchor: up from the folders that both do not share, down to the target."""
+    start = 0  # where the addresses part, just behind a slash
+    while True:
+        end = from_url.find("/", start) + 1
+        if not end or from_url[start:end] != to_url[start:end]:
+            break
+        start = end
+    href = "../" * from_url.count("/", start) + to_url[start:]
+    return _quoted(href, "/-_.~")
+
+
+def _quoted(text: str, safe: str) -> str:
+    """Return a text as a part of an address; most have nothing that must be quoted, and looking is quicker."""
+    return text if _PLAIN(text) else quote(text, safe=safe)
 
 
 def root_of(lang: str, languages: tuple[str, ...]) -> str:

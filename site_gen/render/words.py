@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import cached_property, lru_cache
 
 from site_gen.config import Config, MonthOf, Week
 from site_gen.locale.text import N_, Msg, Text, sentence_space, tr
@@ -22,17 +23,57 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 Figure = int | Decimal | Fraction | None
 
 
+@lru_cache(1 << 15)
+def _number(value: int | Decimal | Fraction, places: int) -> str:
+    """Return a number as `Words.num` shows it; equal numbers of different types are shown alike."""
+    if isinstance(value, int):
+        return f"{_MINUS}{-value:,}" if value < 0 else f"{value:,}"
+    if isinstance(value, Fraction):
+        exact = Decimal(value.numerator) / Decimal(value.denominator)
+    else:
+        exact = Decimal(value)
+    rounded = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    text = f"{abs(rounded):,f}"
+    if places and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return (_MINUS if rounded < 0 else "") + text
+
+
+@lru_cache(1 << 13)
+def _date(value: dt.date, chinese: bool) -> str:  # noqa: FBT001 - a key of the memo, not an option
+    if chinese:
+        return f"{value.year}/{value.month}/{value.day}"
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+@lru_cache(1 << 13)
+def _day(value: dt.date, lang: str) -> str:
+    weekday = _WEEKDAYS[lang][value.isoweekday() - 1]
+    if lang.startswith("zh"):
+        return f"{value.month}/{value.day} {weekday}"
+    return f"{weekday} {value.day} {_MONTHS[value.month - 1]}"
+
+
 class Words:
-    """Formats values for one language."""
+    """Formats values for one language; what is asked for again and again is kept."""
 
     def __init__(self, lang: str, config: Config) -> None:
         self.lang = lang
         self.config = config
+        self._labels: dict[tuple[str, str], str] = {}
         self.chinese = lang.startswith("zh")
         #: What stands between the words of a list.
         self.separator = "、" if self.chinese else ", "
         #: What stands between two sentences, and between a number and its unit.
         self.gap = sentence_space(lang)
+
+    @cached_property
+    def _unit(self) -> str:
+        return tr(self.config.money.unit, self.lang)
+
+    @cached_property
+    def _second_unit(self) -> str:
+        return tr(self.config.money.second_unit, self.lang)
 
     def tr(self, text: Text, **args: object) -> str:
         """Return a text in the page's language."""
@@ -44,27 +85,15 @@ class Words:
 
     def num(self, value: Figure, places: int = 0) -> str:
         """Return a number with separated thousands, a true minus, at most `places` decimals."""
-        if value is None:
-            return NOTHING
-        if isinstance(value, int):
-            return f"{_MINUS}{-value:,}" if value < 0 else f"{value:,}"
-        if isinstance(value, Fraction):
-            exact = Decimal(value.numerator) / Decimal(value.denominator)
-        else:
-            exact = Decimal(value)
-        rounded = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-        text = f"{abs(rounded):,f}"
-        if places and "." in text:
-            text = text.rstrip("0").rstrip(".")
-        return (_MINUS if rounded < 0 else "") + text
+        return NOTHING if value is None else _number(value, places)
 
     def money(self, value: Figure) -> str:
         """Return an amount in the team's unit with at most one decimal, without the unit."""
-        return self.num(value, 1)
+        return NOTHING if value is None else _number(value, 1)
 
     def money_unit(self) -> str:
         """Return the team's unit, for column heads and sentences."""
-        return tr(self.config.money.unit, self.lang)
+        return self._unit
 
     def second_money(self, value: int | Decimal | None) -> str:
         """Return an amount in the second currency, without the unit (M1)."""
@@ -72,13 +101,11 @@ class Words:
 
     def second_unit(self) -> str:
         """Return the unit of the second currency."""
-        return tr(self.config.money.second_unit, self.lang)
+        return self._second_unit
 
     def percent(self, value: Figure, places: int = 0) -> str:
         """Return a percentage; `value` is already in percent (63 means 63 %)."""
-        if value is None:
-            return NOTHING
-        return self.num(value, places) + "%"
+        return NOTHING if value is None else _number(value, places) + "%"
 
     def signed(self, value: Figure, places: int = 0) -> str:
         """Return a number with its sign."""
@@ -87,19 +114,11 @@ class Words:
 
     def date(self, value: dt.date | None) -> str:
         """Return a day: `2026/11/18` in Chinese, `18 Nov 2026` in English."""
-        if value is None:
-            return NOTHING
-        if self.chinese:
-            return f"{value.year}/{value.month}/{value.day}"
-        return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+        return NOTHING if value is None else _date(value, self.chinese)
 
     def day(self, value: dt.date | None) -> str:
         """Return a day with its weekday and without the year: `11/18 周三`, `Wed 18 Nov`."""
-        if value is None:
-            return NOTHING
-        if self.chinese:
-            return f"{value.month}/{value.day} {self.weekday(value)}"
-        return f"{self.weekday(value)} {value.day} {_MONTHS[value.month - 1]}"
+        return NOTHING if value is None else _day(value, self.lang)
 
     def long_day(self, value: dt.date | None) -> str:
         """Return a day with year and weekday: `2026/11/18 周三`."""
@@ -130,7 +149,12 @@ class Words:
 
     def label(self, vocabulary: str, key: str) -> str:
         """Return the label of a value of one of the team's lists; `–` for none."""
-        return self.config.label(vocabulary, key, self.lang) if key else NOTHING
+        if not key:
+            return NOTHING
+        found = self._labels.get((vocabulary, key))
+        if found is None:
+            found = self._labels[vocabulary, key] = self.config.label(vocabulary, key, self.lang)
+        return found
 
     def stage(self, key: str) -> str:
         """Return a stage's label."""

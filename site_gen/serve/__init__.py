@@ -1,1 +1,1 @@
-"""Watch the records, build again on every change, and answer the browser on this machine only."""
+"""Show the site while it is written: read on every change, render what is asked for, tell the browser."""

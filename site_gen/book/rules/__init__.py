@@ -1,8 +1,15 @@
-"""Rules of the method that are checked across records; each breach is a diagnostic."""
+"""Rules of the method that are checked across records; each breach is a diagnostic.
+
+A rule about single records has `checkers(book)`: by kind a function that yields the breaches of one
+record. It may look at that record, the records it names, and those that these name; at nothing else,
+so that after an edit only the records near it are checked again. A rule about many records together
+has `check(book)`. Rules hold their ground when records are missing or references lead nowhere, so
+that all problems show in one run.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from site_gen.book.book import Book
 from site_gen.book.rules import (
@@ -22,32 +29,35 @@ from site_gen.book.rules import (
     report,
     win_rate,
 )
+from site_gen.book.rules.breach import Checker
 from site_gen.diagnostics import Diagnostic
 
-_RULES = (
+_OF_ONE = (
     belonging,
-    caps,
-    circles,
     completeness,
     dates,
-    duplicates,
     focus,
     follow_up,
     history,
     loss,
-    names,
     preparation,
     probability,
     report,
     win_rate,
 )
+_OF_MANY = (caps, circles, duplicates, names)
 
 
-def check_rules(book: Book) -> Iterator[Diagnostic]:
-    """Yield every breach of a rule, in no particular order.
+def checkers(book: Book) -> Mapping[str, Sequence[Checker]]:
+    """Return what is to be asked of each record, by kind."""
+    found: dict[str, list[Checker]] = {}
+    for rule in _OF_ONE:
+        for kind, checker in rule.checkers(book).items():
+            found.setdefault(kind, []).append(checker)
+    return found
 
-    The rules hold their ground when records are missing or references lead nowhere, so that all
-    problems show in one run.
-    """
-    for rule in _RULES:
+
+def check_together(book: Book) -> Iterator[Diagnostic]:
+    """Yield the breaches of rules about many records, in no particular order."""
+    for rule in _OF_MANY:
         yield from rule.check(book)

@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_gen.book.book import Book
-from site_gen.book.rules.breach import breach
+from site_gen.book.rules.breach import Checkers, breach
 from site_gen.diagnostics import Diagnostic
 from site_gen.records import Contact, Project, Visit
 
 
-def check(book: Book) -> Iterator[Diagnostic]:
-    """Yield `SG404` for a contact or project of another customer; an unknown customer is `SG401` alone."""
-    for visit in book.visits.values():
+def checkers(book: Book) -> Checkers:
+    """`SG404` for a contact or project of another customer; an unknown customer is `SG401` alone."""
+
+    def check(visit: Visit) -> Iterator[Diagnostic]:
         project = book.projects.get(visit.project)
-        if project:
+        if project and project.customer != visit.customer:
             yield from _other(book, visit, "project", project)
         for position, ident in enumerate(visit.contacts):
             contact = book.contacts.get(ident)
-            if contact:
+            if contact and contact.customer != visit.customer:
                 yield from _other(book, visit, f"contacts[{position}]", contact)
+
+    return {"visit": check}
 
 
 def _other(book: Book, visit: Visit, field: str, found: Contact | Project) -> Iterator[Diagnostic]:
     theirs, ours = book.customers.get(found.customer), book.customers.get(visit.customer)
-    if theirs and ours and theirs is not ours:
+    if theirs and ours:
         who = (theirs.title, ours.title)
         yield breach("SG404", visit, field, label=found.label, value=found.id, found=who[0], expected=who[1])

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from site_gen.diagnostics import Diagnostic, Place
 from site_gen.locale.text import Text
 from site_gen.records import FORMS, Record
+
+#: Yields the breaches of one record of a kind.
+Checker = Callable[[Any], Iterator[Diagnostic]]
+#: What a rule has to say about single records, by kind of record.
+Checkers = Mapping[str, Checker]
 
 
 def breach(

@@ -17,6 +17,7 @@ def check(book: Book) -> Iterator[Diagnostic]:
 
 
 def _circles(records: Mapping[str, Record], field: str) -> Iterator[Diagnostic]:
+    records = dict(records)
     finished: set[str] = set()
     for start in records:
         chain: list[str] = []

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from site_gen.book.book import Book
-from site_gen.book.rules.breach import breach, label_of
+from site_gen.book.rules.breach import Checkers, breach, label_of
 from site_gen.diagnostics import Diagnostic
 from site_gen.locale.text import N_, Text
 from site_gen.records import Order, Person, Project, Record, Review, Visit
@@ -17,18 +18,15 @@ _WHEN = N_("When")
 _MOVE = N_("Stage history")
 
 
-def check(book: Book) -> Iterator[Diagnostic]:
-    """Yield `SG607`, `SG616` and `SG620`."""
-    for project in book.projects.values():
-        yield from _project(book, project)
-    for visit in book.visits.values():
-        yield from _visit(book, visit)
-    for review in book.reviews.values():
-        yield from _review(review)
-    for order in book.orders.values():
-        yield from _order(order)
-    for person in book.people.values():
-        yield from _person(person)
+def checkers(book: Book) -> Checkers:
+    """`SG607`, `SG616` and `SG620`."""
+    return {
+        "project": partial(_project, book),
+        "visit": partial(_visit, book),
+        "review": _review,
+        "order": _order,
+        "person": _person,
+    }
 
 
 def _earlier(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from unicodedata import normalize
 
 from rapidfuzz.fuzz import ratio
@@ -26,13 +27,19 @@ _NUMBERS = re.compile(r"\d+|[一二三四五六七八九十东南西北東新老
 def check(book: Book) -> Iterator[Diagnostic]:
     """Yield `SG614` at the later of two customers, in the order of ids."""
     limit = book.config.thresholds.duplicate_similarity
-    cores = {key: core(customer.name) for key, customer in book.customers.items()}
-    for first, second in _alike(cores, limit):
+    names = tuple((key, customer.name) for key, customer in book.customers.items())
+    for first, second in _alike_names(names, limit):
         one, other = book.customers[second], book.customers[first]
         if other.id == one.parent or one.id == other.parent or not _same_kind(one, other):
             continue
         place = other.place("name")
         yield breach("SG614", one, "name", others=[place], name=one.name, other=other.name, place=other.path)
+
+
+@lru_cache(4)
+def _alike_names(names: tuple[tuple[str, str], ...], limit: int) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of ids whose names are alike; between two previews names seldom change."""
+    return tuple(_alike({key: core(name) for key, name in names}, limit))
 
 
 def core(name: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_gen.book.book import Book
-from site_gen.book.rules.breach import breach, label_of
-from site_gen.book.rules.caps import open_projects
+from site_gen.book.rules.breach import Checkers, breach, label_of
 from site_gen.config import MonthOf
 from site_gen.diagnostics import Diagnostic
 from site_gen.locale.text import N_
+from site_gen.records import Project
 
 _ADVICE = {
     "project_plan": N_("Write the plan under the heading “Project plan”."),
@@ -17,14 +17,15 @@ _ADVICE = {
 }
 
 
-def check(book: Book) -> Iterator[Diagnostic]:
-    """Yield `SG602` for an importance not confirmed this month, `SG603` for a missing plan."""
+def checkers(book: Book) -> Checkers:
+    """`SG602` for an importance not confirmed this month, `SG603` for a missing plan."""
     month = MonthOf.of(book.as_of)
     levels = {level.key: level for level in book.config.vocabularies["importance"]}
-    for project in open_projects(book):
+
+    def check(project: Project) -> Iterator[Diagnostic]:
         level = levels.get(project.importance)
-        if level is None or not level.fact("focus"):
-            continue
+        if project.stage not in book.config.open_keys or level is None or not level.fact("focus"):
+            return
         confirmed = project.importance_confirmed_on
         if confirmed is None or confirmed < month.start:
             field = "importance_confirmed_on" if confirmed else "importance"
@@ -37,3 +38,5 @@ def check(book: Book) -> Iterator[Diagnostic]:
                 yield breach(
                     "SG603", project, "importance", level=level.label, label=label, advice=_ADVICE[name]
                 )
+
+    return {"project": check}

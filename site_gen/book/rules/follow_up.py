@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from site_gen.book.book import Book
-from site_gen.book.rules.breach import breach
+from site_gen.book.rules.breach import Checkers, breach
 from site_gen.diagnostics import Diagnostic
 from site_gen.records import Review, Visit
 from site_gen.records.rows import Action, FollowUp
 
 
-def check(book: Book) -> Iterator[Diagnostic]:
-    """Yield `SG613` for each promise that is open after its day."""
-    for visit in book.visits.values():
-        yield from _overdue(book, visit, "follow_ups", visit.follow_ups)
-    for review in book.reviews.values():
-        yield from _overdue(book, review, "actions", review.actions)
+def checkers(book: Book) -> Checkers:
+    """`SG613` for each promise that is open after its day."""
+    return {
+        "visit": lambda visit: _overdue(book, visit, "follow_ups", visit.follow_ups),
+        "review": lambda review: _overdue(book, review, "actions", review.actions),
+    }
 
 
 def _overdue(

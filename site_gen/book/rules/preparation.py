@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_gen.book.book import Book
-from site_gen.book.rules.breach import breach, label_of
+from site_gen.book.rules.breach import Checkers, breach, label_of
 from site_gen.diagnostics import Diagnostic
 from site_gen.records import Visit
 
 _BRIEF = ("purpose", "objectives", "premise", "strategy", "anticipate")
 
 
-def check(book: Book) -> Iterator[Diagnostic]:
-    """Yield `SG609` and `SG610` for joint visits, `SG621` for a prepared visit without a brief."""
+def checkers(book: Book) -> Checkers:
+    """`SG609` and `SG610` for joint visits, `SG621` for a prepared visit without a brief."""
     minimum = book.config.thresholds.preparation_minutes
-    for visit in book.visits.values():
+
+    def check(visit: Visit) -> Iterator[Diagnostic]:
         if visit.status == "cancelled" or visit.channel != "visit":
-            continue
+            return
         missing = tuple(label_of(visit, name) for name in _BRIEF if not getattr(visit, name))
         if visit.is_joint and missing:
             yield breach("SG609", visit, "companions", label=missing)
@@ -27,6 +28,8 @@ def check(book: Book) -> Iterator[Diagnostic]:
         if _too_short(visit, minimum):
             minutes = visit.discussed_minutes
             yield breach("SG610", visit, "discussed_minutes", minutes=minutes, minimum=minimum)
+
+    return {"visit": check}
 
 
 def _too_short(visit: Visit, minimum: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from site_gen.book.book import Book
 from site_gen.book.reports import REQUIRED, handed_in, report_due
-from site_gen.book.rules.breach import breach, label_of
+from site_gen.book.rules.breach import Checkers, breach, label_of
 from site_gen.diagnostics import Diagnostic
 from site_gen.locale.text import N_, filled
 from site_gen.records import Visit
@@ -15,13 +15,16 @@ _HANDED_IN = N_("handed in on {date}")
 _OPEN = N_("not handed in")
 
 
-def check(book: Book) -> Iterator[Diagnostic]:
-    """Yield `SG611` and `SG612` for visits that are done, `SG617` for past ones without a result."""
-    for visit in book.visits.values():
+def checkers(book: Book) -> Checkers:
+    """`SG611` and `SG612` for visits that are done, `SG617` for past ones without a result."""
+
+    def check(visit: Visit) -> Iterator[Diagnostic]:
         if visit.status in {"planned", "prepared"} and visit.date < book.as_of:
             yield breach("SG617", visit, "status", date=visit.date)
         if visit.status == "done" and visit.channel == "visit" and visit.date <= book.as_of:
             yield from _report(book, visit)
+
+    return {"visit": check}
 
 
 def _report(book: Book, visit: Visit) -> Iterator[Diagnostic]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from xml.sax.saxutils import quoteattr
 
 from site_gen.diagnostics.diagnostic import Diagnostic
 from site_gen.diagnostics.printers.common import Sources, is_error, sentence, shown_path
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+#: In the order in which they are replaced.
+_ENTITIES = (("&", "&amp;"), (">", "&gt;"), ("<", "&lt;"), ("\n", "&#10;"), ("\r", "&#13;"), ("\t", "&#9;"))
 
 
 def print_junit(
@@ -46,4 +48,10 @@ def _case(problem: Diagnostic, lang: str, prefix: str, *, strict: bool) -> str:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_NOT_XML.sub("\ufffd", text))
+    """Return an attribute's value in quotes (the library's function brings a web client with it)."""
+    value = _NOT_XML.sub("\ufffd", text)
+    for char, entity in _ENTITIES:
+        value = value.replace(char, entity)
+    if '"' not in value:
+        return f'"{value}"'
+    return f"'{value}'" if "'" not in value else '"' + value.replace('"', "&quot;") + '"'

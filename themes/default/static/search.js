@@ -8,7 +8,7 @@ var siteSearch = (() => {
   const input = box.querySelector("input");
   const list = box.querySelector("[role=listbox]");
   const status = box.querySelector("[data-search-status]");
-  const shards = box.dataset.shards.split(" ");
+  let shards = box.dataset.shards.split(" ");
   const HAN = /\p{Script=Han}/u;
   const RUN = /\p{Script=Han}+|[\p{L}\p{N}]+/gu;
   const PER_KIND = 5;
@@ -267,6 +267,21 @@ var siteSearch = (() => {
   });
   box.addEventListener("focusout", (event) => {
     if (!box.contains(event.relatedTarget)) setTimeout(close, 120);
+  });
+
+  // A preview that has brought the page up to date says so; the index is read again when the box is next used.
+  let stale = false;
+  document.addEventListener("site:fresh", () => {
+    stale = true;
+  });
+  input.addEventListener("focus", () => {
+    if (!stale || !complete()) return;
+    stale = false;
+    shards = box.dataset.shards.split(" ");
+    engine.removeAll();
+    documents.length = 0;
+    loaded = 0;
+    next();
   });
 
   setTimeout(next, 0);

@@ -352,7 +352,7 @@
     new ResizeObserver(check).observe(frame);
   }
 
-  document.querySelectorAll(".table-frame").forEach((frame, number) => {
+  function begin(frame, number) {
     const inner = frame.querySelector("table");
     if (inner && inner.tHead && inner.tHead.rows.length === 1) {
       const table = new Table(frame, number);
@@ -362,5 +362,9 @@
       if (frame.dataset.sort !== undefined || frame.dataset.filter !== undefined) table.restore();
     }
     watchWidth(frame);
-  });
+  }
+
+  document.querySelectorAll(".table-frame").forEach(begin);
+  // A preview puts a new table in the place of an old one and says which one of the page it is.
+  document.addEventListener("site:table", (event) => begin(event.target, event.detail));
 })();

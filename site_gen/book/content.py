@@ -1,0 +1,39 @@
+"""What stands for the content of anything that can be read from a Book: equal bytes mean equal content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+
+from site_gen.book.book import Book
+from site_gen.book.trace import ALL, VALUES
+from site_gen.records import FORMS, Record
+
+
+def content(book: Book, source: str, key: str) -> bytes:
+    """Return 16 bytes for what is read from a Book under a name of `trace.Read`; empty when there is nothing.
+
+    A group of records stands for the records in it, with all their fields. Looking counts as reading, too.
+    """
+    if source in FORMS:
+        return book.digest(source, key) if key != ALL else _records(book, book.of_kind(source).values())
+    if source == "value":
+        return _digest((repr(VALUES[key](book)).encode(),))
+    if source == "problems":
+        kind, _, ident = key.partition("/")
+        return _digest((repr(book.problems_of(kind, ident)).encode(),))
+    if source == "book":
+        found = getattr(book, key)
+        return _records(book, found) if key == "sellers" else _digest((repr(found).encode(),))
+    groups: Mapping[str, tuple[Record, ...]] = getattr(book, source)
+    if key != ALL:
+        return _records(book, groups.get(key, ()))
+    return _digest(name.encode() + b"\0" + _records(book, group) for name, group in groups.items())
+
+
+def _records(book: Book, records: Iterable[Record]) -> bytes:
+    return _digest(book.digest(record.kind, record.id) for record in records)
+
+
+def _digest(parts: Iterable[bytes]) -> bytes:
+    return blake2b(b"".join(parts), digest_size=16).digest()

@@ -1,0 +1,88 @@
+"""The inspector finds the problems of a Book; after an edit it looks only where something can be new."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from site_gen.book.book import Book
+from site_gen.book.references import Guide, lost_people, lost_references, with_person
+from site_gen.book.register import Key, Register
+from site_gen.book.rules import check_together, checkers
+from site_gen.diagnostics import Diagnostic
+
+#: A problem after what it is sorted by.
+_Sorted = tuple[Any, Diagnostic]
+
+
+class Inspector:
+    """Finds all problems of one Book, when it is first asked.
+
+    Args:
+        register: the files of the Book.
+        found: problems found before and beside reading the records.
+        before: the inspector of an earlier Book with the same configuration and day.
+        changed: kind and id of the records that differ between the two, came or went.
+    """
+
+    def __init__(
+        self,
+        register: Register,
+        found: Sequence[Diagnostic] = (),
+        before: Inspector | None = None,
+        changed: Collection[Key] = (),
+    ) -> None:
+        self._register = register
+        self._found = found
+        self.changed = frozenset(changed)
+        self.breaches: dict[Key, tuple[_Sorted, ...]] | None = None
+        self.before: Inspector | None
+        while before is not None and before.breaches is None:
+            # Nobody asked the earlier one; what it would have taken over is taken over from here.
+            self.changed |= before.changed
+            before = before.before
+        self.before = before
+
+    def problems(self, book: Book) -> tuple[Diagnostic, ...]:
+        """Return the problems of the Book, sorted by place."""
+        problems = list(self._of_files(book))
+        taken = {(d.place.path, d.place.line) for d in problems if d.place.line > 1 and d.severity == "error"}
+        found = [(d.sort_key, d) for d in problems]
+        rules = [(d.sort_key, d) for d in check_together(book)]
+        rules += [one for breaches in self._of_records(book).values() for one in breaches]
+        found += [one for one in rules if (one[1].place.path, one[1].place.line) not in taken]
+        found.sort(key=lambda one: one[0])
+        return tuple(problem for _, problem in found)
+
+    def _of_files(self, book: Book) -> Iterator[Diagnostic]:
+        """Yield the problems of files, ids and references."""
+        register = self._register
+        yield from self._found
+        yield from register.clashes
+        for read in (*(register.read(key) for key in register.noted), *register.twins):
+            yield from (with_person(problem, read) for problem in read.diagnostics)
+        guide = Guide(register.known)
+        loose = [register.read(key) for key in register.loose]
+        for read in sorted((*loose, *register.twins), key=lambda read: read.path):
+            yield from lost_references(read, guide)
+        yield from lost_people(book.config, Guide(register.known))
+
+    def _of_records(self, book: Book) -> dict[Key, tuple[_Sorted, ...]]:
+        """Return the breaches of rules about single records."""
+        if self.breaches is None:
+            register, before = self._register, self.before
+            known = before.breaches if before else None
+            keys = register.keys if known is None else register.near(self.changed)
+            kept = {} if known is None else {k: v for k, v in known.items() if k not in keys}
+            asked = checkers(book)
+            for key in keys:
+                record = register.read(key).record if key[0] in asked else None
+                if record is not None:
+                    breaches = tuple((d.sort_key, d) for check in asked[key[0]] for d in check(record))
+                    if breaches:
+                        kept[key] = breaches
+            for key in self.changed:
+                if not register.has(key):
+                    kept.pop(key, None)
+            self.breaches, self.before = kept, None
+        return self.breaches

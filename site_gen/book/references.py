@@ -1,0 +1,95 @@
+"""References and links that lead nowhere, with the record most likely meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from site_gen.book.register import Known, lost_links
+from site_gen.config import Config
+from site_gen.diagnostics import Diagnostic, Place
+from site_gen.forms.vocabulary import Choices
+from site_gen.reading.record import Read
+from site_gen.records import FORMS, Record
+
+#: Searching by likeness is slow among many ids; a mistake this frequent has one cause.
+_MOST_SUGGESTIONS = 200
+
+
+class Guide:
+    """Finds the id that was meant by a word that is none; each word is looked up once."""
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self.found: dict[tuple[str, tuple[str, ...]], str | None] = {}
+        self.choices: dict[tuple[str, ...], tuple[Choices, Choices, dict[str, str]]] = {}
+
+    def nearest(self, word: str, kinds: tuple[str, ...]) -> str | None:
+        """Return the id of the record most likely meant, by name or by likeness."""
+        key = (word, kinds)
+        if key not in self.found:
+            self.found[key] = self._search(word, kinds)
+        return self.found[key]
+
+    def _search(self, word: str, kinds: tuple[str, ...]) -> str | None:
+        ids, words, names = self._choices(kinds)
+        stem = word.removesuffix(".md").rsplit("/", 1)[-1]
+        exact = names.get(word) or names.get(stem)
+        if exact or len(self.found) >= _MOST_SUGGESTIONS:
+            return exact
+        by_id = ids.nearest(stem)
+        by_name = words.nearest(word) if by_id is None else None
+        return by_id or (names[by_name] if by_name else None)
+
+    def _choices(self, kinds: tuple[str, ...]) -> tuple[Choices, Choices, dict[str, str]]:
+        if kinds not in self.choices:
+            reads = [read for kind in kinds for read in self.known[kind].values()]
+            names = {name: read.id for read in reads if read.record for name in _names(read.record)}
+            self.choices[kinds] = (Choices(read.id for read in reads), Choices(names), names)
+        return self.choices[kinds]
+
+
+def _names(record: Record) -> tuple[str, ...]:
+    """Words people may write instead of an id."""
+    return tuple(filter(None, (record.title, getattr(record, "short_name", ""))))
+
+
+def with_person(problem: Diagnostic, read: Read) -> Diagnostic:
+    """Name the owner of the record as the person who should act."""
+    owner = read.values.get("owner") or read.values.get("chair") or ""
+    return problem if problem.person or not owner else replace(problem, person=str(owner))
+
+
+def lost_references(read: Read, guide: Guide) -> Iterator[Diagnostic]:
+    """Yield a problem for each reference and each link of a record that leads nowhere."""
+    record = (read.kind, read.id)
+    for spec in FORMS[read.kind].short.values():
+        for path, kinds, ident in spec.type.refs(read.values.get(spec.name), spec.name):
+            if any(ident in guide.known[kind] for kind in kinds):
+                continue
+            line, col, length = read.marks.get(path, (1, 1, 1))
+            args = _args(kinds, ident, guide)
+            found = Diagnostic("SG401", Place(read.path, line, col), args, length, record=record)
+            yield with_person(found, read)
+    for target, line, col in lost_links(read, guide.known):
+        place = Place(read.path, line, col)
+        found = Diagnostic("SG406", place, (("target", target),), len(target), record=record)
+        yield with_person(found, read)
+
+
+def lost_people(config: Config, guide: Guide) -> Iterator[Diagnostic]:
+    """Yield a problem for each person named in `site.yaml` who is nobody."""
+    named = [("dealer_head", config.dealer_head)]
+    named += [(f"teams[{position}].leader", team.leader) for position, team in enumerate(config.teams)]
+    for path, ident in named:
+        if ident and ident not in guide.known["person"]:
+            args = _args(("person",), ident, guide)
+            yield Diagnostic("SG401", config.place(path), args, len(ident))
+
+
+def _args(kinds: tuple[str, ...], ident: str, guide: Guide) -> tuple[tuple[str, object], ...]:
+    args: list[tuple[str, object]] = [("kind", tuple(FORMS[kind].label for kind in kinds)), ("value", ident)]
+    near = guide.nearest(ident, kinds)
+    if near:
+        args.append(("suggestion", near))
+    return tuple(args)

@@ -1,0 +1,145 @@
+"""What was read from a Book while something was made, so that it can be kept until one of those things changes.
+
+Whoever looks up a record, a group of records or all of them is noted here by the Book's own mappings; nobody
+has to say what a page depends on, and nobody can forget it. One thread makes things at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, ValuesView
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+#: Name of a source and a key in it, such as `("visit", "v-17")` or `("visits_of_owner", "li-wei")`.
+Read = tuple[str, str]
+#: The key that stands for everything in a source.
+ALL = "*"
+
+#: What is being made, the innermost last.
+_open: list[set[Read]] = []
+
+
+def note(source: str, key: str) -> None:
+    """Say that something was read."""
+    if _open:
+        _open[-1].add((source, key))
+
+
+def note_all(reads: Iterable[Read]) -> None:
+    """Say that everything was read that went into a value made before."""
+    if _open:
+        _open[-1].update(reads)
+
+
+def traced(make: Callable[[], T]) -> tuple[T, set[Read]]:
+    """Return what `make` makes, and what it reads; that counts as read by what is being made around it, too."""
+    reads: set[Read] = set()
+    _open.append(reads)
+    try:
+        made = make()
+    finally:
+        _open.pop()
+    if _open:
+        _open[-1] |= reads
+    return made, reads
+
+
+@contextmanager
+def tracing() -> Iterator[set[Read]]:
+    """Collect what the block reads; it counts as read by the block around it too."""
+    reads: set[Read] = set()
+    _open.append(reads)
+    try:
+        yield reads
+    finally:
+        _open.pop()
+        note_all(reads)
+
+
+@contextmanager
+def unseen() -> Iterator[None]:
+    """Let what the block reads count for nobody: for look-ups that are noted where they are used."""
+    _open.append(set())
+    try:
+        yield
+    finally:
+        _open.pop()
+
+
+def pruned(reads: set[Read]) -> Iterable[Read]:
+    """Leave out the single keys of sources of which everything was read."""
+    whole = {source for source, key in reads if key == ALL}
+    return [read for read in reads if read[1] == ALL or read[0] not in whole] if whole else reads
+
+
+class Noted(dict[str, T], Generic[T]):
+    """A mapping that notes what is read from it: one key, also when it is not there, or all of them."""
+
+    __slots__ = ("source",)
+
+    def __init__(self, source: str, items: Iterable[tuple[str, T]]) -> None:
+        super().__init__(items)
+        self.source = source
+
+    def __getitem__(self, key: str) -> T:
+        if _open:
+            _open[-1].add((self.source, key))
+        return super().__getitem__(key)
+
+    def get(self, key: str, default: Any = None, /) -> Any:
+        """Return the value of a key, or `default`."""
+        if _open:
+            _open[-1].add((self.source, key))
+        return super().get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        note(self.source, str(key))
+        return super().__contains__(key)
+
+    def __iter__(self) -> Iterator[str]:
+        note(self.source, ALL)
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        note(self.source, ALL)
+        return super().__len__()
+
+    def keys(self) -> KeysView[str]:  # type: ignore[override]  # the views are those of a dict
+        """Return all keys."""
+        note(self.source, ALL)
+        return super().keys()
+
+    def values(self) -> ValuesView[T]:  # type: ignore[override]
+        """Return all values."""
+        note(self.source, ALL)
+        return super().values()
+
+    def items(self) -> ItemsView[str, T]:  # type: ignore[override]
+        """Return all keys with their values."""
+        note(self.source, ALL)
+        return super().items()
+
+
+#: Functions of a Book whose result counts as what was read, not what they look at; by name.
+VALUES: dict[str, Callable[[Any], object]] = {}
+
+
+def as_value(function: Callable[[Any], T]) -> Callable[[Any], T]:
+    """Let those who call a quick function of a Book depend on its result only.
+
+    A page that needs to know how many records there are does not change with each of them. The result must be
+    told apart by its `repr`.
+    """
+    name = f"{function.__module__}.{function.__qualname__}"
+    VALUES[name] = function
+
+    @wraps(function)
+    def noted(book: Any) -> T:
+        note("value", name)
+        with unseen():
+            return function(book)
+
+    return noted

@@ -1,0 +1,6 @@
+"""Limits of files."""
+
+from __future__ import annotations
+
+#: Bytes that a file may have at most.
+LARGEST = 1 << 20

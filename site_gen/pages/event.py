@@ -1,0 +1,79 @@
+"""What happened or is to come with a project, a customer or a contact, as an entry of a timeline."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from site_gen.locale.text import N_, tr
+from site_gen.pages import addresses
+from site_gen.pages.view import View
+from site_gen.records import Visit
+
+#: Statuses of visits that are still to come.
+AHEAD = frozenset({"planned", "prepared"})
+
+
+class Event(NamedTuple):
+    """An entry of the timeline.
+
+    Attributes:
+        day: when.
+        kind: `visit`, `call`, `stage`, `order`, `plan` or `remark`.
+        title: one line, perhaps with links.
+        aside: who, and the state.
+        body: what came of it.
+        late: whether it should have happened by now.
+    """
+
+    day: date
+    kind: str
+    title: Markup
+    aside: str = ""
+    body: Markup | str = ""
+    late: bool = False
+
+
+def visit_event(view: View, visit: Visit, *, project: bool = False) -> Event:
+    """Return a visit or call as an entry of a timeline: what for, whom, by whom, with what result.
+
+    Args:
+        view: the page it stands on.
+        visit: the visit or call.
+        project: whether to name its project.
+    """
+    words, done = view.words, visit.status == "done"
+    purpose = words.label("purpose_type", visit.purpose_type) if visit.purpose_type else ""
+    called = _called(words.label("channel", visit.channel), purpose, view.lang)
+    title: list[str] = [view.link("visit", visit.id, called)]
+    if visit.contacts:
+        title.append(words.separator.join(map(view.person, visit.contacts)))
+    if project and visit.project:
+        title.append(muted(view.link("project", visit.project)))
+    brief = addresses.brief(visit.id)
+    if brief in view.site.urls:
+        title.append(f'<a class="small" href="{escape(view.href(brief))}">POPSA</a>')
+    aside = view.book.name_of(visit.owner)
+    if not done:
+        aside = f"{aside} · {words.label('visit_status', visit.status)}"
+    return Event(
+        visit.date,
+        "call" if visit.channel == "phone" else "visit",
+        Markup(" ".join(title)),  # noqa: S704 - links are markup already
+        aside,
+        view.md(visit.result if done else visit.purpose, 4),
+        visit.status in AHEAD and visit.date < view.book.as_of,
+    )
+
+
+def muted(link: Markup) -> Markup:
+    """Return a link that stands back behind what it explains."""
+    return Markup(f'<span class="muted">{link}</span>')  # noqa: S704 - a link is markup already
+
+
+@cache
+def _called(channel: str, purpose: str, lang: str) -> str:
+    return tr(N_("{channel}: {purpose}"), lang, channel=channel, purpose=purpose) if purpose else channel

@@ -1,0 +1,46 @@
+"""What a site is of: day, commit, number of records and of problems, kept in one small style sheet per language.
+
+These words stand at the foot and in the printed margin of every page. As generated content of a style sheet they
+may change, with each commit or each new warning, without any page changing.
+"""
+
+from __future__ import annotations
+
+from site_gen.locale.text import N_
+from site_gen.pages.view import Site
+from site_gen.render.words import Words
+
+
+def address(lang: str) -> str:
+    """Return the address of the style sheet, from the root of the site."""
+    return f"static/stamp-{lang}.css"
+
+
+def sheet(site: Site, lang: str) -> bytes:
+    """Return the style sheet of one language."""
+    book = site.book
+    words = Words(lang, book.config)
+    as_of = words.tr(N_("As of {date}"), date=words.long_day(book.as_of))
+    commit = words.tr(N_("commit {commit}"), commit=site.commit) if site.commit else ""
+    files = words.tr(N_("{count} record files read"), count=words.num(book.files))
+    counts = {"errors": words.num(len(book.errors)), "warnings": words.num(len(book.warnings))}
+    problems = words.tr(N_("{errors} errors, {warnings} warnings"), **counts)
+    number = words.tr(N_("Page {page} of {pages}"), page="\0", pages="\1")
+    counted = css_string(number).replace("\0", '" counter(page) "').replace("\1", '" counter(pages) "')
+    margin = css_string(" · ".join(part for part in (as_of, commit) if part))
+    lines = [
+        '@charset "utf-8";',
+        f"@page{{@bottom-center{{content:{margin}}}@bottom-right{{content:{counted}}}}}",
+        *(
+            f".stamp-{name}::before{{content:{css_string(text)}}}"
+            for name, text in (("commit", commit), ("files", files), ("problems", problems))
+            if text
+        ),
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def css_string(text: str) -> str:
+    """Return a text as a CSS string that is safe inside a `<style>` element."""
+    unsafe = {'"', "\\", "<", ">", "&", "\n", "\r", "\f"}
+    return '"' + "".join(f"\\{ord(char):x} " if char in unsafe else char for char in text) + '"'

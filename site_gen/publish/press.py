@@ -1,0 +1,173 @@
+"""Making many files with several processes; the result does not depend on how many."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from multiprocessing.connection import wait
+
+from jinja2 import TemplateError
+
+from site_gen.book.trace import Read, pruned, tracing
+from site_gen.diagnostics import Diagnostic, Place
+from site_gen.pages.edition import Item
+from site_gen.publish.drawings import Drawings
+from site_gen.publish.profile import Profile, Tally
+from site_gen.publish.stage import Placed, Stage
+from site_gen.publish.verify import Doubt, Links
+
+#: Fewer files than this are not worth starting processes for.
+_WORTH_IT = 300
+_CHUNK = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One file of a site with what it was made from.
+
+    Attributes:
+        file: where it is and what it holds.
+        reads: what was read from the Book meanwhile.
+        doubts: its links that other files answer for.
+    """
+
+    file: Placed
+    reads: frozenset[Read]
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Files in the order of their items, problems of templates, times of a profile, and new charts by key."""
+
+    files: list[Made] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+    times: list[Mapping[str, Tally]] = field(default_factory=list)
+    charts: dict[bytes, bytes] = field(default_factory=dict)
+
+    def add(self, other: Batch) -> None:
+        """Take over what another batch holds."""
+        self.files.extend(other.files)
+        self.problems.extend(other.problems)
+        self.times.extend(other.times)
+        self.charts.update(other.charts)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What making files needs.
+
+    Attributes:
+        items: the files to make.
+        links: looks at the links of each file.
+        stage: where the files go.
+        drawings: keeps the charts.
+        profile: keeps how long each takes, when asked for.
+    """
+
+    items: Sequence[Item]
+    links: Links
+    stage: Stage
+    drawings: Drawings
+    profile: Profile | None = None
+
+
+#: What forked workers find in their memory: nothing of it is sent.
+_run: list[Run] = []
+_same: dict[Read, Read] = {}
+
+
+def press(run: Run, workers: int, step: Callable[[int, int], None]) -> Batch:
+    """Make all files, put them on the stage and look at their links.
+
+    Args:
+        run: what to make.
+        workers: processes to use; 0 for as many as there are processors.
+        step: told how many of how many files are done.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    count = workers or processors()
+    whole = Batch()
+    total = len(run.items)
+    starts = range(0, total, _CHUNK)
+    # Workers must share the Book by forking; sending it to each would cost more than it saves.
+    if count < 2 or total < _WORTH_IT or "fork" not in multiprocessing.get_all_start_methods():
+        for start in starts:
+            whole.add(_make(run, start))
+            step(min(start + _CHUNK, total), total)
+        return whole
+    _run.append(run)
+    gc.freeze()
+    try:
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(count, context, _end_with_parent) as pool:
+            for start, part in zip(starts, pool.map(_chunk, starts), strict=True):
+                whole.add(part)
+                step(min(start + _CHUNK, total), total)
+    finally:
+        gc.unfreeze()
+        _run.clear()
+    return whole
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _end_with_parent() -> None:
+    """Let this worker end when its parent is killed; waiting for work, it would never hear of it."""
+    parent = multiprocessing.parent_process()
+
+    def watch(sentinel: int) -> None:
+        wait([sentinel])
+        os._exit(1)
+
+    if parent:
+        threading.Thread(target=watch, args=(parent.sentinel,), daemon=True).start()
+
+
+def _chunk(start: int) -> Batch:
+    return _make(_run[0], start)
+
+
+def _make(run: Run, start: int) -> Batch:
+    batch = Batch()
+    for item in run.items[start : start + _CHUNK]:
+        try:
+            with tracing() as reads, run.profile.page(item.address) if run.profile else nullcontext():
+                made = item.make()
+        except TemplateError as error:
+            batch.problems.append(_problem(item, error))
+            continue
+        doubts = tuple(run.links.doubts(item.address, made))
+        # Equal reads as one object: sent to the parent, each is written once for all files of the share.
+        same = frozenset(_same.setdefault(read, read) for read in pruned(reads))
+        batch.files.append(Made(run.stage.put(item.address, made), same, doubts))
+    batch.charts.update(run.drawings.take())
+    if run.profile:
+        batch.times.append(run.profile.take())
+    return batch
+
+
+def _problem(item: Item, error: TemplateError) -> Diagnostic:
+    name = getattr(error, "name", None) or (item.page.template if item.page else item.address)
+    line = getattr(error, "lineno", 0) or 0
+    args = (("template", name), ("reason", f"{item.address}: {error.message or error}"))
+    return Diagnostic("SG804", Place(f"themes/{name}", line), args)
+
+
+def merged(times: Iterable[Mapping[str, Tally]], profile: Profile) -> None:
+    """Put the times of all shares together."""
+    for share in times:
+        profile.merge(share)

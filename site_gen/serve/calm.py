@@ -1,0 +1,64 @@
+"""When to look: as soon as a save is complete, once per batch, never in the middle of one."""
+
+from __future__ import annotations
+
+import asyncio
+
+from site_gen.serve.watch import Batch, Watcher
+
+#: Seconds of quiet after which a batch is complete, when the system says that files were closed.
+_QUIET = 0.004
+#: The same for systems that say nothing about closing.
+_QUIET_UNSURE = 0.02
+#: The same for a batch of many files, such as a change of branch.
+_QUIET_MANY = 0.06
+_MANY = 12
+#: Longest wait in seconds for a file to be closed, and for a batch to end.
+_OPEN = 0.15
+_LONGEST = 5.0
+#: Seconds to wait, once, for an empty or missing file to get its content.
+_HOLLOW = 0.1
+
+
+async def next_batch(watcher: Watcher, stirred: asyncio.Event) -> Batch:
+    """Wait for a batch of changes to be complete and return it.
+
+    Args:
+        watcher: what collects events.
+        stirred: set whenever an event arrives.
+    """
+    await stirred.wait()
+    await _calm(watcher)
+    stirred.clear()
+    batch = watcher.take()
+    # Some editors empty the file, or move it away, before they write the new one.
+    if batch.records and watcher.hollow(batch.records):
+        watcher.put_back(batch)
+        await _more(stirred, _HOLLOW)
+        await _calm(watcher)
+        stirred.clear()
+        batch = watcher.take()
+    return batch
+
+
+async def _calm(watcher: Watcher) -> None:
+    """Return when no event has come for a while, no file is half written and git has finished."""
+    clock = asyncio.get_running_loop().time
+    start = clock()
+    while clock() < start + _LONGEST:
+        events, unfinished = watcher.peek()
+        await asyncio.sleep(
+            _QUIET_MANY if events > _MANY else _QUIET if watcher.closes and not unfinished else _QUIET_UNSURE
+        )
+        now, unfinished = watcher.peek()
+        if now == events and not (unfinished and clock() < start + _OPEN) and not watcher.git_is_busy():
+            return
+
+
+async def _more(stirred: asyncio.Event, seconds: float) -> None:
+    """Wait for one more event, but no longer than that."""
+    try:
+        async with asyncio.timeout(seconds):
+            await stirred.wait()
+    except TimeoutError:
+        pass
