@@ -10,7 +10,7 @@ from site_gen.book import Book
 from site_gen.pages.edition import render_page
 from site_gen.pages.page import Page
 from site_gen.pages.plan import plan
-from site_gen.pages.view import Site
+from site_gen.pages.view import Addresses, Site
 from site_gen.render.environment import make_environment
 
 
@@ -20,7 +20,7 @@ class Pages:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.pages: dict[str, Page] = {page.url: page for page in plan(book)}
-        self.site = Site(book, "0123456789", frozenset(self.pages))
+        self.site = Site(book, "0123456789", Addresses(self.pages))
         self.environment = make_environment()
         self.bytes: dict[tuple[str, str], bytes] = {}
 

@@ -18,7 +18,7 @@ from site_gen.pages import addresses
 from site_gen.pages.edition import render_page
 from site_gen.pages.pack_days import day_period, periods, scopes
 from site_gen.pages.plan import plan
-from site_gen.pages.view import Site
+from site_gen.pages.view import Addresses, Site
 from site_gen.render.environment import make_environment
 
 TODAY = date(2026, 11, 20)
@@ -38,7 +38,7 @@ def raw(folder: str) -> dict[str, dict[str, Any]]:
 def show(sample_book):
     """Render one page of the sample and return its text without tags."""
     pages = {page.url: page for page in plan(sample_book)}
-    site = Site(sample_book, "", frozenset(pages))
+    site = Site(sample_book, "", Addresses(pages))
     environment = make_environment()
 
     def _show(url: str, lang: str = "zh-Hans") -> str:

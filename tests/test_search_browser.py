@@ -11,7 +11,7 @@ from measure_books import book as make
 from site_gen.pages import addresses, search, stamp
 from site_gen.pages.frame import make_frame
 from site_gen.pages.page import Page
-from site_gen.pages.view import Site, View
+from site_gen.pages.view import Addresses, Site, View
 from site_gen.render.environment import make_environment, static_files
 
 pytestmark = pytest.mark.browser
@@ -30,7 +30,7 @@ PAGE = Page("projects/deep/page.html", "404.html", lambda view: "页", lambda vi
 def folder(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("search")
     book = make(FILES)
-    site = Site(book, "", frozenset({addresses.HOME, addresses.PROJECTS}))
+    site = Site(book, "", Addresses({addresses.HOME, addresses.PROJECTS}))
     view = View(site, "zh-Hans", PAGE.url)
     search_was = search.SHARD
     search.SHARD = 5

@@ -12,7 +12,7 @@ from measure_books import book as make
 from site_gen.pages import addresses, search, stamp
 from site_gen.pages.frame import make_frame
 from site_gen.pages.page import Page
-from site_gen.pages.view import Site, View
+from site_gen.pages.view import Addresses, Site, View
 from site_gen.render.environment import make_environment, static_files
 
 pytestmark = pytest.mark.browser
@@ -47,7 +47,7 @@ PAGE = Page("projects/page.html", "page.html", lambda view: "一览", lambda vie
 def folder(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("theme")
     book = make({}, "languages: [zh-Hans, en]\n")
-    site = Site(book, "abc", frozenset({addresses.HOME, addresses.PROJECTS, addresses.DEFINITIONS}))
+    site = Site(book, "abc", Addresses({addresses.HOME, addresses.PROJECTS, addresses.DEFINITIONS}))
     environment = make_environment()
     text = '{% extends "base.html" %}{% import "macros/ui.html" as ui with context %}' + BODY
     environment.loader = ChoiceLoader([DictLoader({"page.html": text}), environment.loader])

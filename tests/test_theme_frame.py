@@ -13,14 +13,14 @@ from site_gen.measures.values import Ratio
 from site_gen.pages import addresses, stamp
 from site_gen.pages.frame import css_string, make_frame
 from site_gen.pages.page import Page
-from site_gen.pages.view import Site, View
+from site_gen.pages.view import Addresses, Site, View
 from site_gen.render.environment import make_environment
 
 LANGUAGES = "languages: [zh-Hans, en]\n"
 PROJECT = {
     "projects/p1.md": "customer: heng\nname: 管路\nstage: solution\nimportance: important\nsource: dealer\nowner: li"
 }
-URLS = frozenset(
+URLS = Addresses(
     {
         addresses.HOME,
         addresses.PACKS,

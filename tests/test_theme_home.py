@@ -12,7 +12,7 @@ from site_gen.measures.signals import signals
 from site_gen.pages import addresses, home
 from site_gen.pages.frame import make_frame
 from site_gen.pages.pack_days import periods
-from site_gen.pages.view import Site, View
+from site_gen.pages.view import Addresses, Site, View
 from site_gen.render.environment import make_environment, static_files
 from site_gen.render.urls import root_of
 
@@ -21,7 +21,7 @@ def html_of(book, lang: str, url: str = addresses.HOME) -> str:
     page = next(page for page in home.pages(book) if page.url == url)
     packs = {addresses.pack(period.id, COMPANY) for period in periods(book)}
     urls = {addresses.HOME, addresses.FOLLOW_UPS, addresses.PIPELINE, addresses.PROJECTS, *packs}
-    site = Site(book, "abc", frozenset(urls))
+    site = Site(book, "abc", Addresses(urls))
     view = View(site, lang, page.url)
     return (
         make_environment()

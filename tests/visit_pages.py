@@ -16,7 +16,7 @@ from site_gen.book import Book
 from site_gen.pages.edition import render_page
 from site_gen.pages.page import Page
 from site_gen.pages.plan import FAMILIES
-from site_gen.pages.view import Site
+from site_gen.pages.view import Addresses, Site
 from site_gen.render.environment import make_environment, static_files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +33,7 @@ class Shown:
             for name in FAMILIES
             for page in import_module(f"site_gen.pages.{name}").pages(book)
         }
-        self.site = Site(book, "", frozenset(self.pages))
+        self.site = Site(book, "", Addresses(self.pages))
         self.environment = make_environment(None)
 
     def text(self, url: str, lang: str = "zh-Hans") -> str:

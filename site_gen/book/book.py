@@ -33,22 +33,31 @@ from site_gen.records import (
 R = TypeVar("R", bound=Record)
 
 
-def _index(
-    function: Callable[[Book], Mapping[str, tuple[R, ...]]],
-) -> cached_property[Mapping[str, tuple[R, ...]]]:
-    """Make records by some id a property that is computed once and notes which ids are looked up."""
-
-    @wraps(function)
-    def make(book: Book) -> Mapping[str, tuple[R, ...]]:
-        with unseen():
-            return Noted(function.__name__, function(book).items())
-
-    return cached_property(make)
-
-
 def plural(kind: str) -> str:
     """Return the name of the Book's mapping of a kind."""
     return {"person": "people"}.get(kind, kind + "s")
+
+
+def _index(
+    function: Callable[[Book], Mapping[str, tuple[R, ...]]],
+) -> cached_property[Mapping[str, tuple[R, ...]]]:
+    """Make records by some id a property that is computed once and notes which ids are looked up.
+
+    Its name begins with the records it is made of, and it is made of no others (`visits_of_owner`).
+    """
+    name = function.__name__
+    kind = {plural(kind): kind for kind in FORMS}[name.partition("_of_")[0]]
+
+    @wraps(function)
+    def make(book: Book) -> Mapping[str, tuple[R, ...]]:
+        before = book.twin_of(kind)
+        if before is not None and name in vars(before):
+            found: Mapping[str, tuple[R, ...]] = vars(before)[name]
+            return found
+        with unseen():
+            return Noted(name, function(book).items())
+
+    return cached_property(make)
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +75,8 @@ class Book:
         config_digest: 16 bytes that stand for the bytes of `site.yaml`.
         is_sound: whether pages can be made: all files are records and all references lead to one.
         find_problems: finds the problems of the Book.
+        before: an earlier Book of the same configuration and day, whose results are taken over where nothing that
+            they were made of has changed (see `book.heritage`); `None` when there is none or it is no longer needed.
     """
 
     config: Config
@@ -83,6 +94,7 @@ class Book:
     config_digest: bytes = b""
     is_sound: bool = True
     find_problems: Callable[[Book], tuple[Diagnostic, ...]] = field(default=lambda _: (), repr=False)
+    before: Book | None = field(default=None, repr=False)
 
     @property
     def files(self) -> int:
@@ -117,8 +129,19 @@ class Book:
     def __post_init__(self) -> None:
         """Let the mappings note what is read from them."""
         for kind in FORMS:
-            name = plural(kind)
-            object.__setattr__(self, name, Noted(kind, getattr(self, name).items()))
+            name, before = plural(kind), self.twin_of(kind)
+            same = Noted(kind, getattr(self, name).items()) if before is None else getattr(before, name)
+            object.__setattr__(self, name, same)
+
+    def twin_of(self, kind: str) -> Book | None:
+        """Return the earlier Book when it has the very same records of a kind."""
+        before = self.before
+        same = before is not None and kind in self.known and before.known.get(kind) is self.known[kind]
+        return before if same else None
+
+    def forget(self) -> None:
+        """Let go of the earlier Book; what was taken over from it stays."""
+        object.__setattr__(self, "before", None)
 
     def digest(self, kind: str, ident: str) -> bytes:
         """Return what stands for the content of a record's file; empty when there is no such record."""
@@ -237,6 +260,9 @@ class Book:
 
     @cached_property
     def _visits_by_date(self) -> tuple[Visit, ...]:
+        before = self.twin_of("visit")
+        if before is not None:
+            return before._visits_by_date  # noqa: SLF001 - another Book's
         return tuple(sorted(self.visits.values(), key=visit_order))
 
     @cached_property

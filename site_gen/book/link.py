@@ -68,10 +68,15 @@ def make_book(
     return book_of(config, as_of, register, Inspector(register, tuple(found)), config_digest)
 
 
-def book_of(
-    config: Config, as_of: date, register: Register, inspector: Inspector, config_digest: bytes
+def book_of(  # noqa: PLR0913, PLR0917 - what a Book is made of
+    config: Config,
+    as_of: date,
+    register: Register,
+    inspector: Inspector,
+    config_digest: bytes,
+    before: Book | None = None,
 ) -> Book:
-    """Return the Book of a register."""
+    """Return the Book of a register; `before` is an earlier one of the same configuration and day."""
     records: Mapping[str, Any] = {
         _PLURAL.get(kind, kind + "s"): by_id for kind, by_id in register.records.items()
     }
@@ -85,4 +90,5 @@ def book_of(
         config_digest=config_digest,
         is_sound=register.is_sound and not nobody,
         find_problems=inspector.problems,
+        before=before,
     )

@@ -78,6 +78,8 @@ class Shelf:
         self._register: Register | None = None
         self._inspector: Inspector | None = None
         self._inspected: tuple[bytes, date] | None = None
+        #: The last Book that could be shown.
+        self._sound: Book | None = None
         #: Paths that have not been looked at yet; `None` stands for all.
         self._waiting: set[str] | None = None
 
@@ -194,8 +196,15 @@ class Shelf:
             self._inspector if known == self._inspected else None,
             {(read.kind, read.id) for pair in pairs for read in pair if read is not None},
         )
+        before = self._sound if known == self._inspected else None
         self._inspected = known
-        return book_of(config, day, self._register, self._inspector, self._site.digest)
+        book = book_of(config, day, self._register, self._inspector, self._site.digest, before)
+        if book.is_sound:
+            # Results are taken over from one Book to the next; those before them are let go.
+            if self._sound is not None:
+                self._sound.forget()
+            self._sound = book
+        return book
 
 
 def read_book(

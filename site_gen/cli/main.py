@@ -11,7 +11,9 @@ import gc
 import os
 import sys
 import traceback
+from contextlib import suppress
 from importlib import import_module
+from typing import NoReturn
 
 from site_gen import __version__
 from site_gen.cli.language import terminal_language
@@ -84,7 +86,17 @@ def run() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(main(sys.argv[1:]))
+    leave(main(sys.argv[1:]))
+
+
+def leave(code: int) -> NoReturn:
+    """End the process at once; the system takes memory back in no time, Python would visit every object first."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # nobody reads any more
+            stream.flush()
+    if sys.gettrace() is None and "coverage" not in sys.modules:
+        os._exit(code)
+    sys.exit(code)  # whoever watches the program wants to see its end
 
 
 def _overview(lang: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 from site_gen.book import Book
+from site_gen.book.heritage import unchanged
 from site_gen.book.trace import Read, note_all, traced
 from site_gen.config import Config
 from site_gen.forms.vocabulary import nearest
@@ -68,15 +69,29 @@ def facts(config: Config) -> Mapping[str, object]:
 
 
 def per_book(function: Callable[Concatenate[Book, P], R]) -> Callable[Concatenate[Book, P], R]:
-    """Keep the results of a pure function of a Book and hashable arguments as long as the Book lives."""
+    """Keep the results of a pure function of a Book and hashable arguments as long as the Book lives.
+
+    A result is taken over from the Book before when nothing it was made of has changed; so it must not hold a Book.
+    """
     memo: WeakKeyDictionary[Book, dict[Any, tuple[R, set[Read]]]] = WeakKeyDictionary()
+
+    def inherited(book: Book, key: Any) -> tuple[R, set[Read]] | None:
+        if book.before is None:
+            return None
+        found = memo.get(book.before, {}).get(key)
+        return found if found is not None and unchanged(book, found[1]) else None
 
     def remembered(book: Book, /, *args: P.args, **kwargs: P.kwargs) -> R:
         known = memo.setdefault(book, {})
         key = (args, tuple(kwargs.items()))
         found = known.get(key)
         if found is None:
-            found = known[key] = traced(partial(function, book, *args, **kwargs))
+            found = inherited(book, key)
+            if found is None:
+                found = traced(partial(function, book, *args, **kwargs))
+            else:
+                note_all(found[1])
+            known[key] = found
         else:
             note_all(found[1])
         return found[0]

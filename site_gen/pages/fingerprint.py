@@ -10,14 +10,14 @@ from fractions import Fraction
 from functools import partial
 from hashlib import blake2b
 from types import FunctionType
+from typing import Any
 
 from site_gen.book import Book
 from site_gen.pages.edition import Item
-from site_gen.pages.page import Page
 from site_gen.pages.view import Site
 from site_gen.records import Record
 
-_PLAIN = (str, int, bool, type(None), date, Decimal, Fraction)
+_PLAIN = frozenset({str, int, bool, type(None), date, Decimal, Fraction})
 
 
 def fingerprint(item: Item, book: Book) -> str:
@@ -33,27 +33,41 @@ def fingerprint(item: Item, book: Book) -> str:
     return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
-def _told(value: object, book: Book) -> str:
+def _told(value: Any, book: Book) -> str:
     kind = type(value)
     if kind in _PLAIN:
         return repr(value)
     if kind is partial:
-        parts = (value.func, *value.args, *sorted(value.keywords.items()))  # type: ignore[attr-defined]  # a partial
-        return f"partial({','.join(_told(part, book) for part in parts)})"
+        told = [_told(value.func, book), *(_told(part, book) for part in value.args)]
+        told += [f"{name}={_told(part, book)}" for name, part in sorted(value.keywords.items())]
+        return f"partial({','.join(told)})"
     if kind is FunctionType:
-        return _function(value, book)  # type: ignore[arg-type]  # a function
+        return _function(value, book)
+    names = _names(kind)
     if isinstance(value, Record):
         return f"{value.kind}:{value.id}:{book.digest(value.kind, value.id).hex()}"
     if kind is Book:
         return "book"
     if kind is Site:
-        return f"site {value.commit}"  # type: ignore[attr-defined]  # a Site
-    if kind is bytes:
-        return blake2b(value, digest_size=16).hexdigest()  # type: ignore[arg-type]  # bytes
-    return _composed(value, book)
+        return f"site {value.commit}"
+    if names is None:
+        return _composed(value, book)
+    return f"{kind.__qualname__}({','.join([_told(getattr(value, name), book) for name in names])})"
 
 
-def _composed(value: object, book: Book) -> str:
+_known: dict[type, tuple[str, ...] | None] = {}
+
+
+def _names(kind: type) -> tuple[str, ...] | None:
+    """Return the names of the fields of a dataclass, `None` of anything else."""
+    if kind not in _known:
+        _known[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+    return _known[kind]
+
+
+def _composed(value: Any, book: Book) -> str:
+    if isinstance(value, bytes):
+        return blake2b(value, digest_size=16).hexdigest()
     if isinstance(value, type):
         return f"{value.__module__}.{value.__qualname__}"
     if isinstance(value, Mapping):
@@ -62,17 +76,19 @@ def _composed(value: object, book: Book) -> str:
         parts = sorted(_told(part, book) for part in value)
     elif isinstance(value, tuple | list):
         parts = [_told(part, book) for part in value]
-    elif isinstance(value, Page) or is_dataclass(value):
-        parts = [_told(getattr(value, field.name), book) for field in fields(value)]
     else:
         raise TypeError(f"the content of a {type(value).__qualname__} cannot be told")
     return f"{type(value).__qualname__}({','.join(parts)})"
 
 
 def _function(function: FunctionType, book: Book) -> str:
+    if function.__closure__ is None and function.__defaults__ is None:
+        return _named(function)
     cells = [cell.cell_contents for cell in function.__closure__ or ()]
     held = (*cells, *(function.__defaults__ or ()))
-    name = f"{function.__module__}.{function.__qualname__}"
-    # Functions on one line may share a name: a lambda is told by where it stands, too.
-    where = function.__code__.co_firstlineno if "<lambda>" in name else 0
-    return f"{name}:{where}({','.join(_told(part, book) for part in held)})"
+    return f"{_named(function)}({','.join([_told(part, book) for part in held])})"
+
+
+def _named(function: FunctionType) -> str:
+    # Functions of one name, such as lambdas, are told apart by where they stand.
+    return f"{function.__module__}.{function.__qualname__}:{function.__code__.co_firstlineno}"

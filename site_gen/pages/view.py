@@ -38,6 +38,10 @@ class Addresses(frozenset[str]):
         note(self.SOURCE, self.MENU if address in self.FIXED else str(address))
         return super().__contains__(address)
 
+    def has(self, address: str) -> bool:
+        """Whether there is an address, for those who have read already what decides it."""
+        return super().__contains__(address)
+
     def menu(self) -> frozenset[str]:
         """Return the fixed addresses that there are."""
         note(self.SOURCE, self.MENU)
@@ -151,7 +155,8 @@ class View:
         record = self.book.get(kind, ident)
         shown = escape(text or (record_name(record, self.book, self.words) if record else ident))
         url = addresses.record(kind, ident)
-        if record is None or url.partition("#")[0] not in self.site.urls:
+        # A record's page is there because the record is, which has been read already.
+        if record is None or not self.site.urls.has(url.partition("#")[0]):
             return shown
         attribute = f' class="{escape(css)}"' if css else ""
         return Markup(f'<a href="{escape(self.href(url))}"{attribute}>{shown}</a>')  # noqa: S704 - all escaped

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from itertools import repeat
 from multiprocessing.connection import wait
 
 from jinja2 import TemplateError
@@ -23,8 +24,10 @@ from site_gen.publish.stage import Placed, Stage
 from site_gen.publish.verify import Doubt, Links
 
 #: Fewer files than this are not worth starting processes for.
-_WORTH_IT = 300
+_WORTH_IT = 60
+#: Files of a share, and how many shares each process should get at least.
 _CHUNK = 32
+_SHARES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +100,22 @@ def press(run: Run, workers: int, step: Callable[[int, int], None]) -> Batch:
     count = workers or processors()
     whole = Batch()
     total = len(run.items)
-    starts = range(0, total, _CHUNK)
+    size = max(1, min(_CHUNK, total // (count * _SHARES)))
+    starts = range(0, total, size)
     # Workers must share the Book by forking; sending it to each would cost more than it saves.
     if count < 2 or total < _WORTH_IT or "fork" not in multiprocessing.get_all_start_methods():
         for start in starts:
-            whole.add(_make(run, start))
-            step(min(start + _CHUNK, total), total)
+            whole.add(_make(run, start, size))
+            step(min(start + size, total), total)
         return whole
     _run.append(run)
     gc.freeze()
     try:
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(count, context, _end_with_parent) as pool:
-            for start, part in zip(starts, pool.map(_chunk, starts), strict=True):
+            for start, part in zip(starts, pool.map(_chunk, starts, repeat(size)), strict=True):
                 whole.add(part)
-                step(min(start + _CHUNK, total), total)
+                step(min(start + size, total), total)
     finally:
         gc.unfreeze()
         _run.clear()
@@ -137,13 +141,13 @@ def _end_with_parent() -> None:
         threading.Thread(target=watch, args=(parent.sentinel,), daemon=True).start()
 
 
-def _chunk(start: int) -> Batch:
-    return _make(_run[0], start)
+def _chunk(start: int, size: int) -> Batch:
+    return _make(_run[0], start, size)
 
 
-def _make(run: Run, start: int) -> Batch:
+def _make(run: Run, start: int, size: int) -> Batch:
     batch = Batch()
-    for item in run.items[start : start + _CHUNK]:
+    for item in run.items[start : start + size]:
         try:
             with tracing() as reads, run.profile.page(item.address) if run.profile else nullcontext():
                 made = item.make()

@@ -44,6 +44,8 @@ class Recall:
         self._salt = blake2b(b"\0".join(salt), digest_size=16).hexdigest()
         self._marks = {item.address: fingerprint(item, book) for item in edition.items.values()}
         before, self._numbers, contents = self._load()
+        self._before = before
+        self._known: dict[str, frozenset[Doubt]] = {}
         self._contents = {number: edition.content(*read).hex() for read, number in self._numbers.items()}
         changed = {number for number, content in self._contents.items() if contents[number] != content}
         self._entries: dict[str, _Entry] = {}
@@ -68,14 +70,28 @@ class Recall:
             made: the files that were made.
             links: looks at all links of a kept file when an address is gone that it may lead to.
         """
-        found = [doubt for file in made for doubt in file.doubts]
         new = {file.file.address for file in made}
+        found = [
+            doubt
+            for file in made
+            for doubt in file.doubts
+            if doubt.target not in self._entries or doubt not in self._settled(file.file.address)
+        ]
         for address, entry in self._entries.items():
             if not self._gone:
                 found.extend(Doubt(address, *doubt) for doubt in entry[5] if doubt[1] in new)
             elif address.endswith(".html"):
                 found.extend(links.doubts(address, self._stage.read(address)))
         return sorted(found)
+
+    def _settled(self, address: str) -> frozenset[Doubt]:
+        """Return the doubtful links that a file had in the last build, where they were found good."""
+        if address not in self._known:
+            entry = self._before.get(address)
+            self._known[address] = (
+                frozenset(Doubt(address, *doubt) for doubt in entry[5]) if entry else frozenset()
+            )
+        return self._known[address]
 
     def save(self, made: Sequence[Made]) -> None:
         """Keep what the site was made from."""

@@ -72,12 +72,26 @@ def settle(
         known: every address of the site.
         read: returns the content of a file of the site.
     """
-    anchors_of: dict[str, frozenset[str]] = {}
-    for page, href, target, anchor in found:
-        if target in known and target not in anchors_of:
-            anchors_of[target] = anchors(read(target)) if target.endswith(".html") else frozenset()
-        if target not in known or (anchor and anchor not in anchors_of[target]):
+    wanted: dict[str, dict[str, bool]] = {}
+    doubts = [doubt for doubt in found if doubt.target not in known or doubt.anchor]
+    for doubt in doubts:
+        wanted.setdefault(doubt.target, {})[doubt.anchor] = False
+    for target, there in wanted.items():
+        if target in known and target.endswith(".html"):
+            _look(read(target), there)
+    for page, href, target, anchor in doubts:
+        if not wanted[target][anchor]:
             yield Diagnostic("SG803", Place(page), (("page", page), ("target", href)))
+
+
+def _look(data: bytes, wanted: dict[str, bool]) -> None:
+    """Tell which of the wanted ids an HTML file has."""
+    for anchor in wanted:
+        # Looking for an id as it is usually written is much quicker than reading all of them.
+        wanted[anchor] = b' id="%b"' % anchor.encode() in data
+    if not all(wanted.values()):
+        own = anchors(data)
+        wanted.update((anchor, anchor in own) for anchor in wanted)
 
 
 def anchors(data: bytes) -> frozenset[str]:

@@ -8,11 +8,20 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    nodes,
+)
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from site_gen.locale.text import SOURCE_LANGUAGE
+from site_gen.memo.stamp import stamp
 from site_gen.render.compiler import LeanCode, Translation, shown
 
 #: Name in a template's context of what all pages of a language share.
@@ -65,6 +74,28 @@ def remembered(macro: Callable[..., Markup]) -> Callable[..., Markup]:
     return call
 
 
+class Compiled(FileSystemBytecodeCache):
+    """Templates as compiled for one language, kept in the user's own folder for passing files.
+
+    Like the byte code of Python, and for the same reason: what is compiled is the program, not the records.
+    Jinja makes sure that nobody else can write there.
+    """
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(pattern=f"site-gen-{lang}-%s")
+
+    def get_source_checksum(self, source: str) -> str:
+        """Return what tells this template, compiled by this program, from any other."""
+        return blake2b(stamp() + source.encode(), digest_size=16).hexdigest()
+
+
+def _compiled(lang: str) -> Compiled | None:
+    try:
+        return Compiled(lang)
+    except (OSError, RuntimeError):  # no folder that only this user can write to
+        return None
+
+
 class Theme(Environment):
     """The template engine of all languages; `in_language` gives the one that renders pages of a language."""
 
@@ -90,6 +121,7 @@ class Theme(Environment):
         if lang not in self._languages:
             found = self.overlay()
             found.lang = lang
+            found.bytecode_cache = _compiled(lang)
             self._languages[lang] = found
         return self._languages[lang]
 

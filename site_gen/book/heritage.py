@@ -1,0 +1,53 @@
+"""What a Book may take over from the one before: everything made of what has not changed between the two.
+
+The reads of a result (see `book.trace`) say what it was made of. Nothing is compared before somebody asks for a
+result, and of that only what it read; in doubt something counts as changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from weakref import WeakKeyDictionary
+
+from site_gen.book.book import Book
+from site_gen.book.trace import ALL, VALUES, Read, unseen
+from site_gen.records import FORMS
+
+#: By Book, which reads have been compared with the Book before, and whether they are the same.
+_compared: WeakKeyDictionary[Book, dict[Read, bool]] = WeakKeyDictionary()
+
+
+def unchanged(book: Book, reads: Iterable[Read]) -> bool:
+    """Whether all that was read from `book.before` is the same in `book`; not so when there is no Book before."""
+    before = book.before
+    if before is None:
+        return False
+    known = _compared.setdefault(book, {})
+    for read in reads:
+        same = known.get(read)
+        if same is None:
+            with unseen():
+                same = known[read] = _same(before, book, *read)
+        if not same:
+            return False
+    return True
+
+
+def _same(before: Book, book: Book, source: str, key: str) -> bool:
+    """Whether a read of both Books gives the same: the same records, since unchanged files keep theirs."""
+    if source in FORMS:
+        old, new = before.known.get(source, {}), book.known.get(source, {})
+        return old is new or (key != ALL and old.get(key) is new.get(key))
+    if source == "value":
+        return repr(VALUES[key](before)) == repr(VALUES[key](book))
+    if source == "problems":
+        kind, _, ident = key.partition("/")
+        return before.problems_of(kind, ident) == book.problems_of(kind, ident)
+    if source == "book":
+        return bool(getattr(before, key) == getattr(book, key))
+    old, new = getattr(before, source), getattr(book, source)
+    return old is new or (key != ALL and _alike(old.get(key, ()), new.get(key, ())))
+
+
+def _alike(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
+    return some is others or (len(some) == len(others) and all(a is b for a, b in zip(some, others, strict=True)))
