@@ -11,7 +11,7 @@ from typing import TypeVar
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from site_gen.book.cuts import Cuts, cuts_of_project, cuts_of_visit
+from site_gen.book.cuts import Cuts, cuts_of_project, cuts_of_visit, fact_of_project, fact_of_visit
 from site_gen.book.trace import ALL, Noted, note, unseen
 from site_gen.config import Config, Week
 from site_gen.diagnostics import Diagnostic, Severity
@@ -94,7 +94,7 @@ class Book:
     config_digest: bytes = b""
     is_sound: bool = True
     find_problems: Callable[[Book], tuple[Diagnostic, ...]] = field(default=lambda _: (), repr=False)
-    before: Book | None = field(default=None, repr=False)
+    before: Book | None = field(default=None, repr=False, init=False)
 
     @property
     def files(self) -> int:
@@ -129,9 +129,10 @@ class Book:
     def __post_init__(self) -> None:
         """Let the mappings note what is read from them."""
         for kind in FORMS:
-            name, before = plural(kind), self.twin_of(kind)
-            same = Noted(kind, getattr(self, name).items()) if before is None else getattr(before, name)
-            object.__setattr__(self, name, same)
+            name = plural(kind)
+            records = getattr(self, name)
+            if not isinstance(records, Noted):
+                object.__setattr__(self, name, Noted(kind, records.items()))
 
     def twin_of(self, kind: str) -> Book | None:
         """Return the earlier Book when it has the very same records of a kind."""
@@ -139,9 +140,9 @@ class Book:
         same = before is not None and kind in self.known and before.known.get(kind) is self.known[kind]
         return before if same else None
 
-    def forget(self) -> None:
-        """Let go of the earlier Book; what was taken over from it stays."""
-        object.__setattr__(self, "before", None)
+    def follow(self, before: Book | None) -> None:
+        """Take results over from another Book from now on; `None` lets go of it, and what was taken over stays."""
+        object.__setattr__(self, "before", before)
 
     def digest(self, kind: str, ident: str) -> bytes:
         """Return what stands for the content of a record's file; empty when there is no such record."""
@@ -269,13 +270,14 @@ class Book:
     def projects_of_cut(self) -> Cuts[Project]:
         """Projects by `kind:id` of what a pipeline is cut by, by id."""
         with unseen():
-            return Cuts("projects_of_cut", self.projects.values(), partial(cuts_of_project, self))
+            ids_of = partial(cuts_of_project, self)
+            return Cuts("projects_of_cut", self.projects.values(), ids_of, fact_of_project)
 
     @cached_property
     def visits_of_cut(self) -> Cuts[Visit]:
         """Visits by `kind:id` of what a pipeline is cut by, oldest first."""
         with unseen():
-            return Cuts("visits_of_cut", self.visits_by_date, cuts_of_visit(self))
+            return Cuts("visits_of_cut", self.visits_by_date, partial(cuts_of_visit, self), fact_of_visit)
 
     @_index
     def orders_of_project(self) -> Mapping[str, tuple[Order, ...]]:

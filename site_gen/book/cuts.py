@@ -5,7 +5,8 @@ Focus is one more cut of projects: `focus:A/li-wei` has those of level A that Li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from site_gen.book.focus import responsible
@@ -22,17 +23,25 @@ R = TypeVar("R", bound=Record)
 class Cuts(Generic[R]):
     """Records by `kind:id`, such as `vertical:water`; those of a kind are found when one is first asked for."""
 
-    def __init__(self, source: str, records: Iterable[R], ids_of: Callable[[str, R], Iterable[str]]) -> None:
+    def __init__(
+        self,
+        source: str,
+        records: Iterable[R],
+        ids_of: Callable[[str, R], Iterable[str]],
+        fact_of: Callable[[str], Callable[[R], Hashable]],
+    ) -> None:
         """Keep what is needed to find them.
 
         Args:
             source: name of this mapping among what is read from a Book.
             records: all records, in their order.
             ids_of: finds the ids of a kind that a record belongs to, each once.
+            fact_of: gives for a kind what to take from a record; with an equal one, records belong to the same ids.
         """
         self._source = source
         self._records = records
         self._ids_of = ids_of
+        self._fact_of = fact_of
         self._kinds: dict[str, Mapping[str, tuple[R, ...]]] = {}
 
     def get(self, key: str, default: tuple[R, ...] = ()) -> tuple[R, ...]:
@@ -46,9 +55,15 @@ class Cuts(Generic[R]):
 
     def _group(self, kind: str) -> Mapping[str, tuple[R, ...]]:
         found: dict[str, list[R]] = {}
+        groups: dict[Hashable, list[list[R]]] = {}
+        fact_of = self._fact_of(kind)
         for record in self._records:
-            for ident in self._ids_of(kind, record):
-                found.setdefault(ident, []).append(record)
+            fact = fact_of(record)
+            mine = groups.get(fact)
+            if mine is None:
+                mine = groups[fact] = [found.setdefault(ident, []) for ident in self._ids_of(kind, record)]
+            for group in mine:
+                group.append(record)
         return {ident: tuple(records) for ident, records in found.items()}
 
 
@@ -71,23 +86,21 @@ def cuts_of_project(book: Book, kind: str, project: Project) -> Iterable[str]:
     return (found,) if found else ()
 
 
-def cuts_of_visit(book: Book) -> Callable[[str, Visit], Iterable[str]]:
-    """Return what finds the ids of the cuts of a kind that a visit belongs to: by its project, else its customer."""
-    known: dict[tuple[str, str, str], Iterable[str]] = {}
-
-    def cuts(kind: str, visit: Visit) -> Iterable[str]:
-        if kind == "month":
-            return (MonthOf.of(visit.date).id,)
-        key = (kind, visit.project, visit.customer)
-        found = known.get(key)
-        if found is None:
-            found = known[key] = _cuts_of_visit(book, kind, visit)
-        return found
-
-    return cuts
+def fact_of_project(kind: str) -> Callable[[Project], Hashable]:
+    """Return what says which cuts of a kind a project belongs to: the project itself."""
+    del kind
+    return attrgetter("id")
 
 
-def _cuts_of_visit(book: Book, kind: str, visit: Visit) -> Iterable[str]:
+def fact_of_visit(kind: str) -> Callable[[Visit], Hashable]:
+    """Return what says which cuts of a kind a visit belongs to."""
+    return attrgetter("date") if kind == "month" else attrgetter("project", "customer")
+
+
+def cuts_of_visit(book: Book, kind: str, visit: Visit) -> Iterable[str]:
+    """Return the ids of the cuts of a kind that a visit belongs to: by its project, else its customer."""
+    if kind == "month":
+        return (MonthOf.of(visit.date).id,)
     project = book.projects.get(visit.project) if visit.project else None
     if project:
         return cuts_of_project(book, kind, project)

@@ -50,4 +50,6 @@ def _same(before: Book, book: Book, source: str, key: str) -> bool:
 
 
 def _alike(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
-    return some is others or (len(some) == len(others) and all(a is b for a, b in zip(some, others, strict=True)))
+    return some is others or (
+        len(some) == len(others) and all(a is b for a, b in zip(some, others, strict=True))
+    )

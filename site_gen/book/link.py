@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from site_gen.book.book import Book
+from site_gen.book.book import Book, plural
 from site_gen.book.inspector import Inspector
 from site_gen.book.references import Guide, lost_people
 from site_gen.book.register import Register
@@ -18,8 +18,6 @@ from site_gen.forms.reader import Reader
 from site_gen.reading.files import SITE, File, read_start
 from site_gen.reading.record import Read
 from site_gen.reading.text import decode
-
-_PLURAL = {"person": "people"}
 
 
 def read_site(site: Path) -> tuple[Config | None, list[Diagnostic]]:
@@ -68,7 +66,7 @@ def make_book(
     return book_of(config, as_of, register, Inspector(register, tuple(found)), config_digest)
 
 
-def book_of(  # noqa: PLR0913, PLR0917 - what a Book is made of
+def book_of(  # noqa: PLR0917 - what a Book is made of
     config: Config,
     as_of: date,
     register: Register,
@@ -77,11 +75,13 @@ def book_of(  # noqa: PLR0913, PLR0917 - what a Book is made of
     before: Book | None = None,
 ) -> Book:
     """Return the Book of a register; `before` is an earlier one of the same configuration and day."""
-    records: Mapping[str, Any] = {
-        _PLURAL.get(kind, kind + "s"): by_id for kind, by_id in register.records.items()
-    }
+    records: Mapping[str, Any] = {plural(kind): by_id for kind, by_id in register.records.items()}
+    if before is not None:
+        # The mappings of kinds without a change are taken as they are.
+        twins = [kind for kind, known in register.known.items() if before.known.get(kind) is known]
+        records = {**records, **{plural(kind): before.of_kind(kind) for kind in twins}}
     nobody = any(True for _ in lost_people(config, Guide(register.known)))
-    return Book(
+    book = Book(
         config=config,
         as_of=as_of,
         **records,
@@ -90,5 +90,6 @@ def book_of(  # noqa: PLR0913, PLR0917 - what a Book is made of
         config_digest=config_digest,
         is_sound=register.is_sound and not nobody,
         find_problems=inspector.problems,
-        before=before,
     )
+    book.follow(before)
+    return book

@@ -202,7 +202,7 @@ class Shelf:
         if book.is_sound:
             # Results are taken over from one Book to the next; those before them are let go.
             if self._sound is not None:
-                self._sound.forget()
+                self._sound.follow(None)
             self._sound = book
         return book
 

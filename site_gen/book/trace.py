@@ -20,6 +20,8 @@ ALL = "*"
 
 #: What is being made, the innermost last.
 _open: list[set[Read]] = []
+#: One object for equal reads.
+_same: dict[Read, Read] = {}
 
 
 def note(source: str, key: str) -> None:
@@ -34,7 +36,7 @@ def note_all(reads: Iterable[Read]) -> None:
         _open[-1].update(reads)
 
 
-def traced(make: Callable[[], T]) -> tuple[T, set[Read]]:
+def traced(make: Callable[[], T]) -> tuple[T, tuple[Read, ...]]:
     """Return what `make` makes, and what it reads; that counts as read by what is being made around it, too."""
     reads: set[Read] = set()
     _open.append(reads)
@@ -44,7 +46,8 @@ def traced(make: Callable[[], T]) -> tuple[T, set[Read]]:
         _open.pop()
     if _open:
         _open[-1] |= reads
-    return made, reads
+    # Kept in great numbers: a tuple is a third of a set, and equal reads are one object.
+    return made, tuple(_same.setdefault(read, read) for read in reads)
 
 
 @contextmanager
@@ -72,7 +75,8 @@ def unseen() -> Iterator[None]:
 def pruned(reads: set[Read]) -> Iterable[Read]:
     """Leave out the single keys of sources of which everything was read."""
     whole = {source for source, key in reads if key == ALL}
-    return [read for read in reads if read[1] == ALL or read[0] not in whole] if whole else reads
+    kept = [read for read in reads if read[1] == ALL or read[0] not in whole] if whole else reads
+    return [_same.setdefault(read, read) for read in kept]
 
 
 class Noted(dict[str, T], Generic[T]):

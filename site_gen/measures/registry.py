@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import partial, update_wrapper
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -73,9 +73,9 @@ def per_book(function: Callable[Concatenate[Book, P], R]) -> Callable[Concatenat
 
     A result is taken over from the Book before when nothing it was made of has changed; so it must not hold a Book.
     """
-    memo: WeakKeyDictionary[Book, dict[Any, tuple[R, set[Read]]]] = WeakKeyDictionary()
+    memo: WeakKeyDictionary[Book, dict[Any, tuple[R, Iterable[Read]]]] = WeakKeyDictionary()
 
-    def inherited(book: Book, key: Any) -> tuple[R, set[Read]] | None:
+    def inherited(book: Book, key: Any) -> tuple[R, Iterable[Read]] | None:
         if book.before is None:
             return None
         found = memo.get(book.before, {}).get(key)

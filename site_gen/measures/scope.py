@@ -9,10 +9,11 @@ from operator import attrgetter
 
 from site_gen.book import Book
 from site_gen.book.book import visit_order
+from site_gen.book.cuts import cuts_of_project
 from site_gen.book.trace import as_value, unseen
 from site_gen.config import MonthOf
 from site_gen.forms.vocabulary import nearest
-from site_gen.history.stages import State, snapshot, state_on
+from site_gen.history.stages import State, state_on
 from site_gen.locale.text import LANGUAGES, N_, Msg, tr
 from site_gen.measures.registry import per_book
 from site_gen.records import Person, Project, Visit
@@ -29,6 +30,8 @@ KINDS: dict[str, Msg] = {
     "importance": N_("Importance"),
     "month": N_("Purchase month"),
 }
+#: Those that are facts of a project (see `book.cuts`).
+_CUTS = ("vertical", "province", "product", "source", "importance", "month")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -137,7 +140,10 @@ COMPANY = Scope()
 @per_book
 def states_now(book: Book) -> tuple[State, ...]:
     """Return the state of every project at `book.as_of`, by id, computed once per Book."""
-    return snapshot(book, book.as_of)
+    # From those of each person, who are looked at anyway; after an edit, only one person's are new.
+    people = (Scope("person", one).states(book) for one in book.projects_of_owner)
+    found = {state.project.id: state for states in people for state in states}
+    return tuple(found[ident] for ident in book.projects if ident in found)
 
 
 @per_book
@@ -183,17 +189,22 @@ def _all_scopes(book: Book) -> tuple[Scope, ...]:
     found["company"].add("")
     found["team"].update(team.key for team in book.config.teams)
     found["person"].update(person.id for person in book.sellers)
-    for project in book.projects.values():
-        found["vertical"].add(book.vertical(project))
-        found["province"].add(book.province(project))
-        found["product"].update(project.products)
-        found["source"].add(project.source)
-        found["importance"].add(project.importance)
-        if project.purchase_date:
-            found["month"].add(MonthOf.of(project.purchase_date).id)
+    for owner in book.projects_of_owner:
+        for kind, ident in _cuts_of_owner(book, owner):
+            found[kind].add(ident)
     return tuple(
         Scope(kind, ident) for kind in KINDS for ident in sorted(found[kind]) if ident or kind == "company"
     )
+
+
+@per_book
+def _cuts_of_owner(book: Book, owner: str) -> frozenset[tuple[str, str]]:
+    """Return kind and id of the cuts that one person's projects are in, so that those of others are found once."""
+    found: set[tuple[str, str]] = set()
+    for project in book.projects_of_owner.get(owner, ()):
+        cuts = ((kind, ident) for kind in _CUTS for ident in cuts_of_project(book, kind, project))
+        found.update(cuts)
+    return frozenset(found)
 
 
 @cache

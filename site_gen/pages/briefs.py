@@ -21,7 +21,7 @@ from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY
 from site_gen.pages import addresses
 from site_gen.pages.brief_fit import Brief, Fit, fit
-from site_gen.pages.page import Page
+from site_gen.pages.page import EachPage, Page
 from site_gen.pages.promises import open_of_customer
 from site_gen.pages.view import View
 from site_gen.pages.visit_names import brief_title, customer_name, visit_title
@@ -51,16 +51,21 @@ def pages(book: Book) -> Iterator[Page]:
         section="visits",
         crumbs=((addresses.VISITS, _visits),),
     )
-    for visit in book.visits.values():
-        if wants_brief(visit):
-            yield Page(
-                url=addresses.brief(visit.id),
-                template="brief.html",
-                title=partial(_title, visit),
-                build=partial(_build, visit),
-                section="visits",
-                crumbs=((addresses.VISITS, _visits), (addresses.BRIEFS, _briefs)),
-            )
+    yield from _each(visit for visit in book.visits.values() if wants_brief(visit))
+
+
+def _page(visit: Visit) -> Page:
+    return Page(
+        url=addresses.brief(visit.id),
+        template="brief.html",
+        title=partial(_title, visit),
+        build=partial(_build, visit),
+        section="visits",
+        crumbs=((addresses.VISITS, _visits), (addresses.BRIEFS, _briefs)),
+    )
+
+
+_each = EachPage(_page)
 
 
 def wants_brief(visit: Visit) -> bool:

@@ -20,7 +20,7 @@ from site_gen.measures.scope import all_scopes
 from site_gen.pages import data, search, stamp
 from site_gen.pages.frame import make_frame
 from site_gen.pages.page import Page
-from site_gen.pages.plan import Plans, plan
+from site_gen.pages.plan import plan
 from site_gen.pages.view import Addresses, Site, View
 from site_gen.render.environment import Theme, make_environment, static_files, theme_digest
 from site_gen.render.urls import root_of
@@ -52,7 +52,6 @@ class Edition:
         book: the records.
         site: what all pages share.
         problems: addresses that two pages claim.
-        theme: stands for the content of all templates.
     """
 
     def __init__(
@@ -61,7 +60,7 @@ class Edition:
         commit: str = "",
         overrides: Path | None = None,
         environment: Theme | None = None,
-        plans: Plans | None = None,
+        before: Edition | None = None,
     ) -> None:
         """Plan the site.
 
@@ -70,16 +69,34 @@ class Edition:
             commit: id of their commit.
             overrides: the team's `themes` folder.
             environment: the template engine; a new one by default.
-            plans: what was planned for an earlier Book, and will be for the next one.
+            before: an earlier edition, whose theme files are taken when its engine is the same.
         """
-        pages = plan(book, plans)
+        pages = plan(book)
         self.book = book
         self.environment = environment or make_environment(overrides)
-        self.site = Site(book, commit, Addresses(page.url for page in pages))
-        self.theme = theme_digest(overrides)
-        self.problems = tuple(_collisions(pages))
+        self._overrides = overrides
         self._pages = {page.url: page for page in pages}
-        self._files = {item.address: item for item in self._shared(overrides)}
+        kept = before is not None and before.environment is environment
+        self._static: Mapping[str, bytes] = (
+            before._static  # noqa: SLF001 - another edition's
+            if before is not None and kept
+            else static_files(overrides)
+        )
+        urls = Addresses(self._pages)
+        problems: Iterable[Diagnostic]
+        if before is not None and len(pages) == len(self._pages) and before.site.urls == urls:
+            # The same addresses, each once, clash no more than they did.
+            urls, problems = before.site.urls, before.problems
+        else:
+            problems = _collisions(pages)
+        self.site: Site = Site(book, commit, urls)
+        self.problems: tuple[Diagnostic, ...] = tuple(problems)
+        self._files = {item.address: item for item in self._shared()}
+
+    @cached_property
+    def theme(self) -> bytes:
+        """What stands for the content of all templates."""
+        return theme_digest(self._overrides)
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
@@ -125,10 +142,10 @@ class Edition:
         make = partial(render_page, self.environment, self.site, page, lang)
         return Item(root_of(lang, self.book.config.languages) + page.url, make, page, lang)
 
-    def _shared(self, overrides: Path | None) -> Iterable[Item]:
+    def _shared(self) -> Iterable[Item]:
         """Yield the files that are no pages."""
         book = self.book
-        for address, text in static_files(overrides).items():
+        for address, text in self._static.items():
             yield Item(address, partial(bytes, text))
         yield Item(data.INDEX, partial(data.index_file, book))
         for scope in all_scopes(book):

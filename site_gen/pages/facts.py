@@ -16,6 +16,8 @@ from site_gen.locale.text import N_, every_wording, tr
 from site_gen.pages.audience import may_show
 from site_gen.pages.view import View
 from site_gen.records import FORMS, Record
+from site_gen.render.compiler import marked
+from site_gen.render.compiler import shown as escaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,7 @@ def shown(view: View, kind: FieldType, value: Any, name: str = "") -> Any:
 
 def joined(view: View, items: Iterable[Any]) -> Markup:
     """Return words and links joined with the language's separator."""
-    separator = Markup("、") if view.words.chinese else Markup(", ")
-    return separator.join(items)
+    return marked(view.words.separator.join(map(escaped, items)))
 
 
 def phone(value: str) -> Markup:
@@ -101,14 +102,15 @@ def phone(value: str) -> Markup:
     digits = "".join(char for char in value if char.isdigit() or char == "+")
     if not digits:
         return escape(value)
-    return Markup('<a class="nowrap" href="tel:{}">{}</a>').format(digits, value)
+    return marked(f'<a class="nowrap" href="tel:{digits}">{escape(value)}</a>')
 
 
 def email(value: str) -> Markup:
     """Return an e-mail address as a link that writes to it; plain text when it is none."""
     if "@" not in value or any(char.isspace() for char in value):
         return escape(value)
-    return Markup('<a class="address" href="mailto:{}">{}</a>').format(value, value)
+    text = escape(value)
+    return marked(f'<a class="address" href="mailto:{text}">{text}</a>')
 
 
 def _linked(name: str, value: str) -> Markup:

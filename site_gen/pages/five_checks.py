@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.checks import VisitChecks
@@ -10,8 +10,7 @@ from site_gen.measures.values import Ratio
 from site_gen.pages.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One of the five checks as a figure.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -42,8 +43,11 @@ MORE: tuple[tuple[str, Msg, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+#: What the top line, “More” and the team's name lead to.
+_FIXED = frozenset({addresses.HOME, *(url for _, _, url in (*MENU, *MORE))})
+
+
+class Item(NamedTuple):
     """A link of the frame.
 
     Attributes:
@@ -61,8 +65,7 @@ class Item:
     short: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What stands around the body of a page.
 
     Attributes:
@@ -108,39 +111,37 @@ class Frame:
 def make_frame(site: Site, view: View, page: Page, title: str) -> Frame:
     """Return the frame of `page`, which is called `title`, in the language of `view`."""
     folder = view.url.rpartition("/")[0]
-    exact = page.url if any(url == page.url for _, _, url in (*MENU, *MORE)) else ""
+    exact = page.url if page.url in _FIXED else ""
     place = (view.lang, folder, exact or page.section)
-    menu, more, root, shards, team = site.once(("frame", *place), lambda: _shared(site, view, page))
-    return Frame(
-        lang=view.lang,
-        team=team,
-        home=Item("home", team, view.href(addresses.HOME), "page" if page.url == addresses.HOME else ""),
-        menu=menu,
-        more=more,
-        crumbs=_crumbs(view, page),
+    shared = site.once(("frame", *place), lambda: _shared(site, view, page))
+    return shared._replace(
+        crumbs=_crumbs(view, page, folder),
         languages=_languages(view),
-        root=root,
-        shards=shards,
-        stamp=stamp.address(view.lang),
-        print_style=_print_style(site, view, page, title),
-        once=site.once,
+        print_style=_print_style(shared.team, page, title),
         place=place,
     )
 
 
-_Shared = tuple[tuple[Item, ...], tuple[Item, ...], str, tuple[str, ...], str]
-
-
-def _shared(site: Site, view: View, page: Page) -> _Shared:
+def _shared(site: Site, view: View, page: Page) -> Frame:
     """Return what is equal on all pages of one place."""
     book = site.book
     numbers = range(1, shard_count(book) + 1)
-    return (
-        _items(site, view, page, MENU),
-        _items(site, view, page, MORE),
-        view.href(addresses.HOME).removesuffix(addresses.HOME),
-        tuple(view.asset(f"search/{view.lang}-{number}.js") for number in numbers),
-        view.tr(book.config.name),
+    team = view.tr(book.config.name)
+    home = view.href(addresses.HOME)
+    return Frame(
+        lang=view.lang,
+        team=team,
+        home=Item("home", team, home, "page" if page.url == addresses.HOME else ""),
+        menu=_items(site, view, page, MENU),
+        more=_items(site, view, page, MORE),
+        crumbs=(),
+        languages=(),
+        root=home.removesuffix(addresses.HOME),
+        shards=tuple(view.asset(f"search/{view.lang}-{number}.js") for number in numbers),
+        stamp=stamp.address(view.lang),
+        print_style="",
+        once=site.once,
+        place=("", "", ""),
     )
 
 
@@ -156,9 +157,23 @@ def _items(site: Site, view: View, page: Page, menu: tuple[tuple[str, Msg, str],
     return tuple(found)
 
 
-def _crumbs(view: View, page: Page) -> tuple[Item, ...]:
-    urls = view.site.urls
-    return tuple(Item("crumb", title(view), view.href(url)) for url, title in page.crumbs if url in urls)
+def _crumbs(view: View, page: Page, folder: str) -> tuple[Item, ...]:
+    """Return the pages above this one; those there is one of are the same in all of a folder."""
+    site = view.site
+    found = []
+    for url, title in page.crumbs:
+        if url in _FIXED:
+            key = ("crumb", view.lang, folder, url, title)
+            item = site.once(key, partial(_crumb, view, url, title))
+        else:
+            item = _crumb(view, url, title)
+        if item:
+            found.append(item)
+    return tuple(found)
+
+
+def _crumb(view: View, url: str, title: Callable[[View], str]) -> Item | None:
+    return Item("crumb", title(view), view.href(url)) if url in view.site.urls else None
 
 
 def _languages(view: View) -> tuple[Item, ...]:
@@ -178,8 +193,7 @@ def _languages(view: View) -> tuple[Item, ...]:
     )
 
 
-def _print_style(site: Site, view: View, page: Page, title: str) -> str:
+def _print_style(team: str, page: Page, title: str) -> str:
     """Return `@page` rules: A4, and what is printed in the margin; the rest of it stands in the stamp."""
-    team = site.once(("team", view.lang), lambda: view.tr(site.book.config.name))
     left = css_string(f"{team} · {title}" if page.url != addresses.HOME else team)
     return f"@page{{size:A4 {page.paper};@bottom-left{{content:{left}}}}}"

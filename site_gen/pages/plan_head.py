@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from site_gen.measures.checks import visit_checks
 from site_gen.measures.scope import COMPANY, KINDS, Scope
 from site_gen.pages import addresses
 from site_gen.pages.five_checks import five_checks
+from site_gen.pages.scopes import Choices, choice, current_choice
 from site_gen.pages.view import View
 from site_gen.pages.visit_names import customer_name, visit_link
 from site_gen.pages.visit_rows import is_forgotten
@@ -99,28 +100,28 @@ def _neighbour(view: View, week: Week, scope: Scope) -> tuple[str, str] | None:
     return (view.words.week(week), href) if href else None
 
 
-def _switch(view: View, week: Week, scope: Scope) -> list[dict[str, Any]]:
+def _switch(view: View, week: Week, scope: Scope) -> list[Choices]:
     """Return other plans of the same week by kind: of all teams, and of the people of one's own team.
 
     The people of other teams are one step away, on the plan of the company or of their team.
     """
     team = scope.id if scope.kind == "team" else view.book.team_of(scope.id) if scope != COMPANY else ""
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for other, title, href in _plans(view, week, team):
-        item = {"title": title, "href": href, "current": other == scope}
-        groups.setdefault(other.kind, []).append(item)
-    return [{"label": view.tr(KINDS[kind]), "items_": items} for kind, items in groups.items()]
+    key = ("plans of a week", view.lang, week, team)
+    groups = view.site.once(key, lambda: _plans(view, week, team))
+    own = view.href(addresses.call_plan(week, scope))
+    return [
+        Choices(group.label, current_choice(group.links, own)) if kind == scope.kind else group
+        for kind, group in groups
+    ]
 
 
-def _plans(view: View, week: Week, team: str) -> list[tuple[Scope, str, str]]:
-    """Return scope, title and href of the plans of a week, those of people only of a team when one is given."""
-
-    def found() -> Iterator[tuple[Scope, str, str]]:
-        book = view.book
-        people = (key for key, person in book.people.items() if not team or person.team == team)
-        teams = (Scope("team", each.key) for each in book.config.teams)
-        for scope in (COMPANY, *teams, *(Scope("person", key) for key in people)):
-            if href := plan_href(view, week, scope):
-                yield scope, scope.label(book, view.lang), href
-
-    return view.site.once(("plans of a week", view.lang, week, team), lambda: list(found()))
+def _plans(view: View, week: Week, team: str) -> list[tuple[str, Choices]]:
+    """Return links to the plans of a week by kind, those of people only of a team when one is given."""
+    book = view.book
+    people = (key for key, person in book.people.items() if not team or person.team == team)
+    teams = (Scope("team", each.key) for each in book.config.teams)
+    groups: dict[str, list[Markup]] = {}
+    for scope in (COMPANY, *teams, *(Scope("person", key) for key in people)):
+        if href := plan_href(view, week, scope):
+            groups.setdefault(scope.kind, []).append(choice(href, scope.label(book, view.lang)))
+    return [(kind, Choices(view.tr(KINDS[kind]), Markup("").join(found))) for kind, found in groups.items()]

@@ -111,6 +111,11 @@ def choice(href: str, title: str, attribute: str = "") -> Markup:
     return _start(href, attribute) + escape(title) + Markup("</a></li>")
 
 
+def current_choice(links: Markup, href: str) -> Markup:
+    """Return links of the scope switch with the one to the page itself marked."""
+    return Markup(links.replace(_start(href), _start(href, ' aria-current="true"'), 1))  # noqa: S704 - escaped in _start
+
+
 def _start(href: str, attribute: str = "") -> Markup:
     return Markup(f'<li><a href="{escape(href)}"{attribute}>')  # noqa: S704 - attributes are ours
 

@@ -24,12 +24,20 @@ def sheet_size(rows: Iterable[Sequence[tuple[str, float]]], blocks: int) -> floa
         blocks: how many day blocks there are.
     """
     cells = [[(widths(text), width - 2) for text, width in row] for row in rows]
+    # What takes one line at the largest size takes one at every size, as a row does at least.
+    least = SIZES[0] * _MM_PER_POINT
+    high = [[cell for cell in row if _is_high(*cell, least)] for row in cells]
     for size in SIZES:
         em = size * _MM_PER_POINT
         line = em * _LEADING
         height = blocks * (line + 2.4)
-        for row in cells:
-            height += 2.2 + line * max((rows_of(wide, room / em) for wide, room in row if wide), default=1)
+        for row in high:
+            height += 2.2 + line * max([rows_of(wide, room / em) for wide, room in row], default=1)
         if height <= _HEIGHT:
             return size
     return SIZES[-1]
+
+
+def _is_high(wide: tuple[float, ...], room: float, em: float) -> bool:
+    """Whether paragraphs of these widths take more than a line in a column of `room` millimetres."""
+    return len(wide) > 1 or (bool(wide) and wide[0] > room / em - 1)

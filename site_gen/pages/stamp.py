@@ -6,9 +6,14 @@ may change, with each commit or each new warning, without any page changing.
 
 from __future__ import annotations
 
+import re
+
 from site_gen.locale.text import N_
 from site_gen.pages.view import Site
 from site_gen.render.words import Words
+
+#: What could end a CSS string or the `<style>` element around it.
+_UNSAFE = re.compile(r'["\\<>&\n\r\f]')
 
 
 def address(lang: str) -> str:
@@ -42,5 +47,4 @@ def sheet(site: Site, lang: str) -> bytes:
 
 def css_string(text: str) -> str:
     """Return a text as a CSS string that is safe inside a `<style>` element."""
-    unsafe = {'"', "\\", "<", ">", "&", "\n", "\r", "\f"}
-    return '"' + "".join(f"\\{ord(char):x} " if char in unsafe else char for char in text) + '"'
+    return '"' + _UNSAFE.sub(lambda found: f"\\{ord(found[0]):x} ", text) + '"'

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, TypeVar
+from functools import partial
+from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup, escape
 
@@ -15,10 +15,10 @@ from site_gen.book.trace import ALL, Read, note, note_all, traced
 from site_gen.locale.text import Msg, Text
 from site_gen.pages import addresses
 from site_gen.pages.names import record_name
-from site_gen.render.compiler import FILL
+from site_gen.render.compiler import FILL, marked
 from site_gen.render.environment import SHARED, Shared
 from site_gen.render.markdown import markdown
-from site_gen.render.urls import relative, root_of
+from site_gen.render.urls import quoted, relative, root_of
 from site_gen.render.words import Words
 
 T = TypeVar("T")
@@ -86,23 +86,43 @@ class Site:
         return found[0]  # type: ignore[return-value]  # a key names one type
 
 
-@dataclass(frozen=True)
+#: Stands for the kind of those who are people of ours or contacts.
+_ANYBODY = "anybody"
+#: Kinds of records whose name tells of other records.
+_NAMED_BY_OTHERS = frozenset({"visit"})
+
+
+class _Links(NamedTuple):
+    """Links to records of a kind, the same on all pages from which they are reached the same way.
+
+    Attributes:
+        way: the href of the folder of the records; of people and contacts, the folder of the pages.
+        made: by id, text and style, a link with what it read.
+    """
+
+    way: str
+    made: dict[tuple[str, str, str], tuple[Markup, Iterable[Read]]]
+
+
 class View:
-    """One page in one language."""
+    """One page in one language.
 
-    site: Site
-    lang: str
-    url: str
+    Attributes:
+        site: what all pages share.
+        lang: BCP 47 tag of the page.
+        url: its address, from the root of the language's tree.
+        book: the records.
+        words: the formatter of the page's language.
+    """
 
-    @property
-    def book(self) -> Book:
-        """The records."""
-        return self.site.book
-
-    @cached_property
-    def words(self) -> Words:
-        """The formatter of the page's language."""
-        return self.site.once(("words", self.lang), lambda: Words(self.lang, self.book.config))
+    def __init__(self, site: Site, lang: str, url: str) -> None:
+        self.site = site
+        self.lang = lang
+        self.url = url
+        self.book = site.book
+        self.words: Words = site.once(("words", lang), partial(Words, lang, site.book.config))
+        #: The links to records that this page shares with others, by kind.
+        self._links: dict[str, _Links] = {}
 
     def tr(self, text: Text, **args: object) -> str:
         """Return a text in the page's language."""
@@ -110,9 +130,7 @@ class View:
 
     def say(self, text: Text, **args: object) -> str:
         """Return a text for a template: HTML in `args` stays HTML, everything else is escaped once."""
-        if any(isinstance(value, Markup) for value in args.values()):
-            return escape(self.words.tr(text)).format(**args)
-        return self.words.tr(text, **args)
+        return self.words.say(text, **args)
 
     def href(self, url: str) -> str:
         """Return the relative href from this page to an address of the same language."""
@@ -132,37 +150,54 @@ class View:
         """Return a link to a record's page, called by its name; plain text when it has no page."""
         if kind == "target":  # an anchor, whose href differs on its own page
             return self._link(kind, ident, text, css)
-        # Links are the same on all pages of a language that have the same way to the folder of the records.
-        way = self._ways.get(kind)
-        if way is None:
-            way = self._ways[kind] = self.href(addresses.record(kind, ""))
-        key = ("link", self.lang, way, kind, ident, text, css)
-        known: dict[object, Any] = self.site.memo
-        found = known.get(key)
-        if found is None:
-            found = known[key] = traced(lambda: self._link(kind, ident, text, css))
-        else:
+        known = self._links.get(kind) or self._links_of(kind)
+        key = (ident, text, css)
+        found = known.made.get(key)
+        if found is not None:
             note_all(found[1])
-        link: Markup = found[0]
-        return link
+            return found[0]
+        if kind in _NAMED_BY_OTHERS and not text:
+            found = traced(lambda: self._link(kind, ident, text, css, known.way))
+        else:
+            found = self._link(kind, ident, text, css, known.way), ((kind, ident),)
+        known.made[key] = found
+        return found[0]
 
-    @cached_property
-    def _ways(self) -> dict[str, str]:
-        """The ways from this page to folders of records, by kind."""
-        return {}
+    def _links_of(self, kind: str) -> _Links:
+        """Return the links to a kind: the same on all pages that have the same way to the folder of the records."""
+        way = self.url.rpartition("/")[0] if kind == _ANYBODY else self._way(kind)
+        found = self.site.once(("links", self.lang, kind, way), lambda: _Links(way, {}))
+        self._links[kind] = found
+        return found
 
-    def _link(self, kind: str, ident: str, text: str, css: str) -> Markup:
+    def _way(self, kind: str) -> str:
+        """Return the href of the folder of a kind's records; empty when the page stands in it."""
+        return self.href(addresses.record(kind, "")).removesuffix(".html")
+
+    def _link(self, kind: str, ident: str, text: str, css: str, way: str = "") -> Markup:
+        """Return a new link; a `way` is the href of the folder of the records."""
         record = self.book.get(kind, ident)
         shown = escape(text or (record_name(record, self.book, self.words) if record else ident))
         url = addresses.record(kind, ident)
         # A record's page is there because the record is, which has been read already.
         if record is None or not self.site.urls.has(url.partition("#")[0]):
             return shown
+        href = f"{way}{quoted(ident)}.html" if way else self.href(url)
         attribute = f' class="{escape(css)}"' if css else ""
-        return Markup(f'<a href="{escape(self.href(url))}"{attribute}>{shown}</a>')  # noqa: S704 - all escaped
+        return marked(f'<a href="{escape(href)}"{attribute}>{shown}</a>')
 
     def person(self, ident: str) -> Markup:
         """Return a link to a person of ours or, failing that, to a contact."""
+        known = self._links.get(_ANYBODY) or self._links_of(_ANYBODY)
+        key = (ident, "", "")
+        found = known.made.get(key)
+        if found is None:
+            found = known.made[key] = traced(partial(self._anybody, ident))
+        else:
+            note_all(found[1])
+        return found[0]
+
+    def _anybody(self, ident: str) -> Markup:
         return self.link("person" if ident in self.book.people else "contact", ident)
 
     def md(self, text: str, heading: int = 3) -> Markup:
@@ -190,10 +225,10 @@ class Desk:
         self.view = view
         words = view.words
         self.names: dict[str, object] = {
-            "_": lambda text, **args: self.view.say(Msg(text), **args),
-            FILL: self._of_page("say"),
-            "pgettext": lambda context, text, **args: self.view.say(Msg(text, context), **args),
-            "tr": self._of_page("say"),
+            "_": lambda text, **args: words.say(Msg(text), **args),
+            FILL: words.say,
+            "pgettext": lambda context, text, **args: words.say(Msg(text, context), **args),
+            "tr": words.say,
             "separator": words.separator,
             "gap": words.gap,
             "num": words.num,
@@ -213,11 +248,11 @@ class Desk:
             "label": words.label,
             "stage": words.stage,
             "join": words.join,
-            "href": self._of_page("href"),
-            "asset": self._of_page("asset"),
-            "link": self._of_page("link"),
-            "person": self._of_page("person"),
-            "md": self._of_page("md"),
+            "href": lambda url: relative(self.view.url, url),
+            "asset": lambda name: self.view.asset(name),  # noqa: PLW0108 - the view at the time of the call
+            "link": lambda kind, ident, text="", css="": self.view.link(kind, ident, text, css),
+            "person": lambda ident: self.view.person(ident),  # noqa: PLW0108 - the same
+            "md": lambda text, heading=3: self.view.md(text, heading),
             "address": addresses,
             "view": self,
             "book": view.book,
@@ -225,12 +260,6 @@ class Desk:
             "as_of": view.book.as_of,
         }
         self.names[SHARED] = Shared(self.names)
-
-    def _of_page(self, name: str) -> Callable[..., object]:
-        def call(*args: object, **named: object) -> object:
-            return getattr(self.view, name)(*args, **named)
-
-        return call
 
     def __getattr__(self, name: str) -> object:
         """Return what the page at hand has under this name."""

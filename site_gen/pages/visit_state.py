@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from site_gen.book import Book
 from site_gen.book.reports import REQUIRED, handed_in, report_due
@@ -24,8 +24,7 @@ OPTIONAL = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReportState:
+class ReportState(NamedTuple):
     """Where the report of a visit stands at `as_of`.
 
     Attributes:

@@ -53,18 +53,23 @@ class Day:
 
 
 @per_book
-def by_week(book: Book) -> Mapping[tuple[Week, Scope], tuple[Visit, ...]]:
-    """Return visits and calls by week and scope (company, team, person), by day and time."""
-    found: dict[tuple[Week, Scope], list[Visit]] = {}
-    for visit in book.visits_by_date:
-        week = Week.of(visit.date)
-        scopes = [COMPANY, Scope("person", visit.owner)]
-        team = book.team_of(visit.owner)
-        if team:
-            scopes.append(Scope("team", team))
-        for scope in scopes:
-            found.setdefault((week, scope), []).append(visit)
-    return {key: tuple(visits) for key, visits in found.items()}
+def visited_weeks(book: Book, scope: Scope) -> frozenset[Week]:
+    """Return the weeks in which a scope (company, team, person) has visits or calls, from those of its people."""
+    if scope.kind == "person":
+        return frozenset({Week.of(visit.date) for visit in scope.visits(book)})
+    owners = [one for one in book.visits_of_owner if scope == COMPANY or book.team_of(one) == scope.id]
+    return frozenset().union(*(visited_weeks(book, Scope("person", one)) for one in owners))
+
+
+@per_book
+def counts_by_week(book: Book, scope: Scope) -> Mapping[Week, Counts]:
+    """Return the counts of a scope's visits for each week that it has any in."""
+    if scope == COMPANY:
+        return {week: counts(visits_of_week(book, week, scope)) for week in visited_weeks(book, scope)}
+    found: dict[Week, list[Visit]] = {}
+    for visit in scope.visits(book):
+        found.setdefault(Week.of(visit.date), []).append(visit)
+    return {week: counts(tuple(visits)) for week, visits in found.items()}
 
 
 @per_book
@@ -80,8 +85,7 @@ def visits_of_week(book: Book, week: Week, scope: Scope) -> tuple[Visit, ...]:
 def weeks(book: Book) -> tuple[Week, ...]:
     """Return the weeks that have a call plan: those with visits, and last, this and next week."""
     now = Week.of(book.as_of)
-    found = {week for week, _ in by_week(book)} | {now.shift(-1), now, now.shift(1)}
-    return tuple(sorted(found))
+    return tuple(sorted(visited_weeks(book, COMPANY) | {now.shift(-1), now, now.shift(1)}))
 
 
 @as_value
@@ -96,7 +100,7 @@ def plan_scopes(book: Book) -> tuple[Scope, ...]:
 def has_plan(book: Book, week: Week, scope: Scope) -> bool:
     """Whether there is a call plan page: the scope has visits, or it is last, this or next week."""
     now = Week.of(book.as_of)
-    return bool(by_week(book).get((week, scope))) or now.shift(-1) <= week <= now.shift(1)
+    return week in visited_weeks(book, scope) or now.shift(-1) <= week <= now.shift(1)
 
 
 def counts(visits: tuple[Visit, ...]) -> Counts:

@@ -27,12 +27,13 @@ from site_gen.pages.promises import of_visit
 from site_gen.pages.view import View
 from site_gen.pages.visit_names import visit_title
 from site_gen.pages.visit_state import EXPECTED, OPTIONAL, ReportState, report_state
-from site_gen.pages.visit_weeks import Counts, by_week, counts, plan_scopes, weeks
+from site_gen.pages.visit_weeks import Counts, counts, counts_by_week, plan_scopes, visits_of_week, weeks
 from site_gen.records import Visit
 from site_gen.records.rows import FollowUp
 
 #: How many weeks the chart shows.
 _CHART_WEEKS = 14
+_NOTHING = Counts()
 #: Prose of the visit's preparation and of its report, in the order of the forms.
 _REPORT = ("result", "counterpart_view", "next_visit")
 _EMPTY = (None, "", ())
@@ -121,7 +122,7 @@ def _chart(view: View) -> Chart:
     book, words = view.book, view.words
     shown = []
     for week in weeks(book)[-_CHART_WEEKS:]:
-        count = counts(by_week(book).get((week, COMPANY), ()))
+        count = counts(visits_of_week(book, week, COMPANY))
         slot = Slot(f"{week.number:02d}", words.week(week), str(week.year))
         shown.append(
             VisitWeek(
@@ -132,8 +133,8 @@ def _chart(view: View) -> Chart:
 
 
 def _cell(view: View, week: Week, scope: Scope) -> Cell:
-    found = by_week(view.book).get((week, scope), ())
-    return Cell(scope, counts(found), _href(view, week, scope))
+    count = counts_by_week(view.book, scope).get(week, _NOTHING)
+    return Cell(scope, count, _href(view, week, scope))
 
 
 def _href(view: View, week: Week, scope: Scope) -> str:
@@ -143,8 +144,8 @@ def _href(view: View, week: Week, scope: Scope) -> str:
 
 def _finding(view: View, this: Week) -> str:
     words, book = view.words, view.book
-    now = counts(by_week(book).get((this, COMPANY), ()))
-    coming = counts(by_week(book).get((this.shift(1), COMPANY), ()))
+    now = counts(visits_of_week(book, this, COMPANY))
+    coming = counts(visits_of_week(book, this.shift(1), COMPANY))
     reps = visit_checks(book, COMPANY, this.shift(1).start, this.shift(1).end).enough.reps
     without = sum(not rep.planned for rep in reps)
     said = view.tr(

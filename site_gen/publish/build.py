@@ -14,7 +14,7 @@ from site_gen.pages import data
 from site_gen.pages.edition import Edition
 from site_gen.publish.drawings import drawings, save
 from site_gen.publish.lock import sole_build
-from site_gen.publish.press import Run, merged, press
+from site_gen.publish.press import Run, press
 from site_gen.publish.profile import Profile
 from site_gen.publish.progress import Progress, Quiet
 from site_gen.publish.recall import Recall
@@ -95,19 +95,23 @@ def _publish(job: Job, book: Book, stage: Stage, memo: Memo, told: Progress) -> 
     data.count_all(book, frozenset(item.address for item in recall.rest))
     profile = told if isinstance(told, Profile) else None
     links = Links(edition.items)
+    problems = [*book.diagnostics, *edition.problems]
+    charts: dict[bytes, bytes] = {}
     with drawings(memo) as kept:
-        made = press(Run(recall.rest, links, stage, kept, profile), job.workers, told.step)
-    if profile:
-        merged(made.times, profile)
+        for batch in press(Run(recall.rest, links, stage, kept, profile), job.workers, told.step):
+            recall.take(batch.files)
+            problems.extend(batch.problems)
+            charts.update(batch.charts)
+            if profile:
+                profile.merge(batch.times)
     told.phase(N_("Checking links"))
-    broken = settle(recall.doubts(made.files, links), edition.items, stage.read)
-    problems = [*book.diagnostics, *edition.problems, *made.problems, *broken]
+    problems.extend(settle(recall.doubts(links), edition.items, stage.read))
     if _stops(problems, job):
         return Outcome(book, tuple(problems), None)
     told.phase(N_("Writing"))
-    written = stage.publish([*recall.kept, *(made.file for made in made.files)])
-    recall.save(made.files)
-    save(memo, made.charts)
+    written = stage.publish([*recall.kept, *recall.made])
+    recall.save()
+    save(memo, charts)
     return Outcome(book, tuple(problems), written)
 
 

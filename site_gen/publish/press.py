@@ -6,7 +6,7 @@ import gc
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -28,6 +28,9 @@ _WORTH_IT = 60
 #: Files of a share, and how many shares each process should get at least.
 _CHUNK = 32
 _SHARES = 8
+#: Shares after which processes give way to new ones: what they keep, and what of the Book they have made their own
+#: by using it, would grow with the site.
+_LIFE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Made:
     """
 
     file: Placed
-    reads: frozenset[Read]
+    reads: tuple[Read, ...]
     doubts: tuple[Doubt, ...]
 
 
@@ -51,15 +54,8 @@ class Batch:
 
     files: list[Made] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
-    times: list[Mapping[str, Tally]] = field(default_factory=list)
+    times: Mapping[str, Tally] = field(default_factory=dict)
     charts: dict[bytes, bytes] = field(default_factory=dict)
-
-    def add(self, other: Batch) -> None:
-        """Take over what another batch holds."""
-        self.files.extend(other.files)
-        self.problems.extend(other.problems)
-        self.times.extend(other.times)
-        self.charts.update(other.charts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +79,10 @@ class Run:
 
 #: What forked workers find in their memory: nothing of it is sent.
 _run: list[Run] = []
-_same: dict[Read, Read] = {}
 
 
-def press(run: Run, workers: int, step: Callable[[int, int], None]) -> Batch:
-    """Make all files, put them on the stage and look at their links.
+def press(run: Run, workers: int, step: Callable[[int, int], None]) -> Iterator[Batch]:
+    """Make all files, put them on the stage and look at their links; yield them share by share, in order.
 
     Args:
         run: what to make.
@@ -98,28 +93,28 @@ def press(run: Run, workers: int, step: Callable[[int, int], None]) -> Batch:
         OSError: the disk refused.
     """
     count = workers or processors()
-    whole = Batch()
     total = len(run.items)
     size = max(1, min(_CHUNK, total // (count * _SHARES)))
     starts = range(0, total, size)
     # Workers must share the Book by forking; sending it to each would cost more than it saves.
     if count < 2 or total < _WORTH_IT or "fork" not in multiprocessing.get_all_start_methods():
         for start in starts:
-            whole.add(_make(run, start, size))
+            yield _make(run, start, size)
             step(min(start + size, total), total)
-        return whole
+        return
     _run.append(run)
     gc.freeze()
     try:
         context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(count, context, _end_with_parent) as pool:
-            for start, part in zip(starts, pool.map(_chunk, starts, repeat(size)), strict=True):
-                whole.add(part)
-                step(min(start + size, total), total)
+        for first in range(0, len(starts), count * _LIFE):
+            some = starts[first : first + count * _LIFE]
+            with ProcessPoolExecutor(count, context, _end_with_parent) as pool:
+                for start, part in zip(some, pool.map(_chunk, some, repeat(size)), strict=True):
+                    yield part
+                    step(min(start + size, total), total)
     finally:
         gc.unfreeze()
         _run.clear()
-    return whole
 
 
 def processors() -> int:
@@ -146,22 +141,19 @@ def _chunk(start: int, size: int) -> Batch:
 
 
 def _make(run: Run, start: int, size: int) -> Batch:
-    batch = Batch()
+    files: list[Made] = []
+    problems: list[Diagnostic] = []
     for item in run.items[start : start + size]:
         try:
             with tracing() as reads, run.profile.page(item.address) if run.profile else nullcontext():
                 made = item.make()
         except TemplateError as error:
-            batch.problems.append(_problem(item, error))
+            problems.append(_problem(item, error))
             continue
         doubts = tuple(run.links.doubts(item.address, made))
-        # Equal reads as one object: sent to the parent, each is written once for all files of the share.
-        same = frozenset(_same.setdefault(read, read) for read in pruned(reads))
-        batch.files.append(Made(run.stage.put(item.address, made), same, doubts))
-    batch.charts.update(run.drawings.take())
-    if run.profile:
-        batch.times.append(run.profile.take())
-    return batch
+        files.append(Made(run.stage.put(item.address, made), tuple(pruned(reads)), doubts))
+    times = run.profile.take() if run.profile else {}
+    return Batch(files, problems, times, run.drawings.take())
 
 
 def _problem(item: Item, error: TemplateError) -> Diagnostic:
@@ -169,9 +161,3 @@ def _problem(item: Item, error: TemplateError) -> Diagnostic:
     line = getattr(error, "lineno", 0) or 0
     args = (("template", name), ("reason", f"{item.address}: {error.message or error}"))
     return Diagnostic("SG804", Place(f"themes/{name}", line), args)
-
-
-def merged(times: Iterable[Mapping[str, Tally]], profile: Profile) -> None:
-    """Put the times of all shares together."""
-    for share in times:
-        profile.merge(share)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 
 from site_gen.book.trace import Read
@@ -31,6 +31,7 @@ class Recall:
     Attributes:
         kept: the files of the output that stay as they are.
         rest: the items that must be made.
+        made: the files that were made of them.
     """
 
     def __init__(self, memo: Memo, edition: Edition, stage: Stage) -> None:
@@ -45,12 +46,13 @@ class Recall:
         self._marks = {item.address: fingerprint(item, book) for item in edition.items.values()}
         before, self._numbers, contents = self._load()
         self._before = before
-        self._known: dict[str, frozenset[Doubt]] = {}
         self._contents = {number: edition.content(*read).hex() for read, number in self._numbers.items()}
         changed = {number for number, content in self._contents.items() if contents[number] != content}
-        self._entries: dict[str, _Entry] = {}
+        self._kept: dict[str, _Entry] = {}
+        self._made: dict[str, _Entry] = {}
         self._gone = before.keys() - edition.items.keys()
         self.kept: list[Placed] = []
+        self.made: list[Placed] = []
         self.rest: list[Item] = []
         for address, item in edition.items.items():
             entry = before.get(address)
@@ -61,50 +63,43 @@ class Recall:
                 self.rest.append(item)
             else:
                 self.kept.append(file)
-                self._entries[address] = entry
+                self._kept[address] = entry
 
-    def doubts(self, made: Sequence[Made], links: Links) -> list[Doubt]:
-        """Return the links that must be looked up: those of new files, and those of kept files that lead to new ones.
+    def take(self, made: Iterable[Made]) -> None:
+        """Remember files that were made."""
+        for one in made:
+            file = one.file
+            reads = [self._numbered(read) for read in one.reads]
+            doubts = [(doubt.href, doubt.target, doubt.anchor) for doubt in one.doubts]
+            entry = (self._marks[file.address], file.digest, file.size, file.mtime, reads, doubts)
+            self._made[file.address] = entry
+            self.made.append(file)
+
+    def doubts(self, links: Links) -> list[Doubt]:
+        """Return the links that must be looked up: new ones, and those of kept files that lead to new files.
 
         Args:
-            made: the files that were made.
             links: looks at all links of a kept file when an address is gone that it may lead to.
         """
-        new = {file.file.address for file in made}
-        found = [
-            doubt
-            for file in made
-            for doubt in file.doubts
-            if doubt.target not in self._entries or doubt not in self._settled(file.file.address)
-        ]
-        for address, entry in self._entries.items():
+        found: list[Doubt] = []
+        for address, entry in self._made.items():
+            before = self._before.get(address)
+            settled = {tuple(doubt) for doubt in before[5]} if before else set()
+            new = (doubt for doubt in entry[5] if doubt[1] not in self._kept or tuple(doubt) not in settled)
+            found.extend(Doubt(address, *doubt) for doubt in new)
+        for address, entry in self._kept.items():
             if not self._gone:
-                found.extend(Doubt(address, *doubt) for doubt in entry[5] if doubt[1] in new)
+                found.extend(Doubt(address, *doubt) for doubt in entry[5] if doubt[1] in self._made)
             elif address.endswith(".html"):
                 found.extend(links.doubts(address, self._stage.read(address)))
         return sorted(found)
 
-    def _settled(self, address: str) -> frozenset[Doubt]:
-        """Return the doubtful links that a file had in the last build, where they were found good."""
-        if address not in self._known:
-            entry = self._before.get(address)
-            self._known[address] = (
-                frozenset(Doubt(address, *doubt) for doubt in entry[5]) if entry else frozenset()
-            )
-        return self._known[address]
-
-    def save(self, made: Sequence[Made]) -> None:
+    def save(self) -> None:
         """Keep what the site was made from."""
-        if not made and not self._gone:
+        if not self._made and not self._gone:
             return
-        for one in made:
-            file = one.file
-            numbers = sorted(self._numbered(read) for read in one.reads)
-            doubts = [(doubt.href, doubt.target, doubt.anchor) for doubt in one.doubts]
-            mark = self._marks[file.address]
-            self._entries[file.address] = (mark, file.digest, file.size, file.mtime, numbers, doubts)
         reads = [(*read, self._contents[number]) for read, number in self._numbers.items()]
-        stored = {"salt": self._salt, "reads": reads, "files": self._entries}
+        stored = {"salt": self._salt, "reads": reads, "files": self._kept | self._made}
         self._memo.put(_KIND, self._key, json.dumps(stored, separators=(",", ":")).encode())
 
     def _numbered(self, read: Read) -> int:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from keyword import iskeyword
 
-from jinja2 import nodes
+from jinja2 import meta, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -43,12 +46,68 @@ class Translation(NodeTransformer):
         return nodes.Call(*fields, lineno=node.lineno, environment=node.environment)
 
 
+#: Folder of the files of macros, which are read once per language.
+MACROS = "macros/"
+#: Names that a macro's plain function uses itself.
+_TAKEN = {"macro", "missing", "undefined", "caller"}
+
+
 class LeanCode(CodeGenerator):
-    """Compiles calls in templates to plain calls and output to the shortest way of escaping.
+    """Compiles templates to shorter Python than Jinja does: plain calls, plain functions, quick escaping.
 
     Jinja sends each call through `Context.call`, which looks for functions that want the context; ours want
-    none, and the look costs more than most of them do.
+    none, and the look costs more than most of them do. Its macros sort their arguments on each call, and its
+    blocks hand over each piece of text through all generators around them; ours leave both to Python.
     """
+
+    def write_commons(self) -> None:
+        """Write what the functions of a template begin with."""
+        super().write_commons()
+        self.writeline("shown = environment.shown")
+        self.writeline("marked = environment.marked")
+        self.writeline("own, given = context.vars, context.parent")
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Write where the names of a frame come from; templates and blocks collect what they put out."""
+        direct = self.get_resolve_func() == "resolve"
+        loads = frame.symbols.loads
+        if direct:
+            for target, (action, name) in loads.items():
+                if action == VAR_LOAD_RESOLVE:
+                    self.writeline(
+                        f"{target} = own[{name!r}] if {name!r} in own else given.get({name!r}, missing)"
+                    )
+            frame.symbols.loads = {k: v for k, v in loads.items() if v[0] != VAR_LOAD_RESOLVE}
+        super().enter_frame(frame)
+        frame.symbols.loads = loads
+        if frame.parent is None and not frame.require_output_check:
+            self.buffer(frame)
+
+    def visit_Block(self, node: nodes.Block, frame: Frame) -> None:  # noqa: N802 - the name in Jinja
+        """Write where a block stands; the usual one adds what it has collected."""
+        if frame.buffer is None or frame.require_output_check or node.scoped or node.required:
+            super().visit_Block(node, frame)
+        else:
+            self.writeline(f"{frame.buffer}.extend(context.blocks[{node.name!r}][0](context))", node)
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:  # noqa: FBT001, FBT002 - the signature of Jinja
+        """Put out in one piece what a template or a block has collected."""
+        if frame.parent is None and frame.buffer is not None:
+            self.writeline(f"yield concat({frame.buffer})")
+        super().leave_frame(frame, with_python_scope)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - the name in Jinja
+        """Write an attribute; what has none of this name is asked for an item, as Jinja does."""
+        self.write("(got if (got := getattr((of := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing else environment.item(of, {node.attr!r}))")
+
+    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
+        """Write an import; a file of macros that has been read already is taken as it is."""
+        name = node.template.value if isinstance(node.template, nodes.Const) else ""
+        if node.with_context and name.startswith(MACROS):
+            self.write(f"environment.macros({name!r}, context) or ")
+        super()._import_common(node, frame)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 - the signature of Jinja
         """Write a call; one with starred arguments is left to Jinja."""
@@ -75,14 +134,34 @@ class LeanCode(CodeGenerator):
             if isinstance(found.node, nodes.Tuple) and getattr(found.target, "name", "") == "pure"
         ]
         self.pure = {name for names in named for name in names.as_const()}
+        if (self.name or "").startswith(MACROS):
+            # What macros ask of the site is looked up when the file is read, not in each call.
+            names = [nodes.Name(name, "load") for name in sorted(meta.find_undeclared_variables(node))]
+            node.body.insert(0, nodes.ExprStmt(nodes.Tuple(names, "load"), lineno=1))
         super().visit_Template(node, frame)
+
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:  # noqa: FBT001, FBT002 - the signature of Jinja
+        """Write the end of a macro, whose output is markup."""
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super().return_buffer_contents(frame, force_unescaped)
+        else:
+            self.writeline(f"return marked(concat({frame.buffer}))")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """Write a macro; one whose output depends on nothing but its arguments is rendered once for equal ones."""
         pure = getattr(macro_ref.node, "name", "") in self.pure
         if pure:
             self.write("environment.remembered(")
-        super().macro_def(macro_ref, frame)
+        names = [argument.name for argument in macro_ref.node.args]
+        special = macro_ref.accesses_kwargs or macro_ref.accesses_varargs
+        if special or frame.eval_ctx.volatile or any(iskeyword(name) or name in _TAKEN for name in names):
+            super().macro_def(macro_ref, frame)
+        else:
+            taken = [f"{name}=missing" for name in names]
+            if macro_ref.accesses_caller:
+                names.append("caller")
+                taken.append('caller=undefined("No caller defined", name="caller")')
+            self.write(f"(lambda macro: lambda {', '.join(taken)}: macro({', '.join(names)}))(macro)")
         if pure:
             self.write(")")
 
@@ -92,10 +171,14 @@ class LeanCode(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
             return
-        self.write("environment.shown(")
+        self.write("shown(")
 
 
 _UNSAFE = re.compile(r"[&<>'\"]").search
+
+
+#: Takes HTML as it is; quicker than `Markup`, which looks at what it is given first.
+marked: Callable[[str], Markup] = partial(str.__new__, Markup)
 
 
 def shown(value: object) -> str:

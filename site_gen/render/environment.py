@@ -18,15 +18,15 @@ from jinja2 import (
     nodes,
 )
 from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from site_gen.locale.text import SOURCE_LANGUAGE
 from site_gen.memo.stamp import stamp
-from site_gen.render.compiler import LeanCode, Translation, shown
+from site_gen.render.compiler import MACROS, LeanCode, Translation, marked, shown
 
 #: Name in a template's context of what all pages of a language share.
 SHARED = "shared"
-_MACROS = "macros/"
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -44,6 +44,17 @@ class ThemeTemplate(Template):
     They see the functions that all pages share and their own arguments, never a page's own values.
     """
 
+    def new_context(
+        self,
+        vars: dict[str, Any] | None = None,  # noqa: A002 - the name in Jinja
+        shared: bool = False,  # noqa: FBT001, FBT002 - the signature of Jinja
+        locals: Mapping[str, Any] | None = None,  # noqa: A002 - the name in Jinja
+    ) -> Context:
+        """Return the context of a page: no template of a theme has globals of its own."""
+        if vars is None or shared or locals:
+            return super().new_context(vars, shared, locals)
+        return Context(self.environment, {**self.environment.globals, **vars}, self.name, self.blocks)
+
     def make_module(
         self,
         vars: dict[str, Any] | None = None,  # noqa: A002 - the name in Jinja
@@ -53,7 +64,7 @@ class ThemeTemplate(Template):
         """Return this template as a module of macros."""
         found = vars.get(SHARED) if vars else None
         name = self.name or ""
-        if not isinstance(found, Shared) or not name.startswith(_MACROS):
+        if not isinstance(found, Shared) or not name.startswith(MACROS):
             return super().make_module(vars, shared, locals)
         if name not in found.modules:
             found.modules[name] = super().make_module(dict(found.names))
@@ -102,6 +113,7 @@ class Theme(Environment):
     code_generator_class = LeanCode
     template_class = ThemeTemplate
     shown = staticmethod(shown)
+    marked = staticmethod(marked)
     remembered = staticmethod(remembered)
     lang = SOURCE_LANGUAGE
 
@@ -124,6 +136,18 @@ class Theme(Environment):
             found.bytecode_cache = _compiled(lang)
             self._languages[lang] = found
         return self._languages[lang]
+
+    def item(self, of: Any, name: str) -> Any:
+        """Return an item of something that has no attribute of this name."""
+        try:
+            return of[name]
+        except (TypeError, LookupError, AttributeError):
+            return self.undefined(obj=of, name=name)
+
+    def macros(self, name: str, context: Context) -> TemplateModule | None:
+        """Return a file of macros that was read before for all pages of the context's language."""
+        found = context.parent.get(SHARED)
+        return found.modules.get(name) if isinstance(found, Shared) else None
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         found: nodes.Template = Translation(self.lang).visit(super()._parse(source, name, filename))

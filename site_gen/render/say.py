@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from site_gen.book import Book
 from site_gen.locale.text import Label, Msg, tr
 from site_gen.measures.values import Amount, Name, Percent, Points, Sentence
-from site_gen.render.words import Words
+from site_gen.render.words import Words, fill_html
 
 Link = Callable[[str, str], str]
 
@@ -32,7 +32,7 @@ def say_html(sentence: Sentence, words: Words, book: Book, link: Link) -> Markup
         link: from kind and id of a project, customer or person to HTML with its name.
     """
     args = {key: _marked(value, words, book, link) for key, value in sentence.args}
-    return escape(words.tr(sentence.text)).format(**args)
+    return fill_html(words.tr(sentence.text), args)
 
 
 def name_of(name: Name, words: Words, book: Book) -> str:

@@ -19,12 +19,15 @@ def relative(from_url: str, to_url: str) -> str:
     if not hash_:
         return _between(from_url, path or from_url)
     if path in {"", from_url}:
-        return "#" + _quoted(anchor, "-_.:~")
-    return f"{_between(from_url, path)}#{_quoted(anchor, '-_.:~')}"
+        return "#" + quoted(anchor, "-_.:~")
+    return f"{_between(from_url, path)}#{quoted(anchor, '-_.:~')}"
 
 
 def _between(from_url: str, to_url: str) -> str:
     """Return the href without an anchor: up from the folders that both do not share, down to the target."""
+    folder = from_url[: from_url.rfind("/") + 1]
+    if to_url.startswith(folder):  # on this page's own shelf, as most are
+        return quoted(to_url[len(folder) :], "/-_.~")
     start = 0  # where the addresses part, just behind a slash
     while True:
         end = from_url.find("/", start) + 1
@@ -32,10 +35,10 @@ def _between(from_url: str, to_url: str) -> str:
             break
         start = end
     href = "../" * from_url.count("/", start) + to_url[start:]
-    return _quoted(href, "/-_.~")
+    return quoted(href, "/-_.~")
 
 
-def _quoted(text: str, safe: str) -> str:
+def quoted(text: str, safe: str = "-_.~") -> str:
     """Return a text as a part of an address; most have nothing that must be quoted, and looking is quicker."""
     return text if _PLAIN(text) else quote(text, safe=safe)
 

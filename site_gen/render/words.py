@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
+from markupsafe import Markup, escape
+
 from site_gen.config import Config, MonthOf, Week
 from site_gen.locale.text import N_, Msg, Text, sentence_space, tr
+from site_gen.render.compiler import marked
 
 #: What stands for a figure that does not exist.
 NOTHING = "–"
@@ -54,6 +58,11 @@ def _day(value: dt.date, lang: str) -> str:
     return f"{weekday} {value.day} {_MONTHS[value.month - 1]}"
 
 
+def fill_html(text: str, args: Mapping[str, object]) -> Markup:
+    """Return a text with its named places filled: HTML stays HTML, everything else is escaped."""
+    return marked(str.format(escape(text), **{name: escape(value) for name, value in args.items()}))
+
+
 class Words:
     """Formats values for one language; what is asked for again and again is kept."""
 
@@ -77,6 +86,13 @@ class Words:
 
     def tr(self, text: Text, **args: object) -> str:
         """Return a text in the page's language."""
+        return tr(text, self.lang, **args)
+
+    def say(self, text: Text, **args: object) -> str:
+        """Return a text for a template: HTML in `args` stays HTML, everything else is escaped once."""
+        for value in args.values():
+            if isinstance(value, Markup):
+                return fill_html(tr(text, self.lang), args)
         return tr(text, self.lang, **args)
 
     def gettext(self, text: str, **args: object) -> str:

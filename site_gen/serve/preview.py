@@ -13,11 +13,11 @@ from urllib.parse import quote
 from jinja2 import TemplateError
 
 from site_gen.book.shelf import Shelf
+from site_gen.charts import keep
 from site_gen.diagnostics import Diagnostic, Place
 from site_gen.memo import Memo
 from site_gen.pages import stamp
 from site_gen.pages.edition import Edition, Item, render_page
-from site_gen.pages.plan import Plans
 from site_gen.render.environment import make_environment, static_files, theme_folders
 from site_gen.serve.answer import Answer, address_of, kind_of, waiting_page, with_script
 from site_gen.serve.problems import Problems
@@ -75,6 +75,7 @@ class Preview:
         self._number = 0
         self._day = team.today()
         self._memo = Memo.open(team.memo)
+        keep(self._memo)
         self._shelf = Shelf(team.root, team.as_of, self._day)
         self._commit = team.commit()
         self._environment = make_environment(team.themes)
@@ -83,7 +84,6 @@ class Preview:
         self._pages: OrderedDict[str, bytes] = OrderedDict()
         self._good: OrderedDict[str, bytes] = OrderedDict()
         self._faults: dict[str, Diagnostic] = {}
-        self._plans: Plans = {}
         self._judged = False
         self._stamps: dict[str, bytes] = {}
         self.problems = Problems()
@@ -162,6 +162,7 @@ class Preview:
 
     def close(self) -> None:
         """Let go of the memo on disk."""
+        keep(None)
         self._memo.close()
 
     # -- making ---------------------------------------------------------------------------------
@@ -194,7 +195,7 @@ class Preview:
         book = self._shelf.book
         found: tuple[Diagnostic, ...] = ()
         if book is not None and book.is_sound:
-            edition = Edition(book, self._commit, self.team.themes, self._environment, self._plans)
+            edition = Edition(book, self._commit, self.team.themes, self._environment, self._edition)
             found = edition.problems
             if not found:
                 self._edition = edition

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 
 import uvicorn
 
@@ -24,6 +26,8 @@ from site_gen.serve.watch import Batch, Watcher
 
 #: Seconds without a change after which the rules of the method are judged, and git is asked for the commit.
 _REST = 0.25
+#: Further seconds of rest after which memory is swept, which nobody should have to wait for.
+_LULL = 1.5
 #: Seconds after which the day is looked at, so that figures that count up to today move at midnight.
 _MINUTE = 60.0
 #: Seconds a thread may keep the interpreter while another one waits to send an answer.
@@ -150,6 +154,9 @@ def _wait(future: Future[Preview]) -> Preview:
 def _first(team: Team) -> Preview:
     preview = Preview(team)
     preview.refresh()
+    # What is there now mostly stays: it need not be looked at by every sweep.
+    gc.collect()
+    gc.freeze()
     return preview
 
 
@@ -178,7 +185,12 @@ class _Program:
             timeout_graceful_shutdown=1,
         )
         self.reports.changed(self.live.preview)
-        following = [asyncio.create_task(self._follow()), asyncio.create_task(self._turn_days())]
+        following = [
+            asyncio.create_task(self._follow()),
+            asyncio.create_task(self._turn_days()),
+            # The first chart would wait for matplotlib.
+            asyncio.create_task(asyncio.to_thread(import_module, "site_gen.charts.plot")),
+        ]
         try:
             await _Server(config, self.live.hub).serve(sockets=[listening])
         finally:
@@ -215,6 +227,8 @@ class _Program:
         self.reports.changed(live.preview)
         live.tell(await live.make(live.preview.refresh_commit))
         live.tell(await live.make(live.preview.stamp))
+        await asyncio.sleep(_LULL)
+        await live.make(gc.collect)
 
     async def _turn_days(self) -> None:
         while True:

@@ -28,7 +28,7 @@ class Team:
         commit: asks for the id of the records' commit; may be slow.
         prefix: path of the records folder as people see it, for the places of problems.
         output: folder of a built site, which is never watched.
-        memo: file that keeps what was read, for the next start.
+        memo: file that keeps charts between runs, and for `build`.
         lang: language of texts that stand outside any page.
     """
 
