@@ -33,7 +33,7 @@ from site_gen.pages import data, search
 from site_gen.pages.edition import render_page
 from site_gen.pages.page import Page
 from site_gen.pages.plan import FAMILIES
-from site_gen.pages.view import Site
+from site_gen.pages.view import Addresses, Site
 from site_gen.publish.stage import write_site
 from site_gen.publish.verify import Links
 from site_gen.reading.record import Read, read_record
@@ -134,7 +134,7 @@ def pages(bench: Bench, book: Book, lang: str) -> dict[str, bytes]:
         len(scopes),
         bench.time("measures", lambda: data.count_all(book, {data.address(scope) for scope in scopes})),
     )
-    site = Site(book, "", frozenset(page.url for found in families.values() for page in found))
+    site = Site(book, "", Addresses(page.url for found in families.values() for page in found))
     theme = make_environment()
     for found in families.values():
         for page in found[:1]:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from builds import built, command, droppings, small_team, tree
 
+from site_gen.publish.lock import sole_build
+
 #: Seconds between the starts of the two builds, when there is no site yet and when there is one.
 FIRST_TIME, AGAIN = (0.0,), (0.0, 0.2, 0.5)
 
@@ -49,19 +51,22 @@ def test_two_builds_at_once_give_the_whole_site_of_one(teams, tmp_path, offsets)
 
 
 def test_the_second_build_waits_and_says_so(teams, tmp_path):
+    records, site = teams["two"]
     out = tmp_path / "public" / "site"
     out.parent.mkdir()
-    one = _start(teams["one"][0], out)
-    lock = out.with_name(f".{out.name}.lock")
-    deadline = time.monotonic() + 60
-    while not lock.exists() and one.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.005)
-    two = _start(teams["two"][0], out)
-    _, errors = two.communicate(timeout=120)
-    one.communicate(timeout=120)
-    assert (one.returncode, two.returncode) == (0, 0), errors
-    assert "Waiting for another build" in errors
-    assert tree(out) == teams["two"][1]
+    with sole_build(out, lambda: pytest.fail("nobody else builds here")):
+        second = _start(records, out)
+        said = ""
+        while "Waiting for another build" not in said:
+            line = second.stderr.readline()
+            assert line, f"it did not wait: {said}"
+            said += line
+        time.sleep(0.3)
+        assert second.poll() is None
+        assert not out.exists()
+    _, errors = second.communicate(timeout=120)
+    assert second.returncode == 0, errors
+    assert tree(out) == site
     assert droppings(out) == []
 
 
