@@ -1,6 +1,6 @@
 """How long after saving a file the new text stands in the browser.
 
-    python bench/edit.py [--records 10000] [--rounds 15] [--team DIR]
+    python bench/edit.py [--records 10000] [--runs 15] [--keep DIR]
 
 Starts `site-gen serve` on a copy of the sample and on a team of `--records` records (`site-gen demo`, seed 1), opens
 a project, a visit, a funnel and the home page in a real Chromium, saves a record, and takes the time from just
@@ -11,7 +11,6 @@ Needs the `playwright` package and a `chromium` on the path. Trust medians of a 
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
 import shutil
@@ -25,6 +24,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from common import make_team, options, work_folder
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,23 +54,6 @@ class Case:
     address: str
     file: Path
     edit: Callable[[str, int], str]
-
-
-def demo(folder: Path, records: int) -> None:
-    """Write a team of about that many records, in one language."""
-    sizes = {"reps": records // 200, "customers": records // 20, "projects": records // 5}
-    sizes["visits"] = records * 3 // 4
-    options = [part for name, size in sizes.items() for part in (f"--{name}", str(max(size, 1)))]
-    command = [sys.executable, "-m", "site_gen", "demo", str(folder), *options]
-    subprocess.run([*command, "--as-of", "2026-11-20", "--seed", "1"], check=True, capture_output=True)
-
-
-def one_language(site: Path) -> None:
-    """Let a team have one language only."""
-    text = site.read_text(encoding="utf-8")
-    site.write_text(
-        re.sub(r"^languages:.*$", "languages: [zh-Hans]", text, flags=re.MULTILINE), encoding="utf-8"
-    )
 
 
 @contextmanager
@@ -169,27 +152,19 @@ def run(browser: Browser, name: str, team: Path, rounds: int) -> None:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--records", type=int, default=10_000, help="0 measures the sample only")
-    parser.add_argument("--rounds", type=int, default=15)
-    parser.add_argument("--team", type=Path, help="a folder with records/ to copy instead of a new demo team")
-    args = parser.parse_args()
+    args = options(__doc__, runs=15).parse_args()
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory(prefix="site-gen-edit-") as name, sync_playwright() as play:
         sample, large = Path(name) / "sample", Path(name) / "demo"
         shutil.copytree(ROOT / "records", sample / "records")
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         print(f"{'team':8}{'page':10}{'median':>8}{'p90':>8}{'least':>8}{'most':>8}{'budget':>8}  (ms)")
-        run(browser, "sample", sample, args.rounds)
+        run(browser, "sample", sample, args.runs)
         if args.records:
-            if args.team:
-                shutil.copytree(args.team / "records", large / "records")
-            else:
-                demo(large, args.records)
-            one_language(large / "records" / "site.yaml")
-            run(browser, "demo", large, args.rounds)
+            with work_folder(args.keep) as folder:
+                # The saves are made in a copy: a kept team serves the other benchmarks, too.
+                shutil.copytree(make_team(folder, args.records), large / "records")
+            run(browser, "demo", large, args.runs)
         browser.close()
 
 

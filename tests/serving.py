@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 import urllib.parse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,6 +33,14 @@ PATIENCE = 40.0
 def project(name: str, stage: str = "lead") -> str:
     """Return the text of a project's file."""
     return PROJECT.format(name=name, stage=stage)
+
+
+def write_team(root: Path, team: Mapping[str, str] = TEAM) -> Path:
+    """Write the files of a team into a folder and return it."""
+    for name, text in team.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    return root
 
 
 def wait_until(true: Callable[[], object]) -> None:

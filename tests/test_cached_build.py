@@ -243,7 +243,7 @@ def test_a_cache_that_was_damaged_changes_nothing(stand, renamed, how):
 
 
 @pytest.mark.skipif(
-    sys.platform == "win32" or os.geteuid() == 0, reason="needs a user who may not do everything"
+    sys.platform == "win32" or os.geteuid() == 0, reason="needs a user who may not do everything; see below"
 )
 def test_a_cache_that_cannot_be_written_changes_nothing(stand):
     case = stand.fresh()
@@ -255,3 +255,14 @@ def test_a_cache_that_cannot_be_written_changes_nothing(stand):
         case.verify("read-only cache")
     finally:
         cache.chmod(0o700)
+
+
+def test_no_place_for_a_cache_changes_nothing(stand):
+    case = stand.fresh()
+    cache = case.team / CACHE
+    shutil.rmtree(cache, ignore_errors=True)
+    # Not even root can make a file below a file.
+    cache.write_bytes(b"not a folder")
+    case.change("visit: text", 0)
+    case.verify("no place for a cache")
+    assert cache.read_bytes() == b"not a folder"

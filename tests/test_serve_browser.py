@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from serving import TEAM, Served, project, wait_until
+from serving import TEAM, Served, project, wait_until, write_team
 
 pytestmark = pytest.mark.browser
 
@@ -30,11 +30,7 @@ FILES = {**TEAM, **MANY, "records/site.yaml": SITE}
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory) -> Iterator[Served]:
-    root = tmp_path_factory.mktemp("live")
-    for name, text in FILES.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, "utf-8")
-    running = Served(root)
+    running = Served(write_team(tmp_path_factory.mktemp("live"), FILES))
     yield running
     running.end()
 
@@ -256,7 +252,7 @@ def test_the_badge_counts_and_lists_warnings(served, open_page):
     served.write(FILE, project("没有", "lost"))
     page = open_page(PAGE)
     page.wait_for_selector(".live-badge:not([hidden])")
-    wait(page, "document.querySelector('.live-badge').innerText.includes('警告')")
+    wait(page, "document.querySelector('.live-badge').innerText.includes('提醒')")
     assert page.locator(".live-list").is_hidden()
     page.locator(".live-badge").click()
     listed = page.locator(".live-list")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from serving import TEAM, Served
+from serving import Served, write_team
 
 from site_gen.serve.guard import is_any, is_loopback, split_host
 from site_gen.serve.mounts import silent_type
@@ -13,10 +13,7 @@ from site_gen.serve.mounts import silent_type
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory) -> Iterator[Served]:
-    root = tmp_path_factory.mktemp("guard")
-    for name, text in TEAM.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, "utf-8")
+    root = write_team(tmp_path_factory.mktemp("guard"))
     (root / "secret.txt").write_text("secret", "utf-8")
     running = Served(root)
     yield running

@@ -120,6 +120,9 @@ def test_page_says_as_of_commit_files_and_problems(site):
     ):
         assert f'class="stamp-{name}"' in text
         assert re.search(rf'\.stamp-{name}::before{{content:"{words}"}}', sheet)
+    outside_git = stamp.sheet(Site(site.book, "", URLS), "en").decode()
+    assert ".stamp-commit{display:none}" in outside_git
+    assert "commit " not in outside_git
     assert "<title>管路 “A” · Test team</title>" in text
 
 

@@ -116,12 +116,12 @@ class Noted(dict[str, T], Generic[T]):
         note(self.source, ALL)
         return super().keys()
 
-    def values(self) -> ValuesView[T]:  # type: ignore[override]
+    def values(self) -> ValuesView[T]:  # type: ignore[override]  # the views are those of a dict
         """Return all values."""
         note(self.source, ALL)
         return super().values()
 
-    def items(self) -> ItemsView[str, T]:  # type: ignore[override]
+    def items(self) -> ItemsView[str, T]:  # type: ignore[override]  # the views are those of a dict
         """Return all keys with their values."""
         note(self.source, ALL)
         return super().items()

@@ -42,6 +42,14 @@ class Item:
     page: Page | None = None
     lang: str = ""
 
+    def problem(self, error: Exception) -> Diagnostic:
+        """Return the problem that says why this file cannot be made."""
+        name = getattr(error, "name", None) or (self.page.template if self.page else self.address)
+        line = getattr(error, "lineno", 0) or 0
+        reason = getattr(error, "message", None) or str(error) or type(error).__name__
+        args = (("template", name), ("reason", f"{self.address}: {reason}"))
+        return Diagnostic("SG804", Place(f"themes/{name}", line), args)
+
 
 class Edition:
     """Every file of the site for one Book; nothing is made before it is asked for.

@@ -37,9 +37,11 @@ def sheet(site: Site, lang: str) -> bytes:
         '@charset "utf-8";',
         f"@page{{@bottom-center{{content:{margin}}}@bottom-right{{content:{counted}}}}}",
         *(
+            # What is not known takes no place, and no separator, either.
             f".stamp-{name}::before{{content:{css_string(text)}}}"
-            for name, text in (("commit", commit), ("files", files), ("problems", problems))
             if text
+            else f".stamp-{name}{{display:none}}"
+            for name, text in (("commit", commit), ("files", files), ("problems", problems))
         ),
     ]
     return ("\n".join(lines) + "\n").encode()

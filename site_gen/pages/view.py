@@ -88,8 +88,6 @@ class Site:
 
 #: Stands for the kind of those who are people of ours or contacts.
 _ANYBODY = "anybody"
-#: Kinds of records whose name tells of other records.
-_NAMED_BY_OTHERS = frozenset({"visit"})
 
 
 class _Links(NamedTuple):
@@ -156,11 +154,7 @@ class View:
         if found is not None:
             note_all(found[1])
             return found[0]
-        if kind in _NAMED_BY_OTHERS and not text:
-            found = traced(lambda: self._link(kind, ident, text, css, known.way))
-        else:
-            found = self._link(kind, ident, text, css, known.way), ((kind, ident),)
-        known.made[key] = found
+        found = known.made[key] = traced(lambda: self._link(kind, ident, text, css, known.way))
         return found[0]
 
     def _links_of(self, kind: str) -> _Links:

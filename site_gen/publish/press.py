@@ -16,7 +16,7 @@ from multiprocessing.connection import wait
 from jinja2 import TemplateError
 
 from site_gen.book.trace import Read, pruned, tracing
-from site_gen.diagnostics import Diagnostic, Place
+from site_gen.diagnostics import Diagnostic
 from site_gen.pages.edition import Item
 from site_gen.publish.drawings import Drawings
 from site_gen.publish.profile import Profile, Tally
@@ -148,16 +148,9 @@ def _make(run: Run, start: int, size: int) -> Batch:
             with tracing() as reads, run.profile.page(item.address) if run.profile else nullcontext():
                 made = item.make()
         except TemplateError as error:
-            problems.append(_problem(item, error))
+            problems.append(item.problem(error))
             continue
         doubts = tuple(run.links.doubts(item.address, made))
         files.append(Made(run.stage.put(item.address, made), tuple(pruned(reads)), doubts))
     times = run.profile.take() if run.profile else {}
     return Batch(files, problems, times, run.drawings.take())
-
-
-def _problem(item: Item, error: TemplateError) -> Diagnostic:
-    name = getattr(error, "name", None) or (item.page.template if item.page else item.address)
-    line = getattr(error, "lineno", 0) or 0
-    args = (("template", name), ("reason", f"{item.address}: {error.message or error}"))
-    return Diagnostic("SG804", Place(f"themes/{name}", line), args)

@@ -188,5 +188,5 @@ def shown(value: object) -> str:
         return value  # type: ignore[return-value]  # a Markup is a str
     # Most texts hold nothing to escape, and looking is quicker than making a Markup of each.
     if kind is str and not _UNSAFE(value):  # type: ignore[call-overload]  # `kind` says what it is
-        return value  # type: ignore[return-value]
+        return value  # type: ignore[return-value]  # `kind` says what it is
     return escape(value)

@@ -14,7 +14,7 @@ from jinja2 import TemplateError
 
 from site_gen.book.shelf import Shelf
 from site_gen.charts import keep
-from site_gen.diagnostics import Diagnostic, Place
+from site_gen.diagnostics import Diagnostic
 from site_gen.memo import Memo
 from site_gen.pages import stamp
 from site_gen.pages.edition import Edition, Item, render_page
@@ -222,10 +222,7 @@ class Preview:
         """Answer with the page as it was, and remember what is wrong with it."""
         if not isinstance(error, TemplateError):
             _log.error("%s", item.address, exc_info=error)
-        name = getattr(error, "name", None) or (item.page.template if item.page else item.address)
-        line = getattr(error, "lineno", 0) or 0
-        args = (("template", name), ("reason", f"{item.address}: {error or type(error).__name__}"))
-        fault = Diagnostic("SG804", Place(f"themes/{name}", line), args)
+        fault = item.problem(error)
         if self._faults.get(item.address) != fault:
             self._faults[item.address] = fault
             self.problems = replace(self.problems, errors=(fault, *self.problems.errors))
