@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -97,8 +98,12 @@ def _publish(job: Job, book: Book, stage: Stage, memo: Memo, told: Progress) -> 
     links = Links(edition.items)
     problems = [*book.diagnostics, *edition.problems]
     charts: dict[bytes, bytes] = {}
-    with drawings(memo) as kept:
-        for batch in press(Run(recall.rest, links, stage, kept, profile), job.workers, told.step):
+    # An interruption here must end the workers before the stage is cleared away, or they would go on filling it.
+    with (
+        drawings(memo) as kept,
+        closing(press(Run(recall.rest, links, stage, kept, profile), job.workers, told.step)) as batches,
+    ):
+        for batch in batches:
             recall.take(batch.files)
             problems.extend(batch.problems)
             charts.update(batch.charts)

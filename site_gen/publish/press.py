@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, field
@@ -81,8 +82,10 @@ class Run:
 _run: list[Run] = []
 
 
-def press(run: Run, workers: int, step: Callable[[int, int], None]) -> Iterator[Batch]:
+def press(run: Run, workers: int, step: Callable[[int, int], None]) -> Generator[Batch]:
     """Make all files, put them on the stage and look at their links; yield them share by share, in order.
+
+    No process is left once the generator is closed.
 
     Args:
         run: what to make.
@@ -125,7 +128,12 @@ def processors() -> int:
 
 
 def _end_with_parent() -> None:
-    """Let this worker end when its parent is killed; waiting for work, it would never hear of it."""
+    """Let this worker end with its parent and not before it.
+
+    Waiting for work, it would never hear that the parent was killed; and Ctrl-C, which a terminal sends to both, is
+    for the parent to answer.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
 
     def watch(sentinel: int) -> None:
