@@ -43,7 +43,7 @@ def test_named_kinds_pages_and_tests_exist(sample_book):
             assert not row["tests"].strip(), row
             continue
         assert row["tests"].strip(), f"{row['id']} is said to be covered but names no test"
-        for kind in re.findall(r"`([a-z]+)`", row["kinds"]):
+        for kind in re.findall(r"`([a-z_]+)`", row["kinds"]):
             assert kind in FORMS or kind == "site", row
         for url in re.findall(r"`([^`]+)`", row["pages"]):
             assert any(fnmatch(known, url) for known in urls), f"{row['id']}: no page {url}"

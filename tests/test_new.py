@@ -44,6 +44,44 @@ GIVEN = {
     "target": ["owner=li-wei", "year=2026", "months=[{month: 1, orders: 30, stretch: 34.5}]"],
     "order": ["project=hengtai-line3", "amount=85", "contract_no=HT-001"],
     "review": ["meeting=周会", "date=2026-11-20", "chair=li-wei", "attendees=li-wei"],
+    "hunter_plan": [
+        "owner=li-wei",
+        "year=2026",
+        "lead_sources=[{source: 老客户介绍, expected_leads: 40}]",
+        "action_plan=[{who: li-wei, what: 拜访设计院, when: 2026-12-10}]",
+    ],
+    "signature": [
+        "owner=li-wei",
+        "plan=日计划",
+        "date=2026-11-23",
+        "signed_by=li-wei",
+        "signed_on=2026-11-20",
+    ],
+    "daily_report": ["owner=li-wei", "date=2026-11-20", "attendance=出勤", "expense=126.5"],
+    "weekly_report": [
+        "owner=li-wei",
+        "week=2026年第47周",
+        "days=[{date: 2026-11-16, text: 拜访恒泰}]",
+        "submitted_on=2026-11-23",
+    ],
+    "region_report": ["owner=li-wei", "team=sales", "week=2026-W47"],
+    "bid": ["project=hengtai-line3", "bid_date=2026-12-01", "our_price=85", "bid_no=ZB-1"],
+    "contract_review": [
+        "project=hengtai-line3",
+        "review_form=书面",
+        "date=2026-11-20",
+        "reviewers=li-wei",
+        "opinions=[{topic: 付款, opinion: 可以}]",
+        "result=通过",
+    ],
+    "market_report": ["date=2026-11-20", "owner=li-wei", "type=竞争对手推出的新品", "severity=高"],
+    "complaint": ["date=2026-11-20", "customer=hengtai", "owner=li-wei", "responsible=li-wei"],
+}
+#: Sections that a kind must have.
+SECTIONS = {
+    "review": "summary=本周拜访两次。\n\n## 一个标题\n\n都有结果。",
+    "market_report": "description=对手在常州推出新阀门。",
+    "complaint": "content=法兰漏水。",
 }
 WHERE = {
     "person": "people/王芳.md",
@@ -54,6 +92,15 @@ WHERE = {
     "target": "targets/2026-li-wei.md",
     "order": "orders/hengtai-line3.md",
     "review": "reviews/2026/2026-11-20-weekly.md",
+    "hunter_plan": "plans/2026-li-wei.md",
+    "signature": "signatures/2026/2026-11-23-day-li-wei.md",
+    "daily_report": "daily/2026/2026-11-20-li-wei.md",
+    "weekly_report": "weekly/2026/2026-w47-li-wei.md",
+    "region_report": "regional/2026/2026-w47-sales.md",
+    "bid": "bids/2026-12-01-hengtai-line3.md",
+    "contract_review": "contracts/2026-11-20-hengtai-line3.md",
+    "market_report": "market/2026-11-20-competitor-product-li-wei.md",
+    "complaint": "complaints/2026-11-20-hengtai.md",
 }
 
 
@@ -62,14 +109,14 @@ def records(tmp_path: Path) -> Path:
     write_scaffold(tmp_path, scaffold_files("示例", "zh-Hans", TODAY, example=True))
     root = tmp_path / "records"
     with (root / "site.yaml").open("a", encoding="utf-8") as site:
-        site.write("as_of: 2026-11-20\n")
+        site.write("as_of: 2026-11-20\nteams:\n  - {key: sales, label: 销售部}\n")
     return root
 
 
 def new(kind: str, root: Path, *more: str, given: list[str] | None = None) -> int:
     pairs = [word for pair in (GIVEN[kind] if given is None else given) for word in ("--set", pair)]
-    if kind == "review" and given is None:
-        pairs += ["--section", "summary=本周拜访两次。\n\n## 一个标题\n\n都有结果。"]
+    if kind in SECTIONS and given is None:
+        pairs += ["--section", SECTIONS[kind]]
     return main(["new", kind, "--no-input", "--records", str(root), "--lang", "en", *pairs, *more])
 
 

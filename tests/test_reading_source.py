@@ -68,15 +68,15 @@ def test_what_was_not_read_is_said(team: Path, write):
             "records/customers/c.MD": "x",
             "records/custmers/b.md": "x",
             "records/b.md": "x",
-            "records/bids/b.md": "x",
+            "records/quotes/b.md": "x",
         }
     )
     assert found(team) == [
         "SG110 b.md",
-        "SG110 bids/b.md",
         "SG110 custmers/b.md",
         "SG111 customers/b.txt",
         "SG111 customers/c.MD",
+        "SG110 quotes/b.md",
     ]
 
 

@@ -98,7 +98,7 @@ def update(changes: dict[tuple[str, str], str]) -> list[tuple[str, str]]:
 
 def main() -> None:
     """Run one of the commands of the module docstring."""
-    lock = (ROOT / ".git" / "messages.lock").open("w")
+    lock = Path(__file__).open("rb")  # noqa: SIM115 - held until the end
     fcntl.flock(lock, fcntl.LOCK_EX)
     command = sys.argv[1]
     changes: dict[tuple[str, str], str] = {}

@@ -19,15 +19,24 @@ from site_gen.reading.record import Read
 from site_gen.records import (
     FOLDERS,
     FORMS,
+    Bid,
+    Complaint,
     Contact,
+    ContractReview,
     Customer,
+    DailyReport,
+    HunterPlan,
+    MarketReport,
     Order,
     Person,
     Project,
     Record,
+    RegionReport,
     Review,
+    Signature,
     Target,
     Visit,
+    WeeklyReport,
 )
 
 R = TypeVar("R", bound=Record)
@@ -89,6 +98,15 @@ class Book:
     targets: Mapping[str, Target]
     orders: Mapping[str, Order]
     reviews: Mapping[str, Review]
+    hunter_plans: Mapping[str, HunterPlan]
+    signatures: Mapping[str, Signature]
+    daily_reports: Mapping[str, DailyReport]
+    weekly_reports: Mapping[str, WeeklyReport]
+    region_reports: Mapping[str, RegionReport]
+    bids: Mapping[str, Bid]
+    contract_reviews: Mapping[str, ContractReview]
+    market_reports: Mapping[str, MarketReport]
+    complaints: Mapping[str, Complaint]
     file_count: int = 0
     known: Mapping[str, Mapping[str, Read]] = field(default_factory=dict, repr=False)
     config_digest: bytes = b""
@@ -283,6 +301,65 @@ class Book:
     def orders_of_project(self) -> Mapping[str, tuple[Order, ...]]:
         """Orders by project id."""
         return _group(self.orders.values(), "project")
+
+    @_index
+    def hunter_plans_of_owner(self) -> Mapping[str, tuple[HunterPlan, ...]]:
+        """Hunter plans by salesperson id, by id."""
+        return _group(self.hunter_plans.values(), "owner")
+
+    @_index
+    def signatures_of_owner(self) -> Mapping[str, tuple[Signature, ...]]:
+        """Signed plans by id of whose plan it is, by id."""
+        return _group(self.signatures.values(), "owner")
+
+    @_index
+    def daily_reports_of_owner(self) -> Mapping[str, tuple[DailyReport, ...]]:
+        """Daily reports by salesperson id, oldest first."""
+        return _group(
+            sorted(self.daily_reports.values(), key=lambda report: (report.date, report.id)), "owner"
+        )
+
+    @_index
+    def weekly_reports_of_owner(self) -> Mapping[str, tuple[WeeklyReport, ...]]:
+        """Weekly reports by salesperson id, oldest first."""
+        return _group(
+            sorted(self.weekly_reports.values(), key=lambda report: (report.week, report.id)), "owner"
+        )
+
+    @_index
+    def region_reports_of_team(self) -> Mapping[str, tuple[RegionReport, ...]]:
+        """Regional reports by team key, oldest first."""
+        return _group(
+            sorted(self.region_reports.values(), key=lambda report: (report.week, report.id)), "team"
+        )
+
+    @_index
+    def bids_of_project(self) -> Mapping[str, tuple[Bid, ...]]:
+        """Bids by project id, oldest first."""
+        return _group(sorted(self.bids.values(), key=lambda bid: (bid.bid_date, bid.id)), "project")
+
+    @_index
+    def contract_reviews_of_project(self) -> Mapping[str, tuple[ContractReview, ...]]:
+        """Contract reviews by project id, oldest first."""
+        return _group(
+            sorted(self.contract_reviews.values(), key=lambda review: (review.date, review.id)), "project"
+        )
+
+    @_index
+    def market_reports_of_customer(self) -> Mapping[str, tuple[MarketReport, ...]]:
+        """Market status reports by customer id, oldest first."""
+        return _group(
+            sorted(
+                (r for r in self.market_reports.values() if r.customer),
+                key=lambda report: (report.date, report.id),
+            ),
+            "customer",
+        )
+
+    @_index
+    def complaints_of_customer(self) -> Mapping[str, tuple[Complaint, ...]]:
+        """Complaints by customer id, oldest first."""
+        return _group(sorted(self.complaints.values(), key=lambda one: (one.date, one.id)), "customer")
 
     @property
     def sellers(self) -> tuple[Person, ...]:

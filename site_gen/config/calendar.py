@@ -65,6 +65,16 @@ class Week:
         iso = day.isocalendar()
         return cls(iso.year, iso.week)
 
+    @classmethod
+    def named(cls, ident: str) -> Week:
+        """Return the week with an id (`2026-W47`).
+
+        Raises:
+            ValueError: `ident` is no such id.
+        """
+        year, _, number = ident.partition("-W")
+        return cls(int(year), int(number))
+
     @property
     def id(self) -> str:
         """The week's id."""

@@ -57,6 +57,11 @@ class Thresholds:
         preparation_minutes: minutes a brief is discussed at least (S6.4).
         duplicate_similarity: likeness of two customer names that is reported, 0–100.
         small_sample: count below which a ratio is marked as resting on few cases.
+        points_base: points a person begins each month with (S12.5, M16).
+        points_missing: points taken for each report that is missing.
+        points_late: points taken for each report that is late or incomplete.
+        fine_missing: fine for each weekly report that is missing, whole units of the currency (S12.6).
+        price_gap: gap to the lowest price from which a bid is called dear, % (M15).
     """
 
     coverage_minimum: Decimal
@@ -74,6 +79,28 @@ class Thresholds:
     preparation_minutes: int
     duplicate_similarity: int
     small_sample: int
+    points_base: int
+    points_missing: int
+    points_late: int
+    fine_missing: Decimal
+    price_gap: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsInForce:
+    """From which day on each kind of report is owed; `None` leaves it to what the team hands in (S12.1).
+
+    Attributes:
+        weekly: weekly reports and opportunities.
+        daily: daily reports.
+        visit: visit reports.
+        regional: regional reports.
+    """
+
+    weekly: date | None = None
+    daily: date | None = None
+    visit: date | None = None
+    regional: date | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +129,7 @@ class Config:
     money: Money
     calendar: Calendar
     thresholds: Thresholds
+    reports: ReportsInForce = ReportsInForce()
     marks: dict[str, tuple[int, int, int]] = field(default_factory=dict, compare=False, repr=False)
 
     def place(self, path: str) -> Place:

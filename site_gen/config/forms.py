@@ -233,6 +233,23 @@ class ThresholdsRow:
     preparation_minutes: int | None = spec(Int(0, 1440), N_("Minutes of preparation"))
     duplicate_similarity: int | None = spec(Int(0, 100), N_("Likeness of duplicate names"))
     small_sample: int | None = spec(Int(0, 1000), N_("Few cases below"))
+    points_base: int | None = spec(Int(0, 1000), N_("Points of a month"), source="S12.5")
+    points_missing: int | None = spec(Int(0, 1000), N_("Points for a missing report"), source="S12.5")
+    points_late: int | None = spec(Int(0, 1000), N_("Points for a late or incomplete report"), source="S12.5")
+    fine_missing: Decimal | None = spec(
+        Number(low=Decimal(0)), N_("Fine for a missing weekly report"), source="S12.6"
+    )
+    price_gap: Decimal | None = spec(_PERCENT, N_("Price gap of a dear bid (%)"), source="S11.5")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportsRow:
+    """From when on reports are owed, as written in `site.yaml`; see `ReportsInForce`."""
+
+    weekly: dt.date | None = spec(Date(), N_("Weekly reports owed from"), source="S12.1")
+    daily: dt.date | None = spec(Date(), N_("Daily reports owed from"), source="S26")
+    visit: dt.date | None = spec(Date(), N_("Visit reports owed from"), source="S10.3")
+    regional: dt.date | None = spec(Date(), N_("Regional reports owed from"), source="S29")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -253,6 +270,7 @@ class SiteRow:
     money: Any = spec(One(Form(MoneyRow, N_("money"))), N_("Money"), default=None)
     calendar: Any = spec(One(Form(CalendarRow, N_("calendar"))), N_("Calendar"), default=None)
     thresholds: Any = spec(One(Form(ThresholdsRow, N_("thresholds"))), N_("Thresholds"), default=None)
+    reports: Any = spec(One(Form(ReportsRow, N_("reports"))), N_("Reports owed"), default=None)
 
 
 ENTRY: Form[EntryRow] = Form(EntryRow, N_("list entry"))

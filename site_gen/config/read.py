@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from site_gen.config.calendar import Calendar
-from site_gen.config.config import Config, Header, Team, Thresholds
+from site_gen.config.config import Config, Header, ReportsInForce, Team, Thresholds
 from site_gen.config.forms import SITE, EntryRow, StageRow, TeamRow
 from site_gen.config.money import Money
 from site_gen.config.stage import Gates, Stage
@@ -102,6 +102,7 @@ def _build(given: dict[str, Any], reader: Reader) -> Config:
         money=_money(given.get("money") or {}, base["money"]),
         calendar=_calendar(merged("calendar"), reader),
         thresholds=Thresholds(**merged("thresholds")),
+        reports=ReportsInForce(**(given.get("reports") or {})),
         marks=reader.marks,
     )
 

@@ -24,6 +24,13 @@ _USEFUL: dict[str, tuple[str, ...]] = {
     "visit": ("project", "time", "department", "contacts", "purpose_type", "purpose"),
     "order": ("contract_no", "signed_on"),
     "review": ("team",),
+    "daily_report": ("expense", "learning"),
+    "weekly_report": ("days", "summary"),
+    "region_report": ("competitor_moves", "next_week"),
+    "bid": ("bid_no", "expected_competitors", "strategy"),
+    "contract_review": ("contract_no",),
+    "market_report": ("competitor", "customer", "impact", "proposal"),
+    "complaint": ("product", "handling"),
 }
 #: What an empty answer means, where the usual case is clear.
 _USUAL = {("visit", "status"): "planned", ("project", "stage"): "lead", ("project", "importance"): "normal"}

@@ -24,6 +24,35 @@ from site_gen.reading.source import Source, discover, is_noise
 from site_gen.records import FORMS
 
 _SEPARATORS = str.maketrans("、，；;", ",,,,")
+#: What an id is put together of, by kind: for each part the fields it may come from, the first that is given.
+_ID_PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "person": (("name",),),
+    "customer": (("short_name", "name"),),
+    "contact": (("customer",), ("name",)),
+    "project": (("customer",), ("name",)),
+    "visit": (("date",), ("customer",), ("owner",)),
+    "target": (("year",), ("owner",)),
+    "order": (("project",),),
+    "review": (("date",), ("meeting",), ("team",)),
+    "hunter_plan": (("year",), ("owner",)),
+    "signature": (("date",), ("plan",), ("owner",)),
+    "daily_report": (("date",), ("owner",)),
+    "weekly_report": (("week",), ("owner",)),
+    "region_report": (("week",), ("team",)),
+    "bid": (("bid_date",), ("project",)),
+    "contract_review": (("date",), ("project",)),
+    "market_report": (("date",), ("type",), ("owner",)),
+    "complaint": (("date",), ("customer",)),
+}
+#: Kinds that are kept by year, with the field that tells it.
+_BY_YEAR = {
+    "visit": ("date",),
+    "review": ("date",),
+    "daily_report": ("date",),
+    "signature": ("date",),
+    "weekly_report": ("week",),
+    "region_report": ("week",),
+}
 #: Sections of a visit that are written before it; the rest of the report follows when it is done.
 _BEFORE = ("purpose", "premise", "strategy")
 _AFTER = (*_BEFORE, "counterpart_view", "result", "next_visit")
@@ -101,21 +130,7 @@ def suggest_id(draft: Draft, book: Book) -> str:
     A visit is called `YYYY-MM-DD-customer-owner` (S10.2), a contact or project begins with its customer.
     """
     values = draft.values
-    match draft.kind:
-        case "visit":
-            parts = [values.get("date"), values.get("customer"), values.get("owner")]
-        case "contact" | "project":
-            parts = [values.get("customer"), values.get("name")]
-        case "target":
-            parts = [values.get("year"), values.get("owner")]
-        case "order":
-            parts = [values.get("project")]
-        case "review":
-            parts = [values.get("date"), values.get("meeting"), values.get("team")]
-        case "customer":
-            parts = [values.get("short_name") or values.get("name")]
-        case _:
-            parts = [values.get("name")]
+    parts = [next((values[n] for n in names if values.get(n)), None) for names in _ID_PARTS[draft.kind]]
     base = "-".join(found for found in (slug(str(part)) for part in parts if part) if found)
     taken = {ident.casefold() for ident in book.of_kind(draft.kind)}
     found, number = base, 2
@@ -130,10 +145,10 @@ def is_file_name(ident: str) -> bool:
 
 
 def path_of(draft: Draft, ident: str) -> str:
-    """Return where the record belongs, relative to the records folder; visits and reviews by year."""
+    """Return where the record belongs, relative to the records folder; what comes each day or week by year."""
     folder = FORMS[draft.kind].cls.folder
-    day = draft.values.get("date") if draft.kind in {"visit", "review"} else None
-    return f"{folder}/{day.year}/{ident}.md" if day else f"{folder}/{ident}.md"
+    when = next((draft.values[name] for name in _BY_YEAR.get(draft.kind, ()) if name in draft.values), None)
+    return f"{folder}/{str(when)[:4]}/{ident}.md" if when else f"{folder}/{ident}.md"
 
 
 def draft_text(draft: Draft, book: Book) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from site_gen.forms.limits import DEEPEST
 from site_gen.locale.text import N_, Msg, filled
 
 #: A key with a full-width colon; further in only words that can be the name of a field are taken
@@ -152,6 +153,15 @@ def explain(error: Exception, lines: list[str]) -> Problem:
     """Return the problem behind a syntax error of the YAML parser."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return Problem("SG201", 0, 1, 1, _args("other"))
+    if "nesting depth" in str(
+        error.problem
+    ):  # newer versions of libyaml stop by themselves, far deeper than we do
+        at, _ = _spot(error.problem_mark, lines)
+        return Problem("SG205", *_too_deep(lines, at), 1, {"limit": DEEPEST})
+    return _explain(error, lines)
+
+
+def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> Problem:
     at, col = _spot(error.problem_mark or error.context_mark, lines)
     begin, begin_col = _spot(error.context_mark or error.problem_mark, lines)
     problem, context = str(error.problem or ""), str(error.context or "")
@@ -174,6 +184,18 @@ def explain(error: Exception, lines: list[str]) -> Problem:
         kind = "bracket" if lines[begin].lstrip()[:1] in tuple("[{") else "colon missing"
         return Problem("SG201", begin, begin_col, len(lines[begin].strip()) or 1, _args(kind))
     return _by_value(lines, at, col, problem + context)
+
+
+def _too_deep(lines: list[str], at: int) -> tuple[int, int]:
+    """Return the 0-based line and the 1-based column of the first bracket that is too deep in a field."""
+    start = max((n for n in range(at + 1) if lines[n][:1].strip(" \t-#[{")), default=0)
+    depth = 1  # the mapping that the field stands in
+    for line in range(start, at + 1):
+        for col, sign in enumerate(lines[line], 1):
+            depth += (sign in "[{") - (sign in "]}")
+            if depth > DEEPEST:
+                return line, col
+    return at, 1
 
 
 def _spot(mark: Any, lines: list[str]) -> tuple[int, int]:

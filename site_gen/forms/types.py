@@ -17,7 +17,7 @@ from site_gen.forms.scalars import (
     Vocab,
     WinRate,
 )
-from site_gen.forms.when import Date, Month, Time
+from site_gen.forms.when import Date, Month, Time, WeekId
 
 __all__ = [
     "BAD",
@@ -38,5 +38,6 @@ __all__ = [
     "Str",
     "Time",
     "Vocab",
+    "WeekId",
     "WinRate",
 ]

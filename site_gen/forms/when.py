@@ -1,4 +1,4 @@
-"""Types of days, months and times of day."""
+"""Types of days, weeks, months and times of day."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from site_gen.forms.field_type import BAD, FieldType, Reading
 from site_gen.forms.node import Scalar
 from site_gen.forms.vocabulary import Vocabularies, fold
 
+_WEEK = re.compile(r"(\d{4})(?:-?w|年第?)(\d{1,2})[周週]?", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 
@@ -40,6 +41,37 @@ class Date(FieldType):
         """Return a date schema."""
         del vocabularies
         return {"type": "string", "format": "date"}
+
+
+@dataclass(frozen=True)
+class WeekId(FieldType):
+    """An ISO week: `2026-W47`, also `2026年第47周`; or any day of it, as `2026-11-18`."""
+
+    def parse(self, node: Scalar, key: str, label: object, reading: Reading) -> Any:
+        """Return the week's id, `2026-W47`."""
+        text = fold(node.text)
+        if _DATE.fullmatch(text):
+            day = Date().parse(node, key, label, reading)
+            return day if day is BAD else _week_of(day)
+        found = _WEEK.fullmatch(text)
+        try:
+            monday = date.fromisocalendar(int(found[1]), int(found[2]), 1) if found else None
+        except ValueError:
+            monday = None
+        if monday is None:
+            reading.problem("SG324", node, key=key, value=node.text)
+            return BAD
+        return _week_of(monday)
+
+    def schema(self, vocabularies: Vocabularies) -> dict[str, Any]:
+        """Return a pattern schema."""
+        del vocabularies
+        return {"type": "string", "pattern": r"^\d{4}-W\d{2}$"}
+
+
+def _week_of(day: date) -> str:
+    iso = day.isocalendar()
+    return f"{iso.year}-W{iso.week:02d}"
 
 
 @dataclass(frozen=True)

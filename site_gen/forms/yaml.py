@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from site_gen.forms.limits import DEEPEST
 from site_gen.forms.node import BROKEN, Map, Node, Scalar, Seq
 from site_gen.forms.syntax import (
     SECOND_DOCUMENT,
@@ -25,7 +26,6 @@ from site_gen.forms.syntax import (
 
 #: libyaml's parser where PyYAML was built with it; `yaml` itself does not offer it by name.
 _Parser: Any = getattr(getattr(yaml, "cyaml", None), "CParser", None)
-DEEPEST = 8
 LONGEST_SCALAR = 20_000
 _MOST_SYNTAX_ERRORS = 10
 

@@ -25,6 +25,17 @@ PEOPLE = "people/index.html"
 REVIEWS = "reviews/index.html"
 ORDERS = "orders/index.html"
 TARGETS = "people/targets.html"
+HUNTER = "plans/index.html"
+REPORTS = "reports/index.html"
+COMPLIANCE = "compliance/index.html"
+STATISTICS = "compliance/statistics.html"
+LEDGER = "compliance/ledger.html"
+BIDS = "bids/index.html"
+COMPETITORS = "competitors/index.html"
+REGISTRATION = "projects/registration.html"
+ALERTS = "market/index.html"
+EFFICIENCY = "reports/efficiency.html"
+REGIONS = "regions/index.html"
 
 _FOLDERS = {
     "person": "people",
@@ -34,14 +45,44 @@ _FOLDERS = {
     "visit": "visits",
     "order": "orders",
     "review": "reviews",
+    "hunter_plan": "plans",
+    "daily_report": "reports/daily",
+    "weekly_report": "reports/weekly",
+    "region_report": "regions",
+    "bid": "bids",
+    "contract_review": "contracts",
+    "market_report": "market",
+    "complaint": "complaints",
 }
 
 
 def record(kind: str, ident: str) -> str:
-    """Return the address of a record's own page; targets stand together on one page."""
+    """Return the address of a record's own page; targets and signatures stand together on one page."""
     if kind == "target":
         return f"{TARGETS}#{ident}"
+    if kind == "signature":
+        return f"{REPORTS}#{ident}"
     return f"{_FOLDERS[kind]}/r/{ident}.html"
+
+
+def region_week(week: Week, team: str) -> str:
+    """Return the address of a team's ten items of a week (S29)."""
+    return f"regions/{week.id}/{team}.html"
+
+
+def hunter(person: str) -> str:
+    """Return the address of a salesperson's hunter page (S3)."""
+    return f"plans/person/{person}.html"
+
+
+def competitor(slug: str) -> str:
+    """Return the address of what is known about a competitor (S20.4)."""
+    return f"competitors/r/{slug}.html"
+
+
+def one_on_one(person: str) -> str:
+    """Return the address of the pack for a talk with one person."""
+    return f"packs/one-on-one/person-{person}.html"
 
 
 def brief(visit: str) -> str:

@@ -27,6 +27,15 @@ MENU: tuple[tuple[str, Msg, str], ...] = (
 )
 #: What stands under “More”.
 MORE: tuple[tuple[str, Msg, str], ...] = (
+    ("reports", N_("Reports"), addresses.REPORTS),
+    ("compliance", N_("Compliance"), addresses.COMPLIANCE),
+    ("efficiency", N_("Selling efficiency"), addresses.EFFICIENCY),
+    ("regions", N_("Regions by week"), addresses.REGIONS),
+    ("hunter", N_("Hunter plans"), addresses.HUNTER),
+    ("bids", N_("Bids"), addresses.BIDS),
+    ("competitors", N_("Competitors"), addresses.COMPETITORS),
+    ("registration", N_("Registration list"), addresses.REGISTRATION),
+    ("alerts", N_("Market alerts"), addresses.ALERTS),
     ("focus", N_("Focus lists"), addresses.FOCUS),
     ("supply", N_("Supply plan"), addresses.SUPPLY),
     ("lost", N_("Lost projects"), addresses.LOST),

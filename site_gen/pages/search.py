@@ -14,7 +14,8 @@ from site_gen.book.trace import as_value
 from site_gen.forms.types import FieldType, ListOf, Pattern, Rows, Str
 from site_gen.pages import addresses
 from site_gen.pages.audience import may_show
-from site_gen.records import FORMS, Contact, Customer, Order, Person, Project, Record, Review, Target, Visit
+from site_gen.pages.search_titles import described
+from site_gen.records import FORMS, Record
 from site_gen.render.urls import relative
 from site_gen.render.words import NOTHING, Words
 
@@ -23,7 +24,26 @@ SHARD = 1500
 #: Characters of free text kept for one record: enough to find it, little enough to load quickly.
 TEXT = 220
 #: Kinds in the order of the groups of results and of the files: what is asked for most comes first.
-KINDS = ("customer", "project", "contact", "person", "order", "review", "target", "visit")
+KINDS = (
+    "customer",
+    "project",
+    "contact",
+    "person",
+    "order",
+    "bid",
+    "contract_review",
+    "review",
+    "target",
+    "hunter_plan",
+    "complaint",
+    "market_report",
+    "region_report",
+    "weekly_report",
+    "daily_report",
+    "visit",
+)
+#: Those of which the newest come first.
+_BY_DAY = frozenset({"visit", "review", "complaint", "market_report", "daily_report"})
 _FIELD_TEXT = 90
 
 #: Kind, href from the root of the language's tree, title, subtitle, text.
@@ -67,69 +87,17 @@ def _all(book: Book) -> Iterator[tuple[int, Record]]:
 
 def _row(book: Book, words: Words, index: int, record: Record) -> Row:
     href = relative(addresses.HOME, addresses.record(record.kind, record.id))
-    title, facts = _described(book, words, record)
+    title, facts = described(book, words, record)
     shown = [fact for fact in facts if fact and fact != NOTHING]
     return index, href, title, " · ".join(shown), _text(record, {title, *shown})
 
 
 def _ordered(book: Book, kind: str) -> Iterable[Record]:
-    """Return the records of a kind by id; visits and reviews the newest first."""
+    """Return the records of a kind by id; what has a day the newest first."""
     records = book.of_kind(kind).values()
-    if kind in {"visit", "review"}:
-        return sorted(records, key=lambda r: (r.date, r.id), reverse=True)  # type: ignore[attr-defined]  # both have one
+    if kind in _BY_DAY:
+        return sorted(records, key=lambda r: (r.date, r.id), reverse=True)  # type: ignore[attr-defined]  # all have one
     return records
-
-
-def _customer(book: Book, ident: str) -> str:
-    found = book.customers.get(ident)
-    return (found.short_name or found.name) if found else ident
-
-
-def _project(book: Book, ident: str) -> str:
-    found = book.projects.get(ident)
-    return found.name if found else ident
-
-
-def _described(book: Book, words: Words, record: Record) -> tuple[str, tuple[str, ...]]:
-    """Return title and parts of the subtitle of a record."""
-    label = words.label
-    match record:
-        case Customer():
-            where = (label("province", record.province), record.city)
-            owner = book.name_of(record.owner) if record.owner else ""
-            return record.name, (label("vertical", record.vertical), *where, owner)
-        case Project():
-            amount = (
-                ""
-                if record.amount is None
-                else f"{words.money(record.amount)}{words.gap}{words.money_unit()}"
-            )
-            owner = book.name_of(record.owner)
-            return record.name, (_customer(book, record.customer), words.stage(record.stage), amount, owner)
-        case Contact():
-            place = (record.department, record.position)
-            return record.name, (_customer(book, record.customer), *place)
-        case Person():
-            return record.name, (label("role", record.role), label("team", record.team), record.region)
-        case Order():
-            facts = (record.contract_no, words.money(record.amount) + words.gap + words.money_unit())
-            return _project(book, record.project), (*facts, words.date(record.signed_on))
-        case Review():
-            team = label("team", record.team)
-            return f"{label('meeting', record.meeting)} {words.date(record.date)}", (
-                team,
-                book.name_of(record.chair),
-            )
-        case Target():
-            return book.name_of(record.owner), (str(record.year),)
-        case Visit():
-            channel = label("channel", record.channel)
-            project = _project(book, record.project) if record.project else ""
-            status = label("visit_status", record.status)
-            title = f"{_customer(book, record.customer)} {words.date(record.date)}"
-            return title, (channel, status, book.name_of(record.owner), project)
-        case _:
-            return record.title, ()
 
 
 def _text(record: Record, shown: set[str]) -> str:

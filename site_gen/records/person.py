@@ -10,6 +10,7 @@ from site_gen.forms.form import spec
 from site_gen.forms.types import Date, Ref, Str, Vocab
 from site_gen.locale.text import N_, Msg
 from site_gen.records.base import Record, kind
+from site_gen.records.rows import Absence, rows
 
 
 @kind
@@ -32,3 +33,6 @@ class Person(Record):
     region: str = spec(Str(80), N_("Region"))
     joined: date | None = spec(Date(), N_("Joined on"))
     left: date | None = spec(Date(), N_("Left on"))
+    absences: tuple[Absence, ...] = spec(
+        rows(Absence), N_("Days away"), source="S26.1", help_=N_("Nothing is owed for these days.")
+    )

@@ -29,6 +29,7 @@ class Project(Record):
     stage: str = spec(Vocab("stage"), N_("Project stage"), required=True, source="S1.1")
     importance: str = spec(Vocab("importance"), N_("Importance"), required=True, source="S2.1")
     source: str = spec(Vocab("source"), N_("Lead source"), required=True, source="S1.6")
+    lead_channel: str = spec(Vocab("lead_channel"), N_("Channel of leads"), source="S23.16")
     win_rate: int | None = spec(WinRate(), N_("Win rate"), gate="complete", source="S1.5")
     products: tuple[str, ...] = spec(
         ListOf(Vocab("product")), N_("Planned products"), gate="qualified", source="S1.4"

@@ -117,6 +117,80 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """Days on which a person does not work: leave, illness, training; both days count (S26.1)."""
+
+    first: dt.date = spec(Date(), N_("First day"), required=True, source="S26.1")
+    last: dt.date | None = spec(
+        Date(), N_("Last day"), source="S26.1", help_=N_("Default: the first day, for one day away.")
+    )
+    reason: str = spec(Vocab("attendance"), N_("Attendance"), sensitivity="manager", source="S26.1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadSource:
+    """Where leads are to come from, and how many (S3.1, S3.4)."""
+
+    source: str = spec(Vocab("lead_channel"), N_("Channel of leads"), required=True, source="S3.4")
+    expected_leads: int = spec(Int(0, 100000), N_("Leads expected"), required=True, source="S3.4")
+    note: str = spec(Str(), N_("Note"), source="S3.1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """A talk with a customer of which there is no visit record (S8.2, S26.1)."""
+
+    customer: str = spec(Ref("customer"), NC_("field", "Customer"), required=True, source="S26.1")
+    text: str = spec(Str(2000), N_("Result"), required=True, source="S26.1")
+    effective: bool = spec(Bool(), N_("Effective"), source="S26.1")
+    deal: bool = spec(Bool(), N_("Deal closed"), source="S26.1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayWork:
+    """The main work of one day of a week (S8.2, S8.3)."""
+
+    date: dt.date = spec(Date(), N_("Date"), required=True, source="S8.2")
+    text: str = spec(Str(2000), N_("Main work"), required=True, source="S8.3")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbnormalCustomer:
+    """A customer with a problem, and how it was handled (S29.1)."""
+
+    customer: str = spec(Ref("customer"), NC_("field", "Customer"), required=True, source="S29.1")
+    problem: str = spec(Str(), N_("Problem"), required=True, source="S29.1")
+    handling: str = spec(Str(), N_("Handling"), source="S29.1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedBidder:
+    """A competitor expected in a bid (S11.1)."""
+
+    name: str = spec(Str(80), N_("Competitor"), required=True, source="S11.1")
+    expected_price: Decimal | None = spec(Money(), N_("Expected price"), source="S11.1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bidder:
+    """A company that bid, ours left out (S11.3)."""
+
+    name: str = spec(Str(80), N_("Bidder"), required=True, source="S11.3")
+    price: Decimal | None = spec(Money(), N_("Price"), source="S11.3")
+    rank: int | None = spec(Int(1, 100), N_("Rank"), source="S11.3")
+    won: bool = spec(Bool(), N_("Won"), source="S11.3")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """A topic of a contract review and what was said about it (S11.2)."""
+
+    topic: str = spec(Str(80), N_("Topic"), required=True, source="S11.2")
+    opinion: str = spec(Str(), N_("Opinion"), required=True, source="S11.2")
+    who: str = spec(Ref("person"), N_("Who"), source="S11.2")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GfResource:
     """A manufacturer's resource arranged in a meeting (S7.4)."""
 

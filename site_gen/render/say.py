@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from site_gen.book import Book
 from site_gen.locale.text import Label, Msg, tr
 from site_gen.measures.values import Amount, Name, Percent, Points, Sentence
+from site_gen.records import FORMS
 from site_gen.render.words import Words, fill_html
 
 Link = Callable[[str, str], str]
@@ -40,7 +41,7 @@ def name_of(name: Name, words: Words, book: Book) -> str:
     match name.kind:
         case "person" | "contact":
             return book.name_of(name.id)
-        case "project" | "customer" | "visit" | "order" | "review":
+        case kind if kind in FORMS:
             found = book.get(name.kind, name.id)
             return found.title if found else name.id
         case "month":

@@ -122,4 +122,9 @@ FIELDS: dict[str, Code] = {
         N_("Write each setting on its own line below, indented by two spaces: “{example}”."),
         N_("The setting groups several others."),
     ),
+    "SG324": error(
+        N_("“{value}” is not a week."),
+        N_("Write year, W and the number of the week, such as 2026-W47, or a day of the week."),
+        N_("The field holds an ISO week; weeks begin on Monday."),
+    ),
 }
