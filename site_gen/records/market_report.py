@@ -33,7 +33,11 @@ class MarketReport(Record):
     status: str = spec(Vocab("handling"), N_("Status"), default="open", source="S28.3")
     closed_on: dt.date | None = spec(Date(), N_("Closed on"), source="S28.3")
     description: str = spec(
-        Prose(), N_("What happened"), required=True, source="S28.3", headings=("情况描述", "情況描述", "Description")
+        Prose(),
+        NC_("market report", "What happened"),
+        required=True,
+        source="S28.3",
+        headings=("情况描述", "情況描述", "Description"),
     )
     impact: str = spec(
         Prose(), N_("Impact on sales"), source="S28.3", headings=("对销售的影响", "對銷售的影響", "Impact")
