@@ -29,7 +29,7 @@ def checkers(book: Book) -> Checkers:
 
 def _report(book: Book, visit: Visit) -> Iterator[Diagnostic]:
     due, day = report_due(book, visit), handed_in(book, visit)
-    if (day or book.as_of) > due:
+    if due is not None and (day or book.as_of) > due:
         state = filled(_HANDED_IN, date=day) if day else _OPEN
         yield breach("SG611", visit, "submitted_on" if day else "date", due=due, state=state)
     elif not day:
