@@ -18,6 +18,8 @@ from site_gen.measures import (
     funnel,
     loss,
     movement,
+    points,
+    punctuality,
     required,
     supply,
 )
@@ -37,6 +39,8 @@ __all__ = [
     "funnel",
     "loss",
     "movement",
+    "points",
+    "punctuality",
     "required",
     "supply",
 ]

@@ -24,6 +24,7 @@ from site_gen.measures.required import required
 from site_gen.measures.scope import Scope
 from site_gen.measures.shape import selling, slowest
 from site_gen.measures.values import Amount, Name, Percent, Ratio, Sentence, sentence, tally
+from site_gen.records import Visit
 
 #: From this urgency on a signal is red; below it is amber.
 RED = 60
@@ -216,16 +217,15 @@ def _promises(book: Book, scope: Scope) -> Iterator[Signal]:
 
 def _reports(book: Book, scope: Scope) -> Iterator[Signal]:
     """Visit reports that are due and not written (S10.3); urgency is 40 and three for each."""
-    late = [
-        visit
-        for visit in scope.visits(book)
-        if visit.status == "done"
-        and visit.channel == "visit"
-        and handed_in(book, visit) is None
-        and report_due(book, visit) < book.as_of
-    ]
+    late: list[Visit] = []
+    oldest = 0
+    for visit in scope.visits(book):
+        if visit.status == "done" and visit.channel == "visit" and handed_in(book, visit) is None:
+            due = report_due(book, visit)
+            if due is not None and due < book.as_of:
+                late.append(visit)
+                oldest = max(oldest, (book.as_of - due).days)
     if late:
-        oldest = (book.as_of - report_due(book, late[0])).days
         gap = sentence(N_("{count} missing, the oldest {days} days late"), count=len(late), days=oldest)
         people = _most(visit.owner for visit in late)
         visits = tuple(visit.id for visit in late)

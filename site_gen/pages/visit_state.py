@@ -28,14 +28,14 @@ class ReportState(NamedTuple):
     """Where the report of a visit stands at `as_of`.
 
     Attributes:
-        due: the last day to submit it.
+        due: the last day to submit it; `None` when none is owed (`book.reports.report_due`).
         key: `none` (no report is expected), `open`, `missing`, `on_time`, `late`, `no_result`.
         tone: how the theme shows it.
         text: one sentence with the places `due`, `submitted`, `days`.
         days: days late; 0 when in time.
     """
 
-    due: date
+    due: date | None
     key: str
     tone: str
     text: Msg
@@ -49,11 +49,13 @@ def report_state(book: Book, visit: Visit) -> ReportState:
         return ReportState(due, "none", "off", N_("The visit was cancelled; no report is expected."))
     if visit.channel == "phone":
         return ReportState(due, "none", "off", N_("A call needs no visit report."))
+    if visit.status != "done" and visit.date < book.as_of:
+        return ReportState(
+            due, "no_result", "bad", N_("The day of the visit is past and no result is written.")
+        )
+    if due is None:
+        return ReportState(due, "none", "off", N_("No report is owed for this visit."))
     if visit.status != "done":
-        if visit.date < book.as_of:
-            return ReportState(
-                due, "no_result", "bad", N_("The day of the visit is past and no result is written.")
-            )
         return ReportState(due, "none", "open", N_("Not visited yet; the report is then due on {due}."))
     day = handed_in(book, visit)
     if day is not None:

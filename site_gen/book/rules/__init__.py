@@ -18,6 +18,7 @@ from site_gen.book.rules import (
     circles,
     completeness,
     dates,
+    discipline,
     duplicates,
     focus,
     follow_up,
@@ -27,6 +28,7 @@ from site_gen.book.rules import (
     preparation,
     probability,
     report,
+    report_sets,
     win_rate,
 )
 from site_gen.book.rules.breach import Checker
@@ -36,6 +38,7 @@ _OF_ONE = (
     belonging,
     completeness,
     dates,
+    discipline,
     focus,
     follow_up,
     history,
@@ -45,7 +48,7 @@ _OF_ONE = (
     report,
     win_rate,
 )
-_OF_MANY = (caps, circles, duplicates, names)
+_OF_MANY = (caps, circles, duplicates, names, report_sets)
 
 
 def checkers(book: Book) -> Mapping[str, Sequence[Checker]]:

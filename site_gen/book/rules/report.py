@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from site_gen.book.book import Book
 from site_gen.book.reports import REQUIRED, handed_in, report_due
 from site_gen.book.rules.breach import Checkers, breach, label_of
 from site_gen.diagnostics import Diagnostic
-from site_gen.locale.text import N_, filled
+from site_gen.locale.text import N_, Text, filled
 from site_gen.records import Visit
 
 _HANDED_IN = N_("handed in on {date}")
-_OPEN = N_("not handed in")
+NOT_HANDED_IN = N_("not handed in")
+
+
+def handed_in_on(day: date) -> Text:
+    """Return the words for what was handed in on `day`."""
+    return filled(_HANDED_IN, date=day)
 
 
 def checkers(book: Book) -> Checkers:
@@ -29,8 +35,8 @@ def checkers(book: Book) -> Checkers:
 
 def _report(book: Book, visit: Visit) -> Iterator[Diagnostic]:
     due, day = report_due(book, visit), handed_in(book, visit)
-    if (day or book.as_of) > due:
-        state = filled(_HANDED_IN, date=day) if day else _OPEN
+    if due is not None and (day or book.as_of) > due:
+        state = handed_in_on(day) if day else NOT_HANDED_IN
         yield breach("SG611", visit, "submitted_on" if day else "date", due=due, state=state)
     elif not day:
         return
