@@ -1,11 +1,11 @@
-"""The visit report: which fields it has, when it is due, when it was handed in (S10.1, S10.3)."""
+"""Reports: which fields that of a visit has, when it is due, when any of them was handed in (S10.1, S10.3)."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from site_gen.book.book import Book
-from site_gen.records import Visit
+from site_gen.records import DailyReport, Visit, WeeklyReport
 
 #: What every report says (S10.1), in the order of the form; the day it was submitted comes on top.
 REQUIRED = ("contacts", "purpose", "result", "follow_ups")
@@ -16,7 +16,7 @@ def report_due(book: Book, visit: Visit) -> date:
     return book.config.calendar.add_workdays(visit.date, book.config.thresholds.report_workdays)
 
 
-def handed_in(book: Book, visit: Visit) -> date | None:
-    """Return the day the report was submitted; `None` when it was not by `book.as_of`."""
-    day = visit.submitted_on
+def handed_in(book: Book, report: Visit | DailyReport | WeeklyReport) -> date | None:
+    """Return the day a report was submitted; `None` when it was not by `book.as_of`."""
+    day = report.submitted_on
     return day if day is not None and day <= book.as_of else None

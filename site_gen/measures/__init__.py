@@ -18,8 +18,10 @@ from site_gen.measures import (
     funnel,
     loss,
     movement,
+    plan_done,
     required,
     supply,
+    work_figures,
 )
 
 __all__ = [
@@ -37,6 +39,8 @@ __all__ = [
     "funnel",
     "loss",
     "movement",
+    "plan_done",
     "required",
     "supply",
+    "work_figures",
 ]

@@ -18,6 +18,7 @@ from site_gen.book.rules import (
     circles,
     completeness,
     dates,
+    day_reports,
     duplicates,
     focus,
     follow_up,
@@ -27,6 +28,8 @@ from site_gen.book.rules import (
     preparation,
     probability,
     report,
+    told_twice,
+    typed_figures,
     win_rate,
 )
 from site_gen.book.rules.breach import Checker
@@ -36,6 +39,7 @@ _OF_ONE = (
     belonging,
     completeness,
     dates,
+    day_reports,
     focus,
     follow_up,
     history,
@@ -45,7 +49,7 @@ _OF_ONE = (
     report,
     win_rate,
 )
-_OF_MANY = (caps, circles, duplicates, names)
+_OF_MANY = (caps, circles, duplicates, names, told_twice, typed_figures)
 
 
 def checkers(book: Book) -> Mapping[str, Sequence[Checker]]:
