@@ -303,6 +303,11 @@ class Book:
         return _group(self.orders.values(), "project")
 
     @_index
+    def targets_of_owner(self) -> Mapping[str, tuple[Target, ...]]:
+        """Targets by salesperson id, by id."""
+        return _group(self.targets.values(), "owner")
+
+    @_index
     def hunter_plans_of_owner(self) -> Mapping[str, tuple[HunterPlan, ...]]:
         """Hunter plans by salesperson id, by id."""
         return _group(self.hunter_plans.values(), "owner")

@@ -1,4 +1,4 @@
-"""Reports: since when they are owed, when they are due, when they were handed in (S10.3, S12.1)."""
+"""Reports: which fields that of a visit has, since when each is owed, when it is due, when it was handed in (S10, S12.1)."""
 
 from __future__ import annotations
 

@@ -18,10 +18,12 @@ from site_gen.measures import (
     funnel,
     loss,
     movement,
+    plan_done,
     points,
     punctuality,
     required,
     supply,
+    work_figures,
 )
 
 __all__ = [
@@ -39,8 +41,10 @@ __all__ = [
     "funnel",
     "loss",
     "movement",
+    "plan_done",
     "points",
     "punctuality",
     "required",
     "supply",
+    "work_figures",
 ]

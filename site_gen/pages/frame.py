@@ -28,6 +28,7 @@ MENU: tuple[tuple[str, Msg, str], ...] = (
 #: What stands under “More”.
 MORE: tuple[tuple[str, Msg, str], ...] = (
     ("reports", N_("Reports"), addresses.REPORTS),
+    ("digest", N_("Intelligence digest"), addresses.DIGEST),
     ("compliance", N_("Compliance"), addresses.COMPLIANCE),
     ("efficiency", N_("Selling efficiency"), addresses.EFFICIENCY),
     ("regions", N_("Regions by week"), addresses.REGIONS),

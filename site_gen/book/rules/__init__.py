@@ -18,6 +18,7 @@ from site_gen.book.rules import (
     circles,
     completeness,
     dates,
+    day_reports,
     discipline,
     duplicates,
     focus,
@@ -29,6 +30,8 @@ from site_gen.book.rules import (
     probability,
     report,
     report_sets,
+    told_twice,
+    typed_figures,
     win_rate,
 )
 from site_gen.book.rules.breach import Checker
@@ -38,6 +41,7 @@ _OF_ONE = (
     belonging,
     completeness,
     dates,
+    day_reports,
     discipline,
     focus,
     follow_up,
@@ -48,7 +52,15 @@ _OF_ONE = (
     report,
     win_rate,
 )
-_OF_MANY = (caps, circles, duplicates, names, report_sets)
+_OF_MANY = (
+    caps,
+    circles,
+    duplicates,
+    names,
+    report_sets,
+    told_twice,
+    typed_figures,
+)
 
 
 def checkers(book: Book) -> Mapping[str, Sequence[Checker]]:

@@ -8,6 +8,7 @@ Codes never change their meaning and are never used again. Families: `SG1xx` fil
 from __future__ import annotations
 
 from site_gen.diagnostics.catalogue.code import NOTHING, Code
+from site_gen.diagnostics.catalogue.days import DAYS
 from site_gen.diagnostics.catalogue.discipline import DISCIPLINE
 from site_gen.diagnostics.catalogue.fields import FIELDS
 from site_gen.diagnostics.catalogue.files import FILES
@@ -28,6 +29,7 @@ CATALOGUE: dict[str, Code] = {
     **SITE,
     **METHOD,
     **DISCIPLINE,
+    **DAYS,
     **IMPORTING,
     **PUBLISHING,
 }
