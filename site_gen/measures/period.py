@@ -11,7 +11,7 @@ from site_gen.book import Book
 from site_gen.config import MonthOf, Week
 from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
-from site_gen.records import Visit
+from site_gen.records import Person, Visit
 
 _date = attrgetter("date")
 #: Weeks in the default period, the current one included.
@@ -48,3 +48,18 @@ def visits_on(visits: Sequence[Visit], start: date, end: date) -> Sequence[Visit
 def is_done(book: Book, visit: Visit) -> bool:
     """Whether a visit was made by the day of the figures."""
     return visit.status == "done" and visit.date <= book.as_of
+
+
+def is_employed(person: Person, start: date, end: date) -> bool:
+    """Whether a person is with the team on a day of `[start, end)`; the days of joining and leaving count."""
+    return (person.joined is None or person.joined < end) and (person.left is None or person.left >= start)
+
+
+def employed(book: Book, scope: Scope, start: date, end: date) -> tuple[Person, ...]:
+    """Return the salespeople of a scope who are with the team on a day of `[start, end)`, by id."""
+    return tuple(person for person in scope.people(book) if is_employed(person, start, end))
+
+
+def last_whole_week(book: Book) -> Week:
+    """Return the last week that is over at the end of the day of the figures (S29)."""
+    return Week.of(book.as_of + timedelta(days=1)).shift(-1)

@@ -8,9 +8,11 @@ from datetime import timedelta
 from decimal import Decimal
 
 from site_gen.book import Book
+from site_gen.book.alerts import COMPLAINT_DAYS
 from site_gen.book.reports import handed_in, report_due
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_, Msg
+from site_gen.measures.alerts import alerts
 from site_gen.measures.answers import Finding
 from site_gen.measures.conversion import gaps
 from site_gen.measures.coverage import coverage
@@ -50,7 +52,7 @@ class Signal:
 
     Attributes:
         key: what it is: `DQ2`…`DQ10`, `target`, `cap`, `unconfirmed`, `promises`, `reports`, `past_visits`,
-            `briefs`, `purchase`.
+            `briefs`, `purchase`, `alerts`, `complaints`.
         what: its name.
         gap: how far off it is.
         urgency: 0–100, how far beyond its limit; each sort says in this module how it is counted.
@@ -76,7 +78,18 @@ class Signal:
 @per_book
 def signals(book: Book, scope: Scope) -> tuple[Signal, ...]:
     """Return the signals of a scope, the most urgent first."""
-    makers = (_findings, _target, _caps, _unconfirmed, _promises, _reports, _past_visits, _briefs, _purchase)
+    makers = (
+        _findings,
+        _target,
+        _caps,
+        _unconfirmed,
+        _promises,
+        _reports,
+        _past_visits,
+        _briefs,
+        _purchase,
+        _alerts,
+    )
     found = [signal for make in makers for signal in make(book, scope)]
     return tuple(sorted(found, key=lambda s: (-s.urgency, s.key, s.people)))
 
@@ -298,6 +311,25 @@ def _purchase(book: Book, scope: Scope) -> Iterator[Signal]:
             people,
             found.ids,
         )
+
+
+def _alerts(book: Book, scope: Scope) -> Iterator[Signal]:
+    """Serious alerts that are open, urgency 70 and their days; complaints open too long, 50 and the days over."""
+    found = alerts(book, scope)
+    serious = [state for state in found.open if state.serious]
+    slow = [state for state in found.open if state.slow]
+    text = N_("{count} open, the oldest for {days} days")
+    if serious:
+        days = max(state.days or 0 for state in serious)
+        people = _most(state.handler or state.reporter for state in serious)
+        gap = sentence(text, count=len(serious), days=days)
+        yield Signal("alerts", N_("Serious market alerts"), gap, min(100, 70 + days), people)
+    if slow:
+        days = max(state.days or 0 for state in slow)
+        people = _most(state.handler for state in slow)
+        gap = sentence(text, count=len(slow), days=days)
+        urgency = min(100, 50 + days - COMPLAINT_DAYS)
+        yield Signal("complaints", N_("Complaints open too long"), gap, urgency, people)
 
 
 def _most(people: Iterator[str]) -> tuple[str, ...]:

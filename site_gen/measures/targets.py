@@ -1,4 +1,4 @@
-"""The order targets of a scope and period."""
+"""The targets of a scope and period: orders, and what else is set by month (S27.1)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from site_gen.config import MonthOf
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
+from site_gen.records.rows import MonthTarget
 
+#: What targets are set for, as the fields of a month's target are called, in the order of S27.1.
+QUANTITIES = ("orders", "collection", "new_customers")
 NO_TARGET_FOR_CUT = N_("Targets are set per salesperson, so this cut has none.")
 NO_TARGET = N_("No order target is written for this period.")
 
@@ -34,15 +37,12 @@ class Goal:
 
 
 @per_book
-def _months(book: Book) -> dict[tuple[str, int, int], list[tuple[str, Decimal, Decimal]]]:
-    """(owner, year, month) to (record id, orders, stretch)."""
-    found: dict[tuple[str, int, int], list[tuple[str, Decimal, Decimal]]] = {}
+def _months(book: Book) -> dict[tuple[str, int, int], list[tuple[str, MonthTarget]]]:
+    """(owner, year, month) to the rows of that month with the ids of their records."""
+    found: dict[tuple[str, int, int], list[tuple[str, MonthTarget]]] = {}
     for target in book.targets.values():
         for row in target.months:
-            stretch = row.orders if row.stretch is None else row.stretch
-            found.setdefault((target.owner, target.year, row.month), []).append(
-                (target.id, row.orders, stretch)
-            )
+            found.setdefault((target.owner, target.year, row.month), []).append((target.id, row))
     return found
 
 
@@ -55,16 +55,23 @@ def goal(book: Book, scope: Scope, start: date, end: date) -> Goal:
     """Return the sum of the months' targets of the scope's people in `[start, end)`, whole months."""
     if not has_targets(scope):
         return Goal(None, None, (), NO_TARGET_FOR_CUT)
-    people = {person.id for person in scope.people(book)}
+    people = sorted(person.id for person in scope.people(book))
     month, last = MonthOf.of(start), MonthOf.of(end)
-    rows: list[tuple[str, Decimal, Decimal]] = []
+    rows: list[tuple[str, MonthTarget]] = []
     known = _months(book)
     while month < last:
-        for person in sorted(people):
+        for person in people:
             rows.extend(known.get((person, month.year, month.month), ()))
         month = month.shift(1)
     if not rows:
         return Goal(None, None, (), NO_TARGET)
-    orders = sum((row[1] for row in rows), Decimal(0))
-    stretch = sum((row[2] for row in rows), Decimal(0))
-    return Goal(orders, stretch, tuple(sorted({row[0] for row in rows})), None)
+    orders = sum((row.orders for _, row in rows), Decimal(0))
+    stretch = sum((row.orders if row.stretch is None else row.stretch for _, row in rows), Decimal(0))
+    return Goal(orders, stretch, tuple(sorted({ident for ident, _ in rows})), None)
+
+
+def target_of(book: Book, person: str, month: MonthOf, quantity: str) -> Decimal | None:
+    """Return one person's target of a month for one of `QUANTITIES`; `None` when none is written."""
+    rows = _months(book).get((person, month.year, month.month), ())
+    written = [value for _, row in rows if (value := getattr(row, quantity)) is not None]
+    return sum(map(Decimal, written), Decimal(0)) if written else None

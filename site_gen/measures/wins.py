@@ -61,8 +61,8 @@ def won(wins: Iterable[Win]) -> Won:
 
 
 @per_book
-def _wins(book: Book, ident: str) -> tuple[Win, ...]:
-    """The wins of a project that stands in a won stage."""
+def wins_of_project(book: Book, ident: str) -> tuple[Win, ...]:
+    """Return the wins of a project that stands in a won stage: one per signed order, else the project."""
     project = book.projects[ident]
     entered = crossed_on(book, project, book.as_of, book.config.won_keys)
     orders = [
@@ -79,7 +79,7 @@ def _wins(book: Book, ident: str) -> tuple[Win, ...]:
 def wins_of(book: Book, scope: Scope) -> Won:
     """Return everything won in the scope up to `book.as_of`."""
     states = (state for state in scope.states(book) if state.stage in book.config.won_keys)
-    return won(win for state in states for win in _wins(book, state.project.id))
+    return won(win for state in states for win in wins_of_project(book, state.project.id))
 
 
 @per_book

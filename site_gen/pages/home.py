@@ -48,6 +48,8 @@ _PLACES = {
     "past_visits": addresses.QUALITY,
     "briefs": addresses.BRIEFS,
     "purchase": addresses.PROJECTS,
+    "alerts": addresses.ALERTS,
+    "complaints": f"{addresses.ALERTS}#complaint",
 }
 
 

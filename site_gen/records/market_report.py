@@ -43,6 +43,7 @@ class MarketReport(Record):
         Prose(), N_("Impact on sales"), source="S28.3", headings=("对销售的影响", "對銷售的影響", "Impact")
     )
     proposal: str = spec(Prose(), N_("Proposal"), source="S28.3", headings=("建议", "建議"))
+    handling: str = spec(Prose(), N_("Handling"), source="S28.3", headings=("处理措施", "處理措施"))
 
     @property
     def title(self) -> str:

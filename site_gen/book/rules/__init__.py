@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from site_gen.book.book import Book
 from site_gen.book.rules import (
+    alerts,
     belonging,
     caps,
     circles,
@@ -38,6 +39,7 @@ from site_gen.book.rules.breach import Checker
 from site_gen.diagnostics import Diagnostic
 
 _OF_ONE = (
+    alerts,
     belonging,
     completeness,
     dates,

@@ -4,3 +4,7 @@ from site_gen.render.figures import funnel, plan, reports, visits, work
 from site_gen.render.figures.base import Figures, Table
 
 __all__ = ["Figures", "Table", "funnel", "plan", "reports", "visits", "work"]
+from site_gen.render.figures import funnel, market, plan, progress, visits
+from site_gen.render.figures.base import Figures, Table
+
+__all__ = ["Figures", "Table", "funnel", "market", "plan", "progress", "visits"]
