@@ -22,6 +22,7 @@ from site_gen.book.rules import (
     focus,
     follow_up,
     history,
+    hunting,
     loss,
     names,
     preparation,
@@ -45,7 +46,7 @@ _OF_ONE = (
     report,
     win_rate,
 )
-_OF_MANY = (caps, circles, duplicates, names)
+_OF_MANY = (caps, circles, duplicates, hunting, names)
 
 
 def checkers(book: Book) -> Mapping[str, Sequence[Checker]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from site_gen.diagnostics.catalogue.code import NOTHING, Code
 from site_gen.diagnostics.catalogue.fields import FIELDS
 from site_gen.diagnostics.catalogue.files import FILES
+from site_gen.diagnostics.catalogue.hunting import HUNTING
 from site_gen.diagnostics.catalogue.identity import IDENTITY
 from site_gen.diagnostics.catalogue.importing import IMPORTING
 from site_gen.diagnostics.catalogue.method import METHOD
@@ -26,6 +27,7 @@ CATALOGUE: dict[str, Code] = {
     **IDENTITY,
     **SITE,
     **METHOD,
+    **HUNTING,
     **IMPORTING,
     **PUBLISHING,
 }
