@@ -18,6 +18,8 @@ from site_gen.charts import (
     LossReason,
     MovementInput,
     MovementWeek,
+    RequiredInput,
+    RequiredRow,
     Slot,
     SmallFunnelInput,
     SupplyInput,
@@ -150,6 +152,13 @@ def samples(lang: str) -> dict[str, object]:
             tuple(
                 VisitWeek(week, 20, 20 - number, number % 4, f"visits/{number}.html")
                 for number, week in enumerate(weeks())
+            ),
+        ),
+        "required": RequiredInput(
+            lang,
+            tuple(
+                RequiredRow(label, rank, 1000 // rank, 700 // rank, 30 * rank, f"stages/{rank}.html")
+                for rank, label in enumerate(STAGES[lang][:4], 1)
             ),
         ),
         "targets": TargetsInput(

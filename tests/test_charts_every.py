@@ -23,6 +23,8 @@ from site_gen.charts import (
     LossReason,
     MovementInput,
     MovementWeek,
+    RequiredInput,
+    RequiredRow,
     Slot,
     SmallFunnelInput,
     SupplyInput,
@@ -135,6 +137,8 @@ EMPTY = [
     VisitsInput("zh-Hans", (VisitWeek(SLOT, 0, 0, 0),)),
     TargetsInput("zh-Hans", "万元", (TargetMonth(SLOT, None, ZERO),)),
     TargetsInput("zh-Hans", "万元", (TargetMonth(SLOT, ZERO, ZERO),)),
+    RequiredInput("zh-Hans", (RequiredRow("潜在客户", 1, 0, None, 0),)),
+    RequiredInput("zh-Hans", ()),
 ]
 
 

@@ -15,6 +15,8 @@ from site_gen.charts import (
     LossReason,
     MovementInput,
     MovementWeek,
+    RequiredInput,
+    RequiredRow,
     Slot,
     SupplyInput,
     SupplyProduct,
@@ -223,3 +225,19 @@ def test_names_of_crowded_columns_are_thinned_but_the_last_stays():
         names = [text for text in texts(picture) if text.startswith("第")]
         assert names[-1] == "第52周"
         assert len(names) < 30
+
+
+def test_the_required_funnel_outlines_what_is_needed_around_what_is_there():
+    rows = (
+        RequiredRow("Leads", 1, 100, 40, 50, "stages/lead.html"),
+        RequiredRow("Quotation", 4, 20, None, 25, "stages/quotation.html"),
+    )
+    chart = draw(RequiredInput("en", rows))
+    assert chart.title == "Most is missing from the stage Leads on: 100 projects needed, 50 there."
+    assert chart.table.rows == (("Leads", "100", "40", "50", "50"), ("Quotation", "20", "–", "25", "0"))
+    for picture in pictures(chart):
+        (lead,), (quoted,) = bars(picture, "stage-1"), bars(picture, "stage-4")
+        assert lead[2] == pytest.approx(2 * quoted[2], abs=0.11)
+        assert list(links(picture)) == ["stages/lead.html", "stages/quotation.html"]
+    enough = draw(RequiredInput("en", rows[1:]))
+    assert enough.title == "At every stage there are as many projects as are needed."

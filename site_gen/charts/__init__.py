@@ -6,6 +6,7 @@ from site_gen.charts.drawn import ChartInput, Keeper, draw, draw_key, keep
 from site_gen.charts.funnel_input import FunnelInput, FunnelRow, FunnelStep, SmallFunnelInput
 from site_gen.charts.losses import LossesInput, LossReason
 from site_gen.charts.movement import MovementInput, MovementWeek
+from site_gen.charts.required import RequiredInput, RequiredRow
 from site_gen.charts.slot import Slot
 from site_gen.charts.supply import SupplyInput, SupplyProduct
 from site_gen.charts.targets import TargetMonth, TargetsInput
@@ -28,6 +29,8 @@ __all__ = [
     "LossesInput",
     "MovementInput",
     "MovementWeek",
+    "RequiredInput",
+    "RequiredRow",
     "Slot",
     "SmallFunnelInput",
     "SupplyInput",

@@ -16,6 +16,7 @@ from site_gen.charts.funnel import funnel, small_funnel
 from site_gen.charts.funnel_input import FunnelInput, SmallFunnelInput
 from site_gen.charts.losses import LossesInput, losses
 from site_gen.charts.movement import MovementInput, movement
+from site_gen.charts.required import RequiredInput, required
 from site_gen.charts.supply import SupplyInput, supply
 from site_gen.charts.targets import TargetsInput, targets
 from site_gen.charts.visits import VisitsInput, visits
@@ -30,6 +31,7 @@ ChartInput = (
     | SupplyInput
     | VisitsInput
     | TargetsInput
+    | RequiredInput
 )
 
 _DRAWERS: dict[type, Callable[[Any], Chart]] = {
@@ -41,6 +43,7 @@ _DRAWERS: dict[type, Callable[[Any], Chart]] = {
     SupplyInput: supply,
     VisitsInput: visits,
     TargetsInput: targets,
+    RequiredInput: required,
 }
 #: How many charts a process keeps in memory; the oldest go first.
 _KEPT = 2048

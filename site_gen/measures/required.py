@@ -7,14 +7,16 @@ from datetime import date
 from decimal import Decimal
 
 from site_gen.book import Book
+from site_gen.book.hunting import ceiling, needed_by_model, plan_of
 from site_gen.locale.text import N_, Msg
+from site_gen.measures.average_deal import NO_DEAL, average_deal
 from site_gen.measures.funnel import reached
 from site_gen.measures.period import default_period
 from site_gen.measures.registry import measure
-from site_gen.measures.scope import COMPANY, Scope
+from site_gen.measures.scope import Scope
 from site_gen.measures.targets import goal
 from site_gen.measures.values import Ratio, Tally, tally
-from site_gen.measures.wins import Won, wins_against, wins_of
+from site_gen.measures.wins import Won, wins_against
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,14 @@ class Required:
 
     Attributes:
         year: the calendar year of the target.
-        target: order target of the year (of the month in a `month` scope); `None` when there is none.
+        target: order target of the year (of the month in a `month` scope), a salesperson's own from the
+            hunter plan where it says one; `None` when there is none.
         won: what was signed against it.
         remaining: target − won, at least 0.
         average: amount of an average deal; `None` when nothing with an amount was won yet.
-        average_of: the wins it is the average of.
+        average_of: the won projects it is the average of; empty when the hunter plan says it.
+        average_from: whose it is: `plan`, `person`, `team`, `own` (of another cut), `company`, `ever`
+            (of all years of the company), empty for none.
         average_from_company: whether the company's average stands in for a scope without own wins.
         wins: deals still needed; `None` when target or average is missing.
         stages: one row per open stage, in order; empty when `wins` is `None`.
@@ -65,19 +70,11 @@ class Required:
     remaining: Decimal | None
     average: Decimal | None
     average_of: tuple[str, ...]
+    average_from: str
     average_from_company: bool
     wins: int | None
     stages: tuple[RequiredStage, ...]
     reason: Msg | None
-
-
-NO_DEAL = N_("Nothing with an amount has been won yet, so there is no average deal.")
-
-
-def ceiling(numerator: Decimal, denominator: Decimal) -> int:
-    """Return the quotient rounded up to a whole number, in decimal arithmetic."""
-    whole, rest = divmod(numerator, denominator)
-    return int(whole) + (1 if rest else 0)
 
 
 @measure(
@@ -85,9 +82,10 @@ def ceiling(numerator: Decimal, denominator: Decimal) -> int:
     "required",
     N_("Required funnel"),
     N_(
-        "Deals still needed: (order target of the year − signed this year) ÷ average deal, rounded up; the "
-        "average is over all deals won with an amount, the company’s where the scope has none. A purchase month is "
-        "planned against the target of that month. Projects "
+        "Deals still needed: (order target of the year − signed this year) ÷ average deal, rounded up. The "
+        "average is over the deals won this and last year with an amount; where the scope has none, its team’s, "
+        "then the company’s, then the company’s of all years. A salesperson’s hunter plan may say target and "
+        "average itself. A purchase month is planned against the target of that month. Projects "
         "needed at a stage or further: deals needed × model number of the stage ÷ model number of "
         "“{signed}”, rounded up; also with the own conversion from the stage to “{signed}”. The gap is "
         "needed − open projects at this stage or further; won and lost projects do not count as existing, "
@@ -102,21 +100,20 @@ def required(book: Book, scope: Scope) -> Required:
     start, end = _period(book, scope)
     found = goal(book, scope, start, end)
     signed = wins_against(book, scope, start, end)
-    average, ids = _average(book, scope)
-    from_company = average is None
-    if average is None:
-        average, ids = _average(book, COMPANY)
-    remaining = None if found.orders is None else max(found.orders - signed.amount, Decimal(0))
-    wins = None if remaining is None or average is None else ceiling(remaining, average)
+    plan = plan_of(book, scope.id, start.year) if scope.kind == "person" else None
+    target = plan.target if plan and plan.target is not None else found.orders
+    deal = average_deal(book, scope, start.year)
+    remaining = None if target is None else max(target - signed.amount, Decimal(0))
+    wins = None if remaining is None else deal.needed(remaining)
     states = [s for s in scope.states(book) if s.stage in config.open_keys]
-    signed_rank, model = config.gate_rank("signed"), config.stage(config.gates.signed).model
+    signed_rank = config.gate_rank("signed")
     passed = reached(book, scope).stages
     rows = []
     for stage in config.stages:
         if wins is None or stage.counts_as != "open":
             continue
         own = Ratio.of(passed[signed_rank - 1].projects.count, passed[stage.rank - 1].projects.count)
-        by_model = ceiling(Decimal(wins * stage.model), Decimal(model)) if model else None
+        by_model = needed_by_model(config, wins, stage.key)
         by_own = ceiling(Decimal(wins) * own.denominator, own.numerator) if own.numerator else None
         existing = tally(s for s in states if s.reached >= stage.rank)
         rows.append(
@@ -132,15 +129,16 @@ def required(book: Book, scope: Scope) -> Required:
         )
     return Required(
         year=start.year,
-        target=found.orders,
+        target=target,
         won=signed,
         remaining=remaining,
-        average=average,
-        average_of=ids,
-        average_from_company=from_company and average is not None and scope != COMPANY,
+        average=deal.amount,
+        average_of=deal.projects,
+        average_from=deal.source,
+        average_from_company=scope.kind != "company" and deal.source in {"company", "ever"},
         wins=wins,
         stages=tuple(rows),
-        reason=found.reason or (NO_DEAL if average is None else None),
+        reason=found.reason if target is None else NO_DEAL if deal.amount is None else None,
     )
 
 
@@ -149,14 +147,3 @@ def _period(book: Book, scope: Scope) -> tuple[date, date]:
     if scope.kind == "month":
         return default_period(book, scope)
     return date(book.as_of.year, 1, 1), date(book.as_of.year + 1, 1, 1)
-
-
-def _average(book: Book, scope: Scope) -> tuple[Decimal | None, tuple[str, ...]]:
-    """Average contract of the won projects with an amount; several orders of a project are one deal."""
-    deals: dict[str, Decimal] = {}
-    for win in wins_of(book, scope).wins:
-        if win.amount:
-            deals[win.project] = deals.get(win.project, Decimal(0)) + win.amount
-    if not deals:
-        return None, ()
-    return sum(deals.values(), Decimal(0)) / len(deals), tuple(sorted(deals))

@@ -219,6 +219,10 @@ def _deals_sentence(found: Required) -> Sentence:
         text = N_(
             "Still to be signed: {remaining}. At the company’s average of {average} a deal, deals needed: {wins}."
         )
+    elif found.average_from == "team":
+        text = N_(
+            "Still to be signed: {remaining}. At the team’s average of {average} a deal, deals needed: {wins}."
+        )
     return sentence(
         text,
         remaining=Amount(found.remaining or Decimal(0)),

@@ -25,6 +25,7 @@ from site_gen.book.rules import (
     focus,
     follow_up,
     history,
+    hunting,
     loss,
     names,
     preparation,
@@ -63,6 +64,7 @@ _OF_MANY = (
     told_twice,
     typed_figures,
 )
+_OF_MANY = (caps, circles, duplicates, hunting, names)
 
 
 def checkers(book: Book) -> Mapping[str, Sequence[Checker]]:

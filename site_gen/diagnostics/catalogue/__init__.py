@@ -13,6 +13,7 @@ from site_gen.diagnostics.catalogue.days import DAYS
 from site_gen.diagnostics.catalogue.discipline import DISCIPLINE
 from site_gen.diagnostics.catalogue.fields import FIELDS
 from site_gen.diagnostics.catalogue.files import FILES
+from site_gen.diagnostics.catalogue.hunting import HUNTING
 from site_gen.diagnostics.catalogue.identity import IDENTITY
 from site_gen.diagnostics.catalogue.importing import IMPORTING
 from site_gen.diagnostics.catalogue.method import METHOD
@@ -32,6 +33,7 @@ CATALOGUE: dict[str, Code] = {
     **DISCIPLINE,
     **DAYS,
     **ALERTS,
+    **HUNTING,
     **IMPORTING,
     **PUBLISHING,
 }
