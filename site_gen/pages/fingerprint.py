@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import blake2b
 from types import FunctionType
 from typing import Any
@@ -38,21 +38,27 @@ def _told(value: Any, book: Book) -> str:
     if kind in _PLAIN:
         return repr(value)
     if kind is partial:
-        told = [_told(value.func, book), *(_told(part, book) for part in value.args)]
-        told += [f"{name}={_told(part, book)}" for name, part in sorted(value.keywords.items())]
-        return f"partial({','.join(told)})"
+        told = [f"{name}={_told(part, book)}" for name, part in sorted(value.keywords.items())]
+        return f"partial({_told(value.func, book)},{_all(value.args, book)},{','.join(told)})"
     if kind is FunctionType:
         return _function(value, book)
-    names = _names(kind)
     if isinstance(value, Record):
         return f"{value.kind}:{value.id}:{book.digest(value.kind, value.id).hex()}"
+    if kind is tuple:
+        return f"tuple({_all(value, book)})"
+    names = _names(kind)
     if kind is Book:
         return "book"
     if kind is Site:
         return f"site {value.commit}"
     if names is None:
         return _composed(value, book)
-    return f"{kind.__qualname__}({','.join([_told(getattr(value, name), book) for name in names])})"
+    return f"{kind.__qualname__}({_all([getattr(value, name) for name in names], book)})"
+
+
+def _all(values: Iterable[Any], book: Book) -> str:
+    """Return what tells several values; most are plain, and a call for each of those would be most of the time."""
+    return ",".join([repr(one) if type(one) in _PLAIN else _told(one, book) for one in values])
 
 
 _known: dict[type, tuple[str, ...] | None] = {}
@@ -75,7 +81,7 @@ def _composed(value: Any, book: Book) -> str:
     elif isinstance(value, set | frozenset):
         parts = sorted(_told(part, book) for part in value)
     elif isinstance(value, tuple | list):
-        parts = [_told(part, book) for part in value]
+        return f"{type(value).__qualname__}({_all(value, book)})"
     else:
         raise TypeError(f"the content of a {type(value).__qualname__} cannot be told")
     return f"{type(value).__qualname__}({','.join(parts)})"
@@ -85,10 +91,10 @@ def _function(function: FunctionType, book: Book) -> str:
     if function.__closure__ is None and function.__defaults__ is None:
         return _named(function)
     cells = [cell.cell_contents for cell in function.__closure__ or ()]
-    held = (*cells, *(function.__defaults__ or ()))
-    return f"{_named(function)}({','.join([_told(part, book) for part in held])})"
+    return f"{_named(function)}({_all((*cells, *(function.__defaults__ or ())), book)})"
 
 
+@lru_cache(1 << 10)
 def _named(function: FunctionType) -> str:
     # Functions of one name, such as lambdas, are told apart by where they stand.
     return f"{function.__module__}.{function.__qualname__}:{function.__code__.co_firstlineno}"
