@@ -59,12 +59,12 @@ _OF_MANY = (
     caps,
     circles,
     duplicates,
+    hunting,
     names,
     report_sets,
     told_twice,
     typed_figures,
 )
-_OF_MANY = (caps, circles, duplicates, hunting, names)
 
 
 def checkers(book: Book) -> Mapping[str, Sequence[Checker]]:
