@@ -79,6 +79,43 @@ def test_the_next_week_is_planned_and_nothing_is_done_after_today(tmp_path: Path
     assert all(date(2026, 11, 23) <= visit.date <= date(2026, 11, 27) for visit in coming)
 
 
+def test_the_review_rhythm_is_told_too(tmp_path: Path) -> None:
+    book = book_of(tmp_path / "team", Size(AS_OF))
+    sellers = {person.id for person in book.people.values() if person.role == "sales"}
+    assert {plan.owner for plan in book.hunter_plans.values()} == sellers
+    weeks = {report.week for report in book.weekly_reports.values()}
+    assert weeks == {f"2026-W{n}" for n in range(39, 47)}
+    assert 42 <= len(book.weekly_reports) <= 48  # a few are missing
+    assert any(not report.signed_by for report in book.weekly_reports.values())
+    assert {review.project for review in book.contract_reviews.values()} == {
+        order.project for order in book.orders.values()
+    }
+    assert (len(book.market_reports), len(book.complaints)) == (1, 1)
+    assert not book.daily_reports
+
+
+def test_bids_agree_with_their_projects(tmp_path: Path) -> None:
+    book = book_of(tmp_path / "team", Size(AS_OF, projects=200, seed=5))
+    quoted = {
+        project.id
+        for project in book.projects.values()
+        if project.bid_date and any(move.stage == "quotation" for move in project.stage_history)
+    }
+    assert {bid.project for bid in book.bids.values()} == quoted
+    for bid in book.bids.values():
+        project = book.projects[bid.project]
+        moves = {move.stage: move.date for move in project.stage_history}
+        outcome = "lost" if project.stage == "lost" else "won" if "agreement" in moves else ""
+        assert bid.result == outcome, bid.id
+        assert moves["quotation"] <= bid.bid_date, bid.id
+        if outcome == "lost":
+            assert [row.name for row in bid.bidders if row.won] == [project.lost_to]
+            assert bid.bid_date <= moves["lost"]
+        if outcome == "won":
+            assert (bid.final_price or bid.our_price) == book.orders_of_project[project.id][0].amount
+            assert bid.bid_date < moves["agreement"]
+
+
 def test_another_seed_gives_another_team_and_the_same_seed_the_same() -> None:
     one, again = dict(demo_files(Size(AS_OF))), dict(demo_files(Size(AS_OF)))
     assert list(one.items()) == list(again.items())

@@ -9,11 +9,14 @@ from pathlib import Path
 from random import Random
 
 from site_gen.exchange.demo.accounts import account_papers, make_accounts
+from site_gen.exchange.demo.alerts import alert_papers
 from site_gen.exchange.demo.calls import visit_papers
 from site_gen.exchange.demo.days import Days
 from site_gen.exchange.demo.deals import deal_papers, make_deals
+from site_gen.exchange.demo.gates import bid_papers, contract_papers
 from site_gen.exchange.demo.office import order_papers, review_papers, target_papers
 from site_gen.exchange.demo.paper import Paper
+from site_gen.exchange.demo.rhythm import plan_papers, week_papers
 from site_gen.exchange.demo.team import Staff, make_staff, staff_papers
 from site_gen.exchange.demo.world import World
 
@@ -56,14 +59,21 @@ def demo_files(size: Size) -> Iterator[tuple[str, str]]:
     world = World(staff, accounts, deals)
     yield "site.yaml", _site(staff, size, days)
     visits = list(visit_papers(rng("visits"), world, visit_days, size.visits))
+    projects = list(deal_papers(rng("projects"), deals, staff, days))
+    orders = list(order_papers(rng("orders"), deals, days))
     parts: tuple[Iterator[Paper], ...] = (
         staff_papers(rng("people"), staff, size.as_of),
         account_papers(rng("customers"), accounts, size.as_of),
-        deal_papers(rng("projects"), deals, staff, days),
+        iter(projects),
         iter(visits),
         target_papers(deals, staff, days),
-        order_papers(rng("orders"), deals, days),
+        iter(orders),
         review_papers(rng("reviews"), world, days, visits) if deals else iter(()),
+        plan_papers(rng("plans"), world, days),
+        week_papers(rng("weeks"), world, days, visits),
+        bid_papers(rng("bids"), deals, projects, days),
+        contract_papers(rng("contracts"), deals, staff, orders, days),
+        alert_papers(rng("alerts"), world, days),
     )
     for part in parts:
         for paper in part:
