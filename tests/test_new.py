@@ -241,6 +241,15 @@ def talk(book: Book, kind: str, answers: list[str]) -> tuple[Draft, list[str]]:
     return draft, said
 
 
+def test_a_weekly_report_offers_its_week_and_the_working_days_to_fill_in(book: Book) -> None:
+    draft, said = talk(book, "weekly_report", ["li-wei", "", "", ""])
+    assert draft.values["week"] == "2026-W47"  # asked on a Friday; up to Wednesday it is the week before
+    assert any("[2026-W47]" in prompt for prompt in said)
+    rows = [line for line in draft_text(draft, book).splitlines() if line.startswith("#   - {date:")]
+    assert rows[0] == '#   - {date: 2026-11-16, text: ""}'
+    assert len(rows) == 5
+
+
 def test_a_visit_is_filled_in_by_answering(book: Book, records: Path) -> None:
     answers = [
         "1",

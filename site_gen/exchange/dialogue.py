@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from site_gen.book import Book
+from site_gen.config import Week
 from site_gen.exchange.new import Draft, choices, label_of, read_value, short_name, unknown_ids
 from site_gen.forms.form import Spec
-from site_gen.forms.types import BAD, Date, Ref
+from site_gen.forms.types import BAD, Date, Ref, WeekId
 from site_gen.forms.vocabulary import nearest
 from site_gen.locale.text import N_, Text, tr
 from site_gen.records import FORMS, Record
@@ -35,6 +36,8 @@ _USEFUL: dict[str, tuple[str, ...]] = {
 #: What an empty answer means, where the usual case is clear.
 _USUAL = {("visit", "status"): "planned", ("project", "stage"): "lead", ("project", "importance"): "normal"}
 _MOST_RECORDS = 20
+#: The report on a week is written up to the Wednesday after it; from Thursday on a new one is about its own week.
+_WRITTEN_LATER = timedelta(days=3)
 
 
 @dataclass
@@ -82,6 +85,8 @@ class Dialogue:
     def _usual(self, spec: Spec, draft: Draft) -> str:
         if isinstance(spec.type, Date) and spec.required:
             return self.today.isoformat()
+        if isinstance(spec.type, WeekId) and spec.required:
+            return Week.of(self.today - _WRITTEN_LATER).id
         if spec.name == "owner":
             customer = self.book.customers.get(draft.values.get("customer", ""))
             return customer.owner if customer else ""

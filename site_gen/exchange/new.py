@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from site_gen.book import Book, make_book, read_book
-from site_gen.config import Config
+from site_gen.config import Config, Week
 from site_gen.diagnostics import Diagnostic, Severity
 from site_gen.exchange.csv_slug import slug
 from site_gen.forms.form import Spec
@@ -161,7 +161,9 @@ def draft_text(draft: Draft, book: Book) -> str:
     if rest:
         text = tr(N_("Further fields: delete the “# ” in front of a line to use it."), lang)
         lines.append(f"# {text}\n")
-        lines.extend(f"# {spec.name}:  # {_hint(spec, config, lang)}\n" for spec in rest)
+        for spec in rest:
+            lines.append(f"# {spec.name}:  # {_hint(spec, config, lang)}\n")
+            lines.extend(f"#   {row}\n" for row in _rows_to_fill(draft, spec, config))
     shown = _sections(draft)
     others = [tr(spec.label, lang) for name, spec in form.prose.items() if name not in shown]
     if others:
@@ -170,6 +172,15 @@ def draft_text(draft: Draft, book: Book) -> str:
     lines.append("---\n")
     parts = [f"## {tr(form.prose[name].label, lang)}\n\n{_section(draft, name)}" for name in shown]
     return "".join(lines) + "\n".join(parts)
+
+
+def _rows_to_fill(draft: Draft, spec: Spec, config: Config) -> tuple[str, ...]:
+    """Return rows that only want their text: the working days of the week of a weekly report (S8.3)."""
+    if draft.kind != "weekly_report" or spec.name != "days" or "week" not in draft.values:
+        return ()
+    week = Week.named(draft.values["week"])
+    days = config.calendar.workdays(week.start, week.end)
+    return tuple(f'- {{date: {day}, text: ""}}' for day in days)
 
 
 def _section(draft: Draft, name: str) -> str:

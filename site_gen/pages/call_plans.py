@@ -10,6 +10,7 @@ from site_gen.book import Book
 from site_gen.config import Week
 from site_gen.locale.text import N_
 from site_gen.measures.scope import Scope
+from site_gen.measures.signing import signature_of_day, signature_of_week, supervisor_of
 from site_gen.pages import addresses, team_week
 from site_gen.pages.page import Page
 from site_gen.pages.plan_head import plan_head, plan_title
@@ -48,6 +49,9 @@ def _build(week: Week, scope: Scope, view: View) -> Mapping[str, Any]:
     return {
         **plan_head(view, week, scope, blocks),
         "rows": {block.day: [make_row(view, v) for v in block.visits] for block in blocks},
+        "signature": signature_of_week(book, scope.id, week),
+        "signed_days": {block.day: signature_of_day(book, scope.id, block.day) for block in blocks},
+        "supervisor": supervisor_of(book, scope.id),
         "calls": [make_row(view, v) for v in visits if v.channel == "phone"],
         "size": sheet_size((_cells(view, v) for v in visits), len(blocks)),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -13,11 +14,14 @@ from site_gen.book.reports import handed_in
 from site_gen.config import Week
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.period import visits_on
+from site_gen.measures.registry import per_book
 from site_gen.pages import addresses
 from site_gen.pages.page import Page
 from site_gen.pages.view import View
 from site_gen.records import DailyReport, Visit, WeeklyReport
 
+#: Characters of a short name that stand for it in a text.
+_BRAND = 2
 #: Weeks looked back, the current one included.
 WEEKS = 4
 #: What is collected: key, title, and the fields of a visit and of a daily or weekly report that tell of it.
@@ -130,15 +134,30 @@ def _collect(
 
 def _named(book: Book, person: str, text: str) -> tuple[str, ...]:
     """Return those of a salesperson's customers, their own or visited ones, that a text names."""
+    return tuple(
+        sorted(ident for ident, names in _called(book, person).items() if any(n in text for n in names))
+    )
+
+
+@per_book
+def _called(book: Book, person: str) -> Mapping[str, tuple[str, ...]]:
+    """Return what a salesperson's customers are called: name, short name, and its first two characters.
+
+    People write “恒泰” for 恒泰化工; the two characters count where no other of the customers begins with them and
+    they are no place.
+    """
     own = [customer.id for customer in book.customers_of_owner.get(person, ())]
     visited = [visit.customer for visit in book.visits_of_owner.get(person, ())]
-    known = dict.fromkeys((*own, *visited))
-    return tuple(sorted(ident for ident in known if _is_named(book, ident, text)))
-
-
-def _is_named(book: Book, ident: str, text: str) -> bool:
-    customer = book.customers[ident]
-    return any(name and name in text for name in (customer.short_name, customer.name))
+    known = {ident: book.customers[ident] for ident in dict.fromkeys((*own, *visited))}
+    begins = Counter(customer.short_name[:_BRAND] for customer in known.values())
+    found = {}
+    for ident, customer in known.items():
+        short = customer.short_name
+        brand = short[:_BRAND] if len(short) > _BRAND and not short.isascii() else ""
+        place = {customer.city, book.config.label("province", customer.province, "zh-Hans")}
+        names = [customer.name, short, brand if begins[brand] == 1 and brand not in place else ""]
+        found[ident] = tuple(name for name in names if name)
+    return found
 
 
 def _newest_first(notes: Iterable[Note]) -> list[Note]:

@@ -17,6 +17,7 @@ from site_gen.measures.followups import FollowUpItem
 from site_gen.measures.funnel import funnel
 from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
+from site_gen.measures.signing import weekly_report_of
 from site_gen.pages import addresses
 from site_gen.pages.customer_standing import standing
 from site_gen.pages.facts import facts
@@ -169,6 +170,14 @@ def _links(view: View, scope: Scope) -> list[tuple[str, str]]:
         *(
             (view.tr(N_("Call plan: {week}"), week=words.week(w)), addresses.call_plan(w, scope))
             for w in (week.shift(-1), week, week.shift(1))
+        ),
+        *(
+            (
+                view.tr(N_("Weekly report: {week}"), week=words.week(w)),
+                addresses.record("weekly_report", report.id),
+            )
+            for w in (week.shift(-1), week)
+            if (report := weekly_report_of(book, scope.id, w))
         ),
         (
             view.tr(N_("Daily pack {day}"), day=words.date(book.as_of)),

@@ -17,6 +17,7 @@ from site_gen.measures.effect import effect
 from site_gen.measures.followups import FollowUpItem
 from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY, Scope
+from site_gen.measures.signing import daily_report_of, weekly_report_of
 from site_gen.pages import addresses
 from site_gen.pages.briefs import wants_brief
 from site_gen.pages.facts import Gap, gaps, prose
@@ -24,6 +25,7 @@ from site_gen.pages.five_checks import five_checks
 from site_gen.pages.page import EachPage, Page
 from site_gen.pages.problems import problems_of
 from site_gen.pages.promises import of_visit
+from site_gen.pages.report_rows import report_href
 from site_gen.pages.view import View
 from site_gen.pages.visit_names import visit_title
 from site_gen.pages.visit_state import EXPECTED, OPTIONAL, ReportState, report_state
@@ -188,6 +190,8 @@ def _build(visit: Visit, view: View) -> Mapping[str, Any]:
         "brief_href": view.href(addresses.brief(visit.id)) if wants_brief(visit) else "",
         "plan_href": view.href(_plan_url(visit)),
         "plan_title": _plan_title(visit, view),
+        "day_href": report_href(view, daily_report_of(book, visit.owner, visit.date)),
+        "week_href": report_href(view, weekly_report_of(book, visit.owner, Week.of(visit.date))),
         "before": view.link("visit", before) if before else "",
         "after": view.link("visit", after) if after else "",
         "finding": _visit_finding(view, visit, items),

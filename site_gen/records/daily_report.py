@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from site_gen.forms.form import spec
 from site_gen.forms.types import Date, Money, Number, Prose, Ref, Vocab
-from site_gen.locale.text import N_, Msg
+from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
 from site_gen.records.rows import Talk, people, rows
 
@@ -51,7 +51,7 @@ class DailyReport(Record):
     )
     submitted_on: dt.date | None = spec(Date(), N_("Submitted on"), source="S26.1")
     signed_by: str = spec(Ref("person"), N_("Signed by"), source="S26.1")
-    signed_on: dt.date | None = spec(Date(), N_("Signed on"), source="S26.1")
+    signed_on: dt.date | None = spec(Date(), NC_("report", "Signed on"), source="S26.1")
     learning: str = spec(
         Prose(), N_("Learning of the day"), source="S26.1", headings=("今日拜访心得", "今日拜訪心得", "心得")
     )

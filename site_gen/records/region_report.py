@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from site_gen.forms.form import spec
 from site_gen.forms.types import Date, Int, Money, Prose, Ref, Vocab, WeekId
-from site_gen.locale.text import N_, Msg
+from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
 from site_gen.records.rows import AbnormalCustomer, rows
 
@@ -35,7 +35,7 @@ class RegionReport(Record):
     next_visits: int | None = spec(Int(0, 10000), N_("Visits planned next week"), source="S29.1")
     submitted_on: dt.date | None = spec(Date(), N_("Submitted on"), source="S29")
     signed_by: str = spec(Ref("person"), N_("Signed by"), source="S29.1")
-    signed_on: dt.date | None = spec(Date(), N_("Signed on"), source="S29.1")
+    signed_on: dt.date | None = spec(Date(), NC_("report", "Signed on"), source="S29.1")
     competitor_moves: str = spec(
         Prose(), N_("Competitor moves"), source="S29.1", headings=("竞争者动态", "競爭者動態", "竞争对手动态")
     )

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from site_gen.forms.form import spec
 from site_gen.forms.types import Date, Prose, Ref, Vocab
-from site_gen.locale.text import N_, Msg
+from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
 
 
@@ -29,7 +29,7 @@ class Signature(Record):
     )
     submitted_on: dt.date | None = spec(Date(), N_("Submitted on"), source="S8.1")
     signed_by: str = spec(Ref("person"), N_("Signed by"), required=True, source="S25.1")
-    signed_on: dt.date = spec(Date(), N_("Signed on"), required=True, source="S25.1")
+    signed_on: dt.date = spec(Date(), NC_("report", "Signed on"), required=True, source="S25.1")
     comments: str = spec(
         Prose(),
         N_("Supervisor’s comments"),

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from site_gen.forms.form import spec
 from site_gen.forms.types import Date, Money, Prose, Ref, WeekId
-from site_gen.locale.text import N_, Msg
+from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
 from site_gen.records.rows import DayWork, Talk, rows
 
@@ -50,7 +50,7 @@ class WeeklyReport(Record):
     )
     submitted_on: dt.date | None = spec(Date(), N_("Submitted on"), source="S12.1")
     signed_by: str = spec(Ref("person"), N_("Signed by"), source="S8.2")
-    signed_on: dt.date | None = spec(Date(), N_("Signed on"), source="S8.2")
+    signed_on: dt.date | None = spec(Date(), NC_("report", "Signed on"), source="S8.2")
     summary: str = spec(Prose(), N_("Summary"), source="S8.2", headings=("总结", "總結", "本周总结", "本週總結"))
     competitor_info: str = spec(
         Prose(), N_("Competitor information"), source="S8.2", headings=("竞争对手信息", "競爭對手信息")
