@@ -29,6 +29,7 @@ FAMILIES = (
     "people",
     "targets",
     "orders",
+    "compliance",
     "reviews",
     "quality",
     "method",
