@@ -77,6 +77,11 @@ def hunter(person: str) -> str:
     return f"plans/person/{person}.html"
 
 
+def statistics(week: Week) -> str:
+    """Return the address of the statistics of an earlier week (S12.4)."""
+    return f"compliance/statistics/{week.id}.html"
+
+
 def competitor(slug: str) -> str:
     """Return the address of what is known about a competitor (S20.4)."""
     return f"competitors/r/{slug}.html"

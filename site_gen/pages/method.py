@@ -1,4 +1,4 @@
-"""The team's handbook: how the work is done here, with the team's own numbers filled in (S1–S7)."""
+"""The team's handbook: how the work is done here, with the team's own numbers filled in (S1–S12)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from site_gen.book import Book
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.registry import MEASURES
 from site_gen.pages import addresses
+from site_gen.pages.leaders import routing
+from site_gen.pages.owed_words import currency
 from site_gen.pages.page import Page
 from site_gen.pages.view import View
 
@@ -21,6 +23,7 @@ CHAPTERS: dict[str, Msg] = {
     "reports": N_("Visit reports"),
     "daily-report": N_("Daily plan and report"),
     "weekly-report": N_("Weekly report"),
+    "discipline": N_("Reports, deadlines and points"),
     "reviews": N_("Review rhythm"),
     "diagnosis": N_("Reading the funnel"),
     "records": N_("Writing records"),
@@ -67,6 +70,8 @@ def _chapter(view: View) -> Mapping[str, Any]:
         "questions": tuple(config.vocabularies["diagnosis"]),
         "purposes": tuple(config.vocabularies["purpose_type"]),
         "gates": config.gates,
+        "currency": currency(view),
+        "routing": routing(view.book),
         "first_model": max((stage.model for stage in config.pipeline), default=0),
     }
 

@@ -20,6 +20,7 @@ from site_gen.measures.scope import Scope
 from site_gen.measures.signing import weekly_report_of
 from site_gen.pages import addresses
 from site_gen.pages.customer_standing import standing
+from site_gen.pages.discipline import discipline
 from site_gen.pages.facts import facts
 from site_gen.pages.five_checks import five_checks
 from site_gen.pages.page import Page
@@ -145,6 +146,7 @@ def _build(person: Person, view: View) -> Mapping[str, Any]:
         "checks": visit_checks(book, scope) if sells else None,
         "check_figures": five_checks(view, visit_checks(book, scope)) if sells else [],
         "attainment": attainment(book, scope) if sells else None,
+        "discipline": discipline(view, person.id),
         "has_target": any(t.owner == person.id and t.year == book.as_of.year for t in book.targets.values()),
         "customers": [standing(book, c.id) for c in book.customers_of_owner.get(person.id, ())],
         "open_items": promises(view, [i for i in items if not i.done]),

@@ -34,6 +34,7 @@ FAMILIES = (
     "people",
     "targets",
     "orders",
+    "compliance",
     "reviews",
     "quality",
     "method",
