@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from site_gen.book import Book
+from site_gen.book.alerts import COMPLAINT_DAYS
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.registry import MEASURES
 from site_gen.pages import addresses
@@ -20,6 +21,9 @@ CHAPTERS: dict[str, Msg] = {
     "popsa": N_("Preparing a visit: POPSA"),
     "reports": N_("Visit reports"),
     "reviews": N_("Review rhythm"),
+    "efficiency": N_("Selling efficiency"),
+    "regions": N_("Regional Monday report"),
+    "alerts": N_("Market alerts and complaints"),
     "diagnosis": N_("Reading the funnel"),
     "records": N_("Writing records"),
 }
@@ -65,6 +69,8 @@ def _chapter(view: View) -> Mapping[str, Any]:
         "questions": tuple(config.vocabularies["diagnosis"]),
         "purposes": tuple(config.vocabularies["purpose_type"]),
         "gates": config.gates,
+        "subjects": tuple(config.vocabularies["market_subject"]),
+        "complaint_days": COMPLAINT_DAYS,
         "first_model": max((stage.model for stage in config.pipeline), default=0),
     }
 

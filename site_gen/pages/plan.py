@@ -30,6 +30,9 @@ FAMILIES = (
     "targets",
     "orders",
     "reviews",
+    "efficiency",
+    "regions",
+    "alerts",
     "quality",
     "method",
 )
