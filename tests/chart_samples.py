@@ -11,6 +11,8 @@ from site_gen.charts import (
     AgeingInput,
     AgeingStage,
     Chart,
+    CurveDay,
+    CurveInput,
     FunnelInput,
     FunnelRow,
     FunnelStep,
@@ -26,6 +28,8 @@ from site_gen.charts import (
     SupplyProduct,
     TargetMonth,
     TargetsInput,
+    TrendInput,
+    TrendRow,
     VisitsInput,
     VisitWeek,
 )
@@ -168,6 +172,36 @@ def samples(lang: str) -> dict[str, object]:
                 TargetMonth(month, Decimal(1300), Decimal(900 + 100 * number), f"orders/{number}.html")
                 for number, month in enumerate(months()[:12])
             ),
+        ),
+        "curve": CurveInput(
+            lang,
+            "货款回收" if zh else "Collection",
+            unit,
+            tuple(
+                CurveDay(
+                    Slot(str(day), f"2026/10/{day}", ""),
+                    Decimal(day * 311) if day < 20 else None,
+                    Decimal(day) * Decimal("350.5"),
+                    f"orders/{day}.html",
+                )
+                for day in range(1, 31)
+            ),
+        ),
+        "trend": TrendInput(
+            lang,
+            "平均每人每周销售额" if zh else "Average sales per person per week",
+            unit,
+            weeks(),
+            tuple(
+                TrendRow(
+                    name,
+                    tuple(Decimal(number * row * 17) if number % 4 else None for number in range(12)),
+                    Decimal("93.5") * row,
+                    tuple(f"regions/{row}-{number}.html" for number in range(12)),
+                )
+                for row, name in enumerate(("华东一队", "Team of the northern provinces"), 1)
+            ),
+            "华东一队最高。" if zh else "Team two sold most.",
         ),
     }
 

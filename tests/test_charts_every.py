@@ -18,6 +18,8 @@ from site_gen.charts import (
     AgedProject,
     AgeingInput,
     AgeingStage,
+    CurveDay,
+    CurveInput,
     FunnelInput,
     LossesInput,
     LossReason,
@@ -31,6 +33,8 @@ from site_gen.charts import (
     SupplyProduct,
     TargetMonth,
     TargetsInput,
+    TrendInput,
+    TrendRow,
     VisitsInput,
     VisitWeek,
     draw,
@@ -72,7 +76,7 @@ def test_colours_are_tokens_of_the_theme(lang, kind):
 @every
 def test_picture_says_what_it_is(lang, kind):
     chart = draw(samples(lang)[kind])
-    widths = (328,) if kind == "small" else (640, 328)
+    widths = (328,) if kind in {"small", "curve"} else (640, 328)
     for picture, width in zip(pictures(chart), widths, strict=True):
         assert picture.get("viewBox").split()[:3] == ["0", "0", str(width)]
         assert picture.get("role") == "group"
@@ -139,6 +143,10 @@ EMPTY = [
     TargetsInput("zh-Hans", "万元", (TargetMonth(SLOT, ZERO, ZERO),)),
     RequiredInput("zh-Hans", (RequiredRow("潜在客户", 1, 0, None, 0),)),
     RequiredInput("zh-Hans", ()),
+    CurveInput("zh-Hans", "订货", "万元", ()),
+    CurveInput("zh-Hans", "订货", "万元", (CurveDay(SLOT, ZERO, None), CurveDay(SLOT, None, None))),
+    TrendInput("zh-Hans", "Sales", "万元", (), (), "—"),
+    TrendInput("zh-Hans", "Sales", "万元", (SLOT,), (TrendRow("队", (None,), None),), "—"),
 ]
 
 
@@ -162,6 +170,9 @@ SINGLE = [
     VisitsInput("en", (VisitWeek(SLOT, 0, 0, 1),)),
     TargetsInput("en", "", (TargetMonth(SLOT, None, Decimal(5)),)),
     TargetsInput("en", "", (TargetMonth(SLOT, Decimal(5), ZERO),)),
+    CurveInput("en", "Orders", "", (CurveDay(SLOT, Decimal(5), None),)),
+    CurveInput("en", "Orders", "", (CurveDay(SLOT, None, Decimal(5)),)),
+    TrendInput("en", "Sales", "", (SLOT,), (TrendRow("Team", (Decimal(1),), Decimal(1)),), "One."),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from site_gen.charts.ageing import AgedProject, AgeingInput, AgeingStage
 from site_gen.charts.chart import NARROW, WIDE, Chart, ChartTable
+from site_gen.charts.curve import CurveDay, CurveInput
 from site_gen.charts.drawn import ChartInput, Keeper, draw, draw_key, keep
 from site_gen.charts.funnel_input import FunnelInput, FunnelRow, FunnelStep, SmallFunnelInput
 from site_gen.charts.losses import LossesInput, LossReason
@@ -10,6 +11,7 @@ from site_gen.charts.required import RequiredInput, RequiredRow
 from site_gen.charts.slot import Slot
 from site_gen.charts.supply import SupplyInput, SupplyProduct
 from site_gen.charts.targets import TargetMonth, TargetsInput
+from site_gen.charts.trend import TrendInput, TrendRow
 from site_gen.charts.visits import VisitsInput, VisitWeek
 
 __all__ = [
@@ -21,6 +23,8 @@ __all__ = [
     "Chart",
     "ChartInput",
     "ChartTable",
+    "CurveDay",
+    "CurveInput",
     "FunnelInput",
     "FunnelRow",
     "FunnelStep",
@@ -37,6 +41,8 @@ __all__ = [
     "SupplyProduct",
     "TargetMonth",
     "TargetsInput",
+    "TrendInput",
+    "TrendRow",
     "VisitWeek",
     "VisitsInput",
     "draw",

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from site_gen.charts.ageing import AgeingInput, ageing
 from site_gen.charts.chart import Chart
+from site_gen.charts.curve import CurveInput, curve
 from site_gen.charts.funnel import funnel, small_funnel
 from site_gen.charts.funnel_input import FunnelInput, SmallFunnelInput
 from site_gen.charts.losses import LossesInput, losses
@@ -19,6 +20,7 @@ from site_gen.charts.movement import MovementInput, movement
 from site_gen.charts.required import RequiredInput, required
 from site_gen.charts.supply import SupplyInput, supply
 from site_gen.charts.targets import TargetsInput, targets
+from site_gen.charts.trend import TrendInput, trend
 from site_gen.charts.visits import VisitsInput, visits
 from site_gen.charts.watch import timed
 
@@ -32,6 +34,8 @@ ChartInput = (
     | VisitsInput
     | TargetsInput
     | RequiredInput
+    | CurveInput
+    | TrendInput
 )
 
 _DRAWERS: dict[type, Callable[[Any], Chart]] = {
@@ -44,6 +48,8 @@ _DRAWERS: dict[type, Callable[[Any], Chart]] = {
     VisitsInput: visits,
     TargetsInput: targets,
     RequiredInput: required,
+    CurveInput: curve,
+    TrendInput: trend,
 }
 #: How many charts a process keeps in memory; the oldest go first.
 _KEPT = 2048

@@ -62,6 +62,14 @@ def week_sales(book: Book, scope: Scope, week: Week) -> WeekSales:
     return WeekSales(week.id, signed.amount, signed.ids, people, Ratio.of(signed.amount, len(people)))
 
 
+@per_book
+def mean_week(book: Book, scope: Scope, last: Week) -> Ratio:
+    """Return the mean of a person’s week over the twelve weeks up to and with `last`."""
+    weeks = [week_sales(book, scope, last.shift(-n)) for n in range(WEEKS)]
+    people = sum(len(week.people) for week in weeks)
+    return Ratio.of(sum((week.amount for week in weeks), Decimal(0)), people)
+
+
 def report_weeks(book: Book) -> tuple[Week, ...]:
     """Return the last twelve weeks that are over, the oldest first."""
     last = last_whole_week(book)
@@ -85,5 +93,4 @@ def report_weeks(book: Book) -> tuple[Week, ...]:
 def sales_per_person(book: Book, scope: Scope) -> SalesPerPerson:
     """Compute average sales per person for the last twelve whole weeks (M21)."""
     weeks = tuple(week_sales(book, scope, week) for week in report_weeks(book))
-    amount = sum((week.amount for week in weeks), Decimal(0))
-    return SalesPerPerson(weeks, weeks[-1], Ratio.of(amount, sum(len(week.people) for week in weeks)))
+    return SalesPerPerson(weeks, weeks[-1], mean_week(book, scope, last_whole_week(book)))

@@ -72,6 +72,11 @@ def region_week(week: Week, team: str) -> str:
     return f"regions/{week.id}/{team}.html"
 
 
+def efficiency(scope: Scope) -> str:
+    """Return the address of targets to date and the cost of selling of a person, a team or the company (S27)."""
+    return EFFICIENCY if scope.kind == "company" else f"reports/efficiency-{scope.kind}-{scope.id}.html"
+
+
 def hunter(person: str) -> str:
     """Return the address of a salesperson's hunter page (S3)."""
     return f"plans/person/{person}.html"

@@ -8,6 +8,7 @@ from typing import Any
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
+from site_gen.measures.alerts import alerts_of_customer
 from site_gen.pages import addresses
 from site_gen.pages.contacts import known
 from site_gen.pages.customer_standing import Standing, standing, standings, states_of_customer
@@ -116,6 +117,7 @@ def _build(customer: Customer, view: View) -> Mapping[str, Any]:
         "theirs": promises(view, [i for i in items if not i.ours]),
         "story": customer_story(view, customer),
         "agenda": customer_agenda(view, customer),
+        "alerts": alerts_of_customer(book, customer.id),
         "parents": _parents(book, customer),
         "children": book.customers_of_parent.get(customer.id, ()),
         "warnings": problems_of(book, customer),

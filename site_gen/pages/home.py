@@ -49,7 +49,7 @@ _PLACES = {
     "briefs": addresses.BRIEFS,
     "purchase": addresses.PROJECTS,
     "alerts": addresses.ALERTS,
-    "complaints": f"{addresses.ALERTS}#complaint",
+    "complaints": f"{addresses.ALERTS}#open",
 }
 
 

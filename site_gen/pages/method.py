@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from site_gen.book import Book
+from site_gen.book.alerts import COMPLAINT_DAYS
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.registry import MEASURES
 from site_gen.pages import addresses
@@ -25,6 +26,9 @@ CHAPTERS: dict[str, Msg] = {
     "weekly-report": N_("Weekly report"),
     "discipline": N_("Reports, deadlines and points"),
     "reviews": N_("Review rhythm"),
+    "efficiency": N_("Selling efficiency"),
+    "regions": N_("Regional Monday report"),
+    "alerts": N_("Market alerts and complaints"),
     "diagnosis": N_("Reading the funnel"),
     "records": N_("Writing records"),
 }
@@ -72,6 +76,8 @@ def _chapter(view: View) -> Mapping[str, Any]:
         "gates": config.gates,
         "currency": currency(view),
         "routing": routing(view.book),
+        "subjects": tuple(config.vocabularies["market_subject"]),
+        "complaint_days": COMPLAINT_DAYS,
         "first_model": max((stage.model for stage in config.pipeline), default=0),
     }
 

@@ -15,6 +15,7 @@ from site_gen.measures.checks import visit_checks
 from site_gen.measures.effect import effect
 from site_gen.measures.followups import FollowUpItem
 from site_gen.measures.funnel import funnel
+from site_gen.measures.progress import to_date
 from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.measures.signing import weekly_report_of
@@ -147,6 +148,7 @@ def _build(person: Person, view: View) -> Mapping[str, Any]:
         "check_figures": five_checks(view, visit_checks(book, scope)) if sells else [],
         "attainment": attainment(book, scope) if sells else None,
         "discipline": discipline(view, person.id),
+        "progress": to_date(book, scope) if sells else None,
         "has_target": any(t.owner == person.id and t.year == book.as_of.year for t in book.targets.values()),
         "customers": [standing(book, c.id) for c in book.customers_of_owner.get(person.id, ())],
         "open_items": promises(view, [i for i in items if not i.done]),
@@ -169,6 +171,7 @@ def _links(view: View, scope: Scope) -> list[tuple[str, str]]:
     wanted = [
         (view.tr(N_("Pipeline")), addresses.funnel(scope)),
         (view.tr(N_("Projects by stage")), addresses.projects_of(scope)),
+        (view.tr(N_("Selling efficiency")), addresses.efficiency(scope)),
         *(
             (view.tr(N_("Call plan: {week}"), week=words.week(w)), addresses.call_plan(w, scope))
             for w in (week.shift(-1), week, week.shift(1))

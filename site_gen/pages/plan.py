@@ -36,6 +36,9 @@ FAMILIES = (
     "orders",
     "compliance",
     "reviews",
+    "efficiency",
+    "regions",
+    "alerts",
     "quality",
     "method",
 )
