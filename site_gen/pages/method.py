@@ -9,6 +9,9 @@ from site_gen.book import Book
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.registry import MEASURES
 from site_gen.pages import addresses
+from site_gen.pages.cadences import cadences
+from site_gen.pages.hunter_example import example
+from site_gen.pages.hunter_questions import SIX
 from site_gen.pages.page import Page
 from site_gen.pages.view import View
 
@@ -16,10 +19,12 @@ from site_gen.pages.view import View
 CHAPTERS: dict[str, Msg] = {
     "stages": N_("Stages of the pipeline"),
     "importance": N_("Importance and focus lists"),
+    "hunting": N_("Hunter planning"),
     "call-plan": N_("Weekly call plan"),
     "popsa": N_("Preparing a visit: POPSA"),
     "reports": N_("Visit reports"),
     "reviews": N_("Review rhythm"),
+    "cadences": N_("Who does what when"),
     "diagnosis": N_("Reading the funnel"),
     "records": N_("Writing records"),
 }
@@ -66,6 +71,10 @@ def _chapter(view: View) -> Mapping[str, Any]:
         "purposes": tuple(config.vocabularies["purpose_type"]),
         "gates": config.gates,
         "first_model": max((stage.model for stage in config.pipeline), default=0),
+        "cadences": cadences(view),
+        "six": SIX,
+        "channels": tuple(config.vocabularies["lead_channel"]),
+        "example": example(view.book),
     }
 
 

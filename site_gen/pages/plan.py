@@ -28,6 +28,7 @@ FAMILIES = (
     "follow_ups",
     "people",
     "targets",
+    "hunter",
     "orders",
     "reviews",
     "quality",
