@@ -62,7 +62,7 @@ Text = Msg | Label | str
 #: Messages are written for many; of the languages only English says one of a thing in other words.
 _ONE = re.compile(
     r"(?<![\w.,/–−-])1 (?P<attribute>(?:changed|further|open|oldest|planned|record|working) )?"
-    r"(?P<noun>(?:account|action|character|contract|customer|day|error|file|lead|level|link|meeting|minute|month"
+    r"(?P<noun>(?:account|action|character|contract|customer|day|deal|error|file|lead|level|link|meeting|minute|month"
     r"|point|problem|project|promise|record|schema|signal|value|visit|warning|week)s|people)\b"
     r"(?P<verb> are\b| were\b| have\b)?"
 )

@@ -119,6 +119,7 @@ def build(scope: Scope, view: View) -> Mapping[str, Any]:
         "attainment": attained,
         "targets_chart": _targets(view, scope) if attained.target is not None else None,
         "list_url": addresses.projects_of(scope),
+        "hunter_url": addresses.hunter(scope.id) if scope.kind == "person" else addresses.HUNTER,
         "data_url": view.asset(data.address(scope)),
         "lost_anchor": lost_anchor,
     }

@@ -10,6 +10,9 @@ from site_gen.book.alerts import COMPLAINT_DAYS
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.registry import MEASURES
 from site_gen.pages import addresses
+from site_gen.pages.cadences import cadences
+from site_gen.pages.hunter_example import example
+from site_gen.pages.hunter_questions import SIX
 from site_gen.pages.leaders import routing
 from site_gen.pages.owed_words import currency
 from site_gen.pages.page import Page
@@ -19,6 +22,7 @@ from site_gen.pages.view import View
 CHAPTERS: dict[str, Msg] = {
     "stages": N_("Stages of the pipeline"),
     "importance": N_("Importance and focus lists"),
+    "hunting": N_("Hunter planning"),
     "call-plan": N_("Weekly call plan"),
     "popsa": N_("Preparing a visit: POPSA"),
     "reports": N_("Visit reports"),
@@ -29,6 +33,7 @@ CHAPTERS: dict[str, Msg] = {
     "efficiency": N_("Selling efficiency"),
     "regions": N_("Regional Monday report"),
     "alerts": N_("Market alerts and complaints"),
+    "cadences": N_("Who does what when"),
     "diagnosis": N_("Reading the funnel"),
     "records": N_("Writing records"),
 }
@@ -79,6 +84,10 @@ def _chapter(view: View) -> Mapping[str, Any]:
         "subjects": tuple(config.vocabularies["market_subject"]),
         "complaint_days": COMPLAINT_DAYS,
         "first_model": max((stage.model for stage in config.pipeline), default=0),
+        "cadences": cadences(view),
+        "six": SIX,
+        "channels": tuple(config.vocabularies["lead_channel"]),
+        "example": example(view.book),
     }
 
 

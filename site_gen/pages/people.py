@@ -172,6 +172,7 @@ def _links(view: View, scope: Scope) -> list[tuple[str, str]]:
         (view.tr(N_("Pipeline")), addresses.funnel(scope)),
         (view.tr(N_("Projects by stage")), addresses.projects_of(scope)),
         (view.tr(N_("Selling efficiency")), addresses.efficiency(scope)),
+        (view.tr(N_("Hunter plan")), addresses.hunter(scope.id)),
         *(
             (view.tr(N_("Call plan: {week}"), week=words.week(w)), addresses.call_plan(w, scope))
             for w in (week.shift(-1), week, week.shift(1))

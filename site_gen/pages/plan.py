@@ -33,6 +33,7 @@ FAMILIES = (
     "digest",
     "people",
     "targets",
+    "hunter",
     "orders",
     "compliance",
     "reviews",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_gen.locale.text import N_
+from site_gen.locale.text import N_, NC_
 from site_gen.measures.hunter_parts import Hunter
 from site_gen.render.figures.base import STAGE, Figures, Table, tables_of
 from site_gen.render.words import NOTHING
@@ -31,10 +31,10 @@ def _hunter(to: Figures, value: Hunter) -> list[Table]:
         N_("By own rates"),
         N_("Own rate"),
         N_("There are"),
-        N_("Gap"),
+        NC_("hunter", "Gap"),
         N_("For the whole year"),
         N_("On the year’s list"),
-        N_("Gap"),
+        NC_("hunter", "Gap"),
     )
     notes = to.reason(value.reason)
     if value.wins is not None:
@@ -99,7 +99,7 @@ def _people(to: Figures, value: Hunter) -> Table:
         N_("By the model"),
         N_("By own rates"),
         N_("There are"),
-        N_("Gap"),
+        NC_("hunter", "Gap"),
         N_("Hunter plan"),
     )
     return Table(head, rows)
