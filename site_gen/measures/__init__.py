@@ -6,7 +6,9 @@ Importing the package registers every measure in `registry.MEASURES`.
 from site_gen.measures import (
     ageing,
     attainment,
+    bids,
     checks,
+    competitors,
     contracts,
     conversion,
     coverage,
@@ -16,8 +18,10 @@ from site_gen.measures import (
     focus,
     followups,
     funnel,
+    gates,
     loss,
     movement,
+    registration,
     required,
     supply,
 )
@@ -25,7 +29,9 @@ from site_gen.measures import (
 __all__ = [
     "ageing",
     "attainment",
+    "bids",
     "checks",
+    "competitors",
     "contracts",
     "conversion",
     "coverage",
@@ -35,8 +41,10 @@ __all__ = [
     "focus",
     "followups",
     "funnel",
+    "gates",
     "loss",
     "movement",
+    "registration",
     "required",
     "supply",
 ]

@@ -1,6 +1,6 @@
 """Measures as plain tables of words: what `stats` prints."""
 
-from site_gen.render.figures import funnel, plan, visits
+from site_gen.render.figures import bids, funnel, plan, visits
 from site_gen.render.figures.base import Figures, Table
 
-__all__ = ["Figures", "Table", "funnel", "plan", "visits"]
+__all__ = ["Figures", "Table", "bids", "funnel", "plan", "visits"]
