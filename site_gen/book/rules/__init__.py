@@ -14,11 +14,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from site_gen.book.book import Book
 from site_gen.book.rules import (
     belonging,
+    bids,
     caps,
     circles,
     completeness,
+    contracts,
     dates,
     duplicates,
+    equipment,
     focus,
     follow_up,
     history,
@@ -34,8 +37,10 @@ from site_gen.diagnostics import Diagnostic
 
 _OF_ONE = (
     belonging,
+    bids,
     completeness,
     dates,
+    equipment,
     focus,
     follow_up,
     history,
@@ -45,7 +50,7 @@ _OF_ONE = (
     report,
     win_rate,
 )
-_OF_MANY = (caps, circles, duplicates, names)
+_OF_MANY = (caps, circles, contracts, duplicates, names)
 
 
 def checkers(book: Book) -> Mapping[str, Sequence[Checker]]:
