@@ -18,11 +18,15 @@ from site_gen.charts import (
     AgedProject,
     AgeingInput,
     AgeingStage,
+    BidderPrice,
     FunnelInput,
     LossesInput,
     LossReason,
     MovementInput,
     MovementWeek,
+    PriceHistoryInput,
+    PricePoint,
+    PricesInput,
     Slot,
     SmallFunnelInput,
     SupplyInput,
@@ -135,6 +139,10 @@ EMPTY = [
     VisitsInput("zh-Hans", (VisitWeek(SLOT, 0, 0, 0),)),
     TargetsInput("zh-Hans", "万元", (TargetMonth(SLOT, None, ZERO),)),
     TargetsInput("zh-Hans", "万元", (TargetMonth(SLOT, ZERO, ZERO),)),
+    PricesInput("zh-Hans", "万元", (BidderPrice("我方", Decimal(5), ours=True),)),
+    PricesInput("zh-Hans", "万元", (BidderPrice("我方", Decimal(5), ours=True), BidderPrice("甲", None))),
+    PriceHistoryInput("zh-Hans", "万元", ()),
+    PriceHistoryInput("zh-Hans", "万元", (PricePoint("2026/1/1", "甲", ZERO, Decimal(1)),)),
 ]
 
 
@@ -158,6 +166,8 @@ SINGLE = [
     VisitsInput("en", (VisitWeek(SLOT, 0, 0, 1),)),
     TargetsInput("en", "", (TargetMonth(SLOT, None, Decimal(5)),)),
     TargetsInput("en", "", (TargetMonth(SLOT, Decimal(5), ZERO),)),
+    PricesInput("en", "", (BidderPrice("We", Decimal(5), ours=True), BidderPrice("A", Decimal(4)))),
+    PriceHistoryInput("en", "", (PricePoint("1 Jan 2026", "Line", Decimal(5), Decimal(5)),)),
 ]
 
 

@@ -16,6 +16,8 @@ from site_gen.charts.funnel import funnel, small_funnel
 from site_gen.charts.funnel_input import FunnelInput, SmallFunnelInput
 from site_gen.charts.losses import LossesInput, losses
 from site_gen.charts.movement import MovementInput, movement
+from site_gen.charts.price_history import PriceHistoryInput, price_history
+from site_gen.charts.prices import PricesInput, prices
 from site_gen.charts.supply import SupplyInput, supply
 from site_gen.charts.targets import TargetsInput, targets
 from site_gen.charts.visits import VisitsInput, visits
@@ -30,6 +32,8 @@ ChartInput = (
     | SupplyInput
     | VisitsInput
     | TargetsInput
+    | PricesInput
+    | PriceHistoryInput
 )
 
 _DRAWERS: dict[type, Callable[[Any], Chart]] = {
@@ -41,6 +45,8 @@ _DRAWERS: dict[type, Callable[[Any], Chart]] = {
     SupplyInput: supply,
     VisitsInput: visits,
     TargetsInput: targets,
+    PricesInput: prices,
+    PriceHistoryInput: price_history,
 }
 #: How many charts a process keeps in memory; the oldest go first.
 _KEPT = 2048
