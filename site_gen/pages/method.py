@@ -19,6 +19,8 @@ CHAPTERS: dict[str, Msg] = {
     "call-plan": N_("Weekly call plan"),
     "popsa": N_("Preparing a visit: POPSA"),
     "reports": N_("Visit reports"),
+    "opportunities": N_("Opportunities and registration"),
+    "bids": N_("Bids and contracts"),
     "reviews": N_("Review rhythm"),
     "diagnosis": N_("Reading the funnel"),
     "records": N_("Writing records"),
