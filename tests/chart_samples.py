@@ -10,6 +10,7 @@ from site_gen.charts import (
     AgedProject,
     AgeingInput,
     AgeingStage,
+    BidderPrice,
     Chart,
     CurveDay,
     CurveInput,
@@ -20,6 +21,9 @@ from site_gen.charts import (
     LossReason,
     MovementInput,
     MovementWeek,
+    PriceHistoryInput,
+    PricePoint,
+    PricesInput,
     RequiredInput,
     RequiredRow,
     Slot,
@@ -202,6 +206,36 @@ def samples(lang: str) -> dict[str, object]:
                 for row, name in enumerate(("华东一队", "Team of the northern provinces"), 1)
             ),
             "华东一队最高。" if zh else "Team two sold most.",
+        ),
+        "prices": PricesInput(
+            lang,
+            unit,
+            (
+                BidderPrice("我方" if zh else "We", Decimal("1286.5"), ours=True),
+                BidderPrice(
+                    "康迪阀门（苏州）有限公司", Decimal(1180), Decimal(1250), won=True, href="c/1.html"
+                ),
+                BidderPrice(
+                    "金鼎不锈钢" if zh else "Golden Tripod", Decimal("1286.5"), None, href="c/2.html"
+                ),
+                BidderPrice("远大" if zh else "Far & Wide", None, Decimal(1400), href="c/3.html"),
+                BidderPrice("不知名" if zh else "Unknown", None, href="c/4.html"),
+            ),
+        ),
+        "price history": PriceHistoryInput(
+            lang,
+            unit,
+            tuple(
+                PricePoint(
+                    f"2026/{number + 1}/{number * 3 + 1}",
+                    "恒泰化工三期含氟废水处理管道系统" if zh else "Acid line of the third plant in Changzhou",
+                    Decimal(90 + number * 7 % 31),
+                    Decimal(100),
+                    ("", "ours", "theirs")[number % 3],
+                    f"bids/{number}.html",
+                )
+                for number in range(9)
+            ),
         ),
     }
 

@@ -18,6 +18,7 @@ from site_gen.charts import (
     AgedProject,
     AgeingInput,
     AgeingStage,
+    BidderPrice,
     CurveDay,
     CurveInput,
     FunnelInput,
@@ -25,6 +26,9 @@ from site_gen.charts import (
     LossReason,
     MovementInput,
     MovementWeek,
+    PriceHistoryInput,
+    PricePoint,
+    PricesInput,
     RequiredInput,
     RequiredRow,
     Slot,
@@ -147,6 +151,10 @@ EMPTY = [
     CurveInput("zh-Hans", "订货", "万元", (CurveDay(SLOT, ZERO, None), CurveDay(SLOT, None, None))),
     TrendInput("zh-Hans", "Sales", "万元", (), (), "—"),
     TrendInput("zh-Hans", "Sales", "万元", (SLOT,), (TrendRow("队", (None,), None),), "—"),
+    PricesInput("zh-Hans", "万元", (BidderPrice("我方", Decimal(5), ours=True),)),
+    PricesInput("zh-Hans", "万元", (BidderPrice("我方", Decimal(5), ours=True), BidderPrice("甲", None))),
+    PriceHistoryInput("zh-Hans", "万元", ()),
+    PriceHistoryInput("zh-Hans", "万元", (PricePoint("2026/1/1", "甲", ZERO, Decimal(1)),)),
 ]
 
 
@@ -173,6 +181,8 @@ SINGLE = [
     CurveInput("en", "Orders", "", (CurveDay(SLOT, Decimal(5), None),)),
     CurveInput("en", "Orders", "", (CurveDay(SLOT, None, Decimal(5)),)),
     TrendInput("en", "Sales", "", (SLOT,), (TrendRow("Team", (Decimal(1),), Decimal(1)),), "One."),
+    PricesInput("en", "", (BidderPrice("We", Decimal(5), ours=True), BidderPrice("A", Decimal(4)))),
+    PriceHistoryInput("en", "", (PricePoint("1 Jan 2026", "Line", Decimal(5), Decimal(5)),)),
 ]
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from site_gen.config import default_config
 from site_gen.exchange.csv_convert import read_date
-from site_gen.exchange.csv_slug import folded, slug
 from site_gen.exchange.csv_values import Value
 from site_gen.forms.node import Map, Scalar, Seq
+from site_gen.forms.slug import folded, slug
 from site_gen.forms.write import flow, front_matter, plain_value, prose, record_text, scalar
 from site_gen.forms.yaml import parse
 from site_gen.reading.record import read_record

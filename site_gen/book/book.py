@@ -11,6 +11,7 @@ from typing import TypeVar
 from unicodedata import normalize
 from urllib.parse import unquote
 
+from site_gen.book import competitors
 from site_gen.book.cuts import Cuts, cuts_of_project, cuts_of_visit, fact_of_project, fact_of_visit
 from site_gen.book.trace import ALL, Noted, note, unseen
 from site_gen.config import Config, Week
@@ -349,6 +350,29 @@ class Book:
         return _group(sorted(self.bids.values(), key=lambda bid: (bid.bid_date, bid.id)), "project")
 
     @_index
+    def bids_of_competitor(self) -> Mapping[str, tuple[Bid, ...]]:
+        """Bids by key of a competitor in them (see `book.competitors`), oldest first."""
+        bids = sorted(self.bids.values(), key=lambda bid: (bid.bid_date, bid.id))
+        return _group_by(bids, lambda bid: competitors.keys(competitors.names_in_bid(bid)))
+
+    @_index
+    def projects_of_competitor(self) -> Mapping[str, tuple[Project, ...]]:
+        """Projects by key of a competitor in them, also of the one they were lost to, by id."""
+        return _group_by(self.projects.values(), lambda p: competitors.keys(competitors.names_in_project(p)))
+
+    @_index
+    def market_reports_of_competitor(self) -> Mapping[str, tuple[MarketReport, ...]]:
+        """Market status reports by key of the competitor they are about, oldest first."""
+        reports = sorted(self.market_reports.values(), key=lambda report: (report.date, report.id))
+        return _group_by(reports, lambda r: competitors.keys(competitors.names_in_market_report(r)))
+
+    @cached_property
+    def mentions_of_competitor(self) -> Mapping[str, tuple[competitors.Telling, ...]]:
+        """Visits, daily and weekly reports by key of a competitor that their competitor information names."""
+        with unseen():
+            return Noted("mentions_of_competitor", competitors.mentions(self).items())
+
+    @_index
     def contract_reviews_of_project(self) -> Mapping[str, tuple[ContractReview, ...]]:
         """Contract reviews by project id, oldest first."""
         return _group(
@@ -433,4 +457,12 @@ def _group(records: Iterable[R], attribute: str) -> Mapping[str, tuple[R, ...]]:
     found: dict[str, list[R]] = {}
     for record in records:
         found.setdefault(getattr(record, attribute), []).append(record)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _group_by(records: Iterable[R], keys: Callable[[R], Iterable[str]]) -> Mapping[str, tuple[R, ...]]:
+    found: dict[str, list[R]] = {}
+    for record in records:
+        for key in keys(record):
+            found.setdefault(key, []).append(record)
     return {key: tuple(values) for key, values in found.items()}

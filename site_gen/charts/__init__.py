@@ -7,6 +7,8 @@ from site_gen.charts.drawn import ChartInput, Keeper, draw, draw_key, keep
 from site_gen.charts.funnel_input import FunnelInput, FunnelRow, FunnelStep, SmallFunnelInput
 from site_gen.charts.losses import LossesInput, LossReason
 from site_gen.charts.movement import MovementInput, MovementWeek
+from site_gen.charts.price_history import PriceHistoryInput, PricePoint
+from site_gen.charts.prices import BidderPrice, PricesInput
 from site_gen.charts.required import RequiredInput, RequiredRow
 from site_gen.charts.slot import Slot
 from site_gen.charts.supply import SupplyInput, SupplyProduct
@@ -20,6 +22,7 @@ __all__ = [
     "AgedProject",
     "AgeingInput",
     "AgeingStage",
+    "BidderPrice",
     "Chart",
     "ChartInput",
     "ChartTable",
@@ -33,6 +36,9 @@ __all__ = [
     "LossesInput",
     "MovementInput",
     "MovementWeek",
+    "PriceHistoryInput",
+    "PricePoint",
+    "PricesInput",
     "RequiredInput",
     "RequiredRow",
     "Slot",

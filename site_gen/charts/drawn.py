@@ -17,6 +17,8 @@ from site_gen.charts.funnel import funnel, small_funnel
 from site_gen.charts.funnel_input import FunnelInput, SmallFunnelInput
 from site_gen.charts.losses import LossesInput, losses
 from site_gen.charts.movement import MovementInput, movement
+from site_gen.charts.price_history import PriceHistoryInput, price_history
+from site_gen.charts.prices import PricesInput, prices
 from site_gen.charts.required import RequiredInput, required
 from site_gen.charts.supply import SupplyInput, supply
 from site_gen.charts.targets import TargetsInput, targets
@@ -36,6 +38,8 @@ ChartInput = (
     | RequiredInput
     | CurveInput
     | TrendInput
+    | PricesInput
+    | PriceHistoryInput
 )
 
 _DRAWERS: dict[type, Callable[[Any], Chart]] = {
@@ -50,6 +54,8 @@ _DRAWERS: dict[type, Callable[[Any], Chart]] = {
     RequiredInput: required,
     CurveInput: curve,
     TrendInput: trend,
+    PricesInput: prices,
+    PriceHistoryInput: price_history,
 }
 #: How many charts a process keeps in memory; the oldest go first.
 _KEPT = 2048

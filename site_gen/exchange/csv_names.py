@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from site_gen.exchange.csv_slug import folded, slug
+from site_gen.forms.slug import folded, slug
 from site_gen.forms.vocabulary import fold, nearest
 
 

@@ -15,10 +15,10 @@ from site_gen.exchange.csv_issue import Issue
 from site_gen.exchange.csv_mapping import Mapping, Step
 from site_gen.exchange.csv_merge import Facts, Old, merge
 from site_gen.exchange.csv_rows import Rows
-from site_gen.exchange.csv_slug import folded
 from site_gen.exchange.csv_source import Line, Table
 from site_gen.forms.node import Map
 from site_gen.forms.reader import Reader
+from site_gen.forms.slug import folded
 from site_gen.forms.write import plain_value, record_text
 from site_gen.forms.yaml import parse
 from site_gen.locale.text import LANGUAGES, Label, tr

@@ -10,9 +10,9 @@ from site_gen.exchange.csv_draft import Draft, Key, Ledger, Tally
 from site_gen.exchange.csv_issue import Issue
 from site_gen.exchange.csv_mapping import Mapping, Step
 from site_gen.exchange.csv_names import Names
-from site_gen.exchange.csv_slug import slug
 from site_gen.exchange.csv_source import Line, Table
 from site_gen.exchange.csv_values import Value, matches
+from site_gen.forms.slug import slug
 from site_gen.forms.write import flow
 from site_gen.locale.text import N_
 from site_gen.reading.record import Read

@@ -34,7 +34,7 @@ MORE: tuple[tuple[str, Msg, str], ...] = (
     ("regions", N_("Regions by week"), addresses.REGIONS),
     ("hunter", N_("Hunter plans"), addresses.HUNTER),
     ("bids", N_("Bids"), addresses.BIDS),
-    ("competitors", N_("Competitors"), addresses.COMPETITORS),
+    ("competitors", NC_("page", "Competitors"), addresses.COMPETITORS),
     ("registration", N_("Registration list"), addresses.REGISTRATION),
     ("alerts", N_("Market alerts"), addresses.ALERTS),
     ("focus", N_("Focus lists"), addresses.FOCUS),

@@ -29,6 +29,8 @@ CHAPTERS: dict[str, Msg] = {
     "daily-report": N_("Daily plan and report"),
     "weekly-report": N_("Weekly report"),
     "discipline": N_("Reports, deadlines and points"),
+    "opportunities": N_("Opportunities and registration"),
+    "bids": N_("Bids and contracts"),
     "reviews": N_("Review rhythm"),
     "efficiency": N_("Selling efficiency"),
     "regions": N_("Regional Monday report"),

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from site_gen.locale.text import N_, NC_, Text, tr
 from site_gen.measures.scope import Scope
 from site_gen.pages import addresses
+from site_gen.pages.competitor_names import competitor_link
 from site_gen.pages.facts import joined
 from site_gen.pages.project_gaps import Gap
 from site_gen.pages.view import View
@@ -152,7 +153,10 @@ class _Facts:
 
     def _competition(self) -> list[Fact | None]:
         return [
-            Fact(row.name, row.info or self.view.tr(NC_("competitor", "nothing known yet")))
+            Fact(
+                competitor_link(self.view, row.name),
+                row.info or self.view.tr(NC_("competitor", "nothing known yet")),
+            )
             for row in self.project.competitors
         ]
 

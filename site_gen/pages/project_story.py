@@ -10,6 +10,7 @@ from functools import cache
 from markupsafe import Markup, escape
 
 from site_gen.locale.text import N_, Msg, Text, tr
+from site_gen.pages.bid_story import bid_due, bid_steps
 from site_gen.pages.event import AHEAD, Event, visit_event
 from site_gen.pages.track import known_moves
 from site_gen.pages.view import View
@@ -47,9 +48,10 @@ def coming(view: View, project: Project) -> tuple[Event, ...]:
 
 
 def steps(view: View, project: Project) -> Iterator[Event]:
-    """Yield what happened besides visits up to the day of the figures: stage moves, registration, orders."""
+    """Yield what happened besides visits up to the day of the figures: stage moves, registration, bids, orders."""
     yield from _moves(view, project)
     yield from _registered(view, project)
+    yield from bid_steps(view, project)
     for order in view.book.orders_of_project.get(project.id, ()):
         yield from _done_steps(view, order)
 
@@ -59,6 +61,7 @@ def due(view: View, project: Project) -> Iterator[Event]:
     book = view.book
     if book.config.stage(project.stage).counts_as == "open":
         yield from _planned_days(view, project)
+    yield from bid_due(view, project)
     for order in book.orders_of_project.get(project.id, ()):
         yield from _due_steps(view, order)
 

@@ -8,8 +8,11 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from site_gen.book import Book
+from site_gen.book.gates import signings
 from site_gen.diagnostics import Diagnostic, Severity
 from site_gen.locale.text import N_
+from site_gen.measures.bids import bid_price
+from site_gen.measures.gates import gates_of
 from site_gen.measures.scope import Scope
 from site_gen.pages import addresses
 from site_gen.pages.page import Page
@@ -74,6 +77,11 @@ def _build(project: Project, view: View) -> Mapping[str, Any]:
         "promises": promises(view, project),
         "met": _met(book, project, visits),
         "orders": book.orders_of_project.get(project.id, ()),
+        "bids": [
+            (bid, bid_price(book, bid.id), gates_of(book, bid))
+            for bid in book.bids_of_project.get(project.id, ())
+        ],
+        "signings": [s for s in signings(book, project.id) if s.gate.state != "none"],
         "warnings": _checks(book, project),
         "list_url": addresses.projects_of(Scope(), f"stage-{stage}"),
     }

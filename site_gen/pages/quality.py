@@ -14,6 +14,7 @@ from site_gen.diagnostics import Diagnostic, Severity
 from site_gen.locale.text import N_
 from site_gen.pages import addresses
 from site_gen.pages.page import Page
+from site_gen.pages.problems import told
 from site_gen.pages.view import View
 
 _TITLE = N_("Data quality")
@@ -59,7 +60,7 @@ def pages(book: Book) -> Iterable[Page]:
 def sections(view: View) -> tuple[Section, ...]:
     """Return the problems of the Book by person, the longest list first."""
     by_person: dict[str, dict[str, list[Diagnostic]]] = {}
-    for problem in view.book.diagnostics:
+    for problem in told(view.book):
         by_person.setdefault(problem.person, {}).setdefault(problem.code, []).append(problem)
     counts = {person: sum(map(len, codes.values())) for person, codes in by_person.items()}
     order = sorted(by_person, key=lambda person: (not person, -counts[person], person))
@@ -86,9 +87,9 @@ def _item(view: View, problem: Diagnostic) -> Item:
 
 
 def _context(view: View) -> Mapping[str, Any]:
-    book = view.book
-    codes = Counter(problem.code for problem in book.diagnostics)
-    first = {problem.code: problem for problem in reversed(book.diagnostics)}
+    problems = told(view.book)
+    codes = Counter(problem.code for problem in problems)
+    first = {problem.code: problem for problem in reversed(problems)}
     by_rule = [
         (code, view.tr(first[code].entry.why), count, first[code].severity is Severity.ERROR)
         for code, count in sorted(codes.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -96,7 +97,7 @@ def _context(view: View) -> Mapping[str, Any]:
     return {
         "sections": sections(view),
         "by_rule": by_rule,
-        "total": len(book.diagnostics),
-        "people": sum(1 for person in {problem.person for problem in book.diagnostics} if person),
+        "total": len(problems),
+        "people": sum(1 for person in {problem.person for problem in problems} if person),
         "most": max(codes.values(), default=0),
     }

@@ -10,7 +10,7 @@ from site_gen.book.book import Book
 from site_gen.book.rules.breach import Checkers, breach, label_of
 from site_gen.diagnostics import Diagnostic
 from site_gen.locale.text import N_, Text
-from site_gen.records import Order, Person, Project, Record, Review, Visit
+from site_gen.records import Bid, Order, Person, Project, Record, Review, Visit
 
 _LAST_MOVE = N_("Last move in the stage history")
 _DONE = N_("Done on")
@@ -21,6 +21,7 @@ _MOVE = N_("Stage history")
 def checkers(book: Book) -> Checkers:
     """`SG607`, `SG616` and `SG620`."""
     return {
+        "bid": partial(_bid, book),
         "project": partial(_project, book),
         "visit": partial(_visit, book),
         "review": _review,
@@ -77,6 +78,14 @@ def _review(review: Review) -> Iterator[Diagnostic]:
             yield from _earlier(review, field, value, day, review.date, person=review.chair)
 
 
+def _bid(book: Book, bid: Bid) -> Iterator[Diagnostic]:
+    project = book.projects.get(bid.project)
+    person, day = project.owner if project else "", label_of(bid, "bid_date")
+    yield from _earlier(bid, "result_submitted_on", bid.result_submitted_on, day, bid.bid_date, person=person)
+    if bid.result:
+        yield from _future(book, bid, "bid_date", label_of(bid, "result"), bid.bid_date, person=person)
+
+
 def _order(order: Order) -> Iterator[Diagnostic]:
     signed = label_of(order, "signed_on")
     yield from _earlier(order, "ordered_on", order.ordered_on, signed, order.signed_on)
@@ -99,7 +108,9 @@ def _person(person: Person) -> Iterator[Diagnostic]:
     )
 
 
-def _future(book: Book, record: Record, field: str, what: Text, day: date | None) -> Iterator[Diagnostic]:
+def _future(
+    book: Book, record: Record, field: str, what: Text, day: date | None, *, person: str = ""
+) -> Iterator[Diagnostic]:
     """Yield a thing done after the as-of date."""
     if day and day > book.as_of:
-        yield breach("SG620", record, field, what=what, date=day, as_of=book.as_of)
+        yield breach("SG620", record, field, person=person, what=what, date=day, as_of=book.as_of)

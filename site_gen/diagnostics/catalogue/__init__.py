@@ -8,6 +8,7 @@ Codes never change their meaning and are never used again. Families: `SG1xx` fil
 from __future__ import annotations
 
 from site_gen.diagnostics.catalogue.alerts import ALERTS
+from site_gen.diagnostics.catalogue.bidding import BIDDING
 from site_gen.diagnostics.catalogue.code import NOTHING, Code
 from site_gen.diagnostics.catalogue.days import DAYS
 from site_gen.diagnostics.catalogue.discipline import DISCIPLINE
@@ -34,6 +35,7 @@ CATALOGUE: dict[str, Code] = {
     **DAYS,
     **ALERTS,
     **HUNTING,
+    **BIDDING,
     **IMPORTING,
     **PUBLISHING,
 }

@@ -1,6 +1,18 @@
 """Measures as plain tables of words: what `stats` prints."""
 
-from site_gen.render.figures import funnel, hunter, market, plan, progress, reports, visits, work
+from site_gen.render.figures import bids, funnel, hunter, market, plan, progress, reports, visits, work
 from site_gen.render.figures.base import Figures, Table
 
-__all__ = ["Figures", "Table", "funnel", "hunter", "market", "plan", "progress", "reports", "visits", "work"]
+__all__ = [
+    "Figures",
+    "Table",
+    "bids",
+    "funnel",
+    "hunter",
+    "market",
+    "plan",
+    "progress",
+    "reports",
+    "visits",
+    "work",
+]

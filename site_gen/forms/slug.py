@@ -1,4 +1,4 @@
-"""Ids for records that come from a table: readable, safe on every file system, the same every time."""
+"""Names for files and addresses made from any text: readable, safe on every file system, the same every time."""
 
 from __future__ import annotations
 
