@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from typing import NamedTuple
 
 from site_gen.book import Book
+from site_gen.book.trace import as_value
 from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.records import Review
@@ -19,7 +21,7 @@ PERSONAL = frozenset({"daily", "one_on_one", "interview"})
 #: From so many later meetings on an action that is still open stands out.
 OFTEN = 4
 
-_DATE = attrgetter("date")
+_DAY_OF = attrgetter("day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,22 +113,37 @@ def _held(book: Book) -> tuple[Review, ...]:
     return tuple(sorted(found, key=lambda review: (review.date, review.id)))
 
 
-#: Kind of meeting, team, and who is talked to in a talk with one person.
-_Circle = tuple[str, str, frozenset[str]]
+class _Meeting(NamedTuple):
+    """When a circle met: kind of meeting, team and, in a talk with one person, who is talked to; day and id."""
+
+    circle: tuple[str, str, tuple[str, ...]]
+    day: date
+    id: str
 
 
-def _circle(review: Review) -> _Circle:
+def _circle(review: Review) -> tuple[str, str, tuple[str, ...]]:
     """Return the circle that meets again."""
     if review.meeting in PERSONAL:
-        return review.meeting, "", frozenset(review.attendees) - {review.chair}
-    return review.meeting, review.team, frozenset()
+        return review.meeting, "", tuple(sorted(set(review.attendees) - {review.chair}))
+    return review.meeting, review.team, ()
+
+
+@as_value
+def _meetings(book: Book) -> tuple[_Meeting, ...]:
+    """Return who met when, the oldest first: all that the actions of one meeting need to know of the others."""
+    return _all_meetings(book)
 
 
 @per_book
-def _circles(book: Book) -> dict[_Circle, list[Review]]:
-    found: dict[_Circle, list[Review]] = {}
-    for review in _held(book):
-        found.setdefault(_circle(review), []).append(review)
+def _all_meetings(book: Book) -> tuple[_Meeting, ...]:
+    return tuple(_Meeting(_circle(review), review.date, review.id) for review in _held(book))
+
+
+@per_book
+def _circles(book: Book) -> dict[tuple[str, str, tuple[str, ...]], list[_Meeting]]:
+    found: dict[tuple[str, str, tuple[str, ...]], list[_Meeting]] = {}
+    for meeting in _meetings(book):
+        found.setdefault(meeting.circle, []).append(meeting)
     return found
 
 
@@ -150,10 +167,10 @@ def _action(book: Book, review: Review, position: int, row: Action) -> CarriedAc
     )
 
 
-def _later(book: Book, review: Review, *, done: bool, until: date | None) -> Iterable[Review]:
+def _later(book: Book, review: Review, *, done: bool, until: date | None) -> Iterable[_Meeting]:
     """Return the meetings of the circle after `review` at which an action was open; one done that day is not."""
     if until is None:
         return ()
     meetings = _circles(book).get(_circle(review), [])
-    after = meetings[bisect_right(meetings, review.date, key=_DATE) :]
-    return (one for one in after if not done or one.date < until)
+    after = meetings[bisect_right(meetings, review.date, key=_DAY_OF) :]
+    return (one for one in after if not done or one.day < until)
