@@ -335,6 +335,20 @@ def test_the_month_to_date_is_what_orders_and_payments_say(html):
         assert Decimal(line[2].replace(",", "")) >= signed  # won projects without an order count besides
 
 
+@pytest.mark.parametrize("person", ["sun-liping", "li-wei"])
+def test_a_persons_month_stands_beside_the_target_of_the_month(html, person):
+    line = rows(item(html(addresses.one_on_one(person)), 1))[1]
+    target = sum(
+        Decimal(m["orders"])
+        for t in raw("targets").values()
+        if t["owner"] == person and t["year"] == "2026"
+        for m in t["months"]
+        if m["month"] == "11"
+    )
+    assert line[0].startswith("签定订货")
+    assert line[2] == f"{target:,f}"
+
+
 def test_bids_ahead_are_those_of_four_weeks(html):
     part = item(html(addresses.pack("2026-W47", COMPANY)), 4)
     last = (TODAY + timedelta(weeks=4)).isoformat()
