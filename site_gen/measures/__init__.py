@@ -4,9 +4,12 @@ Importing the package registers every measure in `registry.MEASURES`.
 """
 
 from site_gen.measures import (
+    accuracy,
     ageing,
     attainment,
     checks,
+    commits,
+    concentration,
     contracts,
     conversion,
     coverage,
@@ -16,16 +19,23 @@ from site_gen.measures import (
     focus,
     followups,
     funnel,
+    linearity,
     loss,
     movement,
     required,
+    stretch,
+    submissions,
     supply,
+    unfulfilled,
 )
 
 __all__ = [
+    "accuracy",
     "ageing",
     "attainment",
     "checks",
+    "commits",
+    "concentration",
     "contracts",
     "conversion",
     "coverage",
@@ -35,8 +45,12 @@ __all__ = [
     "focus",
     "followups",
     "funnel",
+    "linearity",
     "loss",
     "movement",
     "required",
+    "stretch",
+    "submissions",
     "supply",
+    "unfulfilled",
 ]

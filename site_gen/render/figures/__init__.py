@@ -1,6 +1,6 @@
 """Measures as plain tables of words: what `stats` prints."""
 
-from site_gen.render.figures import funnel, plan, visits
+from site_gen.render.figures import commit, funnel, plan, visits
 from site_gen.render.figures.base import Figures, Table
 
-__all__ = ["Figures", "Table", "funnel", "plan", "visits"]
+__all__ = ["Figures", "Table", "commit", "funnel", "plan", "visits"]
