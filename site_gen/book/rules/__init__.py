@@ -16,6 +16,8 @@ from site_gen.book.rules import (
     belonging,
     caps,
     circles,
+    commit,
+    commits_together,
     completeness,
     dates,
     duplicates,
@@ -34,6 +36,7 @@ from site_gen.diagnostics import Diagnostic
 
 _OF_ONE = (
     belonging,
+    commit,
     completeness,
     dates,
     focus,
@@ -45,7 +48,7 @@ _OF_ONE = (
     report,
     win_rate,
 )
-_OF_MANY = (caps, circles, duplicates, names)
+_OF_MANY = (caps, circles, commits_together, duplicates, names)
 
 
 def checkers(book: Book) -> Mapping[str, Sequence[Checker]]:

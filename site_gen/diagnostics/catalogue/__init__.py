@@ -8,6 +8,7 @@ Codes never change their meaning and are never used again. Families: `SG1xx` fil
 from __future__ import annotations
 
 from site_gen.diagnostics.catalogue.code import NOTHING, Code
+from site_gen.diagnostics.catalogue.commitment import COMMITMENT
 from site_gen.diagnostics.catalogue.fields import FIELDS
 from site_gen.diagnostics.catalogue.files import FILES
 from site_gen.diagnostics.catalogue.identity import IDENTITY
@@ -26,6 +27,7 @@ CATALOGUE: dict[str, Code] = {
     **IDENTITY,
     **SITE,
     **METHOD,
+    **COMMITMENT,
     **IMPORTING,
     **PUBLISHING,
 }
