@@ -11,9 +11,13 @@ from site_gen.charts import (
     AgeingInput,
     AgeingStage,
     Chart,
+    CommitsInput,
+    CommittedWeek,
     FunnelInput,
     FunnelRow,
     FunnelStep,
+    LinearityInput,
+    LineWeek,
     LossesInput,
     LossReason,
     MovementInput,
@@ -159,6 +163,38 @@ def samples(lang: str) -> dict[str, object]:
                 TargetMonth(month, Decimal(1300), Decimal(900 + 100 * number), f"orders/{number}.html")
                 for number, month in enumerate(months()[:12])
             ),
+        ),
+        "commits": CommitsInput(
+            lang,
+            unit,
+            tuple(
+                CommittedWeek(
+                    week,
+                    None if number == 3 else Decimal(200),
+                    Decimal(number * 30),
+                    "" if number == 3 else ("miss", "kept", "sandbag")[number // 4],
+                    f"forecast/{number}.html",
+                )
+                for number, week in enumerate(weeks())
+            ),
+        ),
+        "linearity": LinearityInput(
+            lang,
+            unit,
+            tuple(
+                LineWeek(
+                    week,
+                    4 + 7 * number,
+                    Decimal(100 * number + 60),
+                    Decimal(80 * number) if number < 8 else None,
+                    f"forecast/{number}.html",
+                )
+                for number, week in enumerate(weeks())
+            ),
+            8,
+            Decimal(560),
+            Decimal(240),
+            Decimal("90.5"),
         ),
     }
 

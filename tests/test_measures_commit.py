@@ -12,6 +12,7 @@ from site_gen.config import Week
 from site_gen.measures.accuracy import accuracy, commit_hits
 from site_gen.measures.commits import commit_week
 from site_gen.measures.concentration import concentration
+from site_gen.measures.key_indicators import key_indicators
 from site_gen.measures.linearity import linearity
 from site_gen.measures.quarters import quarter_of
 from site_gen.measures.scope import COMPANY, Scope
@@ -515,3 +516,29 @@ def test_weeks_over_the_turn_of_the_year():
     files = commit("2026-W53", commit=10) | won("a", 10, "2027-01-03")
     found = accuracy(book(files, as_of=date(2027, 1, 4)), LI)
     assert (found.last.week, found.last.ratio.percent) == ("2026-W53", 100)
+
+
+# ---- S34.10 -------------------------------------------------------------------------------
+
+
+def test_the_key_indicators_of_a_week():
+    files = (
+        target("li", "10:0", "11:90:100", "12:0")
+        | won("a", 90, "2026-11-12")
+        | projects("b quotation 10", "c quotation 10")
+        | commit("2026-W46", rows="a:90 b:10")
+        | commit("2026-W47", rows="c:10", month_forecast=10, quarter_forecast=5)
+    )
+    found = key_indicators(book(files), LI)
+    assert {row.key: (row.value, row.ok) for row in found.rows} == {
+        "accuracy": (90, False),
+        "stretch_month": (100, True),
+        "stretch_quarter": (95, False),
+        "prepared": (0, False),
+        "surprises": (1, False),
+        "orders": (100, False),
+    }
+    assert [row.records for row in found.rows[3:]] == [("c",), ("b",), ("a-2026-11-12",)]
+    assert (found.good.numerator, found.good.denominator) == (1, 6)
+    empty = key_indicators(book({}), LI)
+    assert [(row.value, row.ok) for row in empty.rows] == [(None, None)] * 6

@@ -12,8 +12,10 @@ from typing import Any, Protocol
 
 from site_gen.charts.ageing import AgeingInput, ageing
 from site_gen.charts.chart import Chart
+from site_gen.charts.commits import CommitsInput, commits
 from site_gen.charts.funnel import funnel, small_funnel
 from site_gen.charts.funnel_input import FunnelInput, SmallFunnelInput
+from site_gen.charts.linearity import LinearityInput, linearity
 from site_gen.charts.losses import LossesInput, losses
 from site_gen.charts.movement import MovementInput, movement
 from site_gen.charts.supply import SupplyInput, supply
@@ -30,6 +32,8 @@ ChartInput = (
     | SupplyInput
     | VisitsInput
     | TargetsInput
+    | CommitsInput
+    | LinearityInput
 )
 
 _DRAWERS: dict[type, Callable[[Any], Chart]] = {
@@ -41,6 +45,8 @@ _DRAWERS: dict[type, Callable[[Any], Chart]] = {
     SupplyInput: supply,
     VisitsInput: visits,
     TargetsInput: targets,
+    CommitsInput: commits,
+    LinearityInput: linearity,
 }
 #: How many charts a process keeps in memory; the oldest go first.
 _KEPT = 2048

@@ -12,8 +12,10 @@ from site_gen.diagnostics import Diagnostic, Severity
 from site_gen.locale.text import N_
 from site_gen.measures.scope import Scope
 from site_gen.pages import addresses
+from site_gen.pages.commit_week import outcome_words
 from site_gen.pages.page import Page
 from site_gen.pages.problems import problems_of
+from site_gen.pages.project_commits import commitments
 from site_gen.pages.project_facts import fact_groups
 from site_gen.pages.project_gaps import SHOWN_AS_GAPS, Gap, gaps
 from site_gen.pages.project_story import coming, happened, promises
@@ -74,6 +76,8 @@ def _build(project: Project, view: View) -> Mapping[str, Any]:
         "promises": promises(view, project),
         "met": _met(book, project, visits),
         "orders": book.orders_of_project.get(project.id, ()),
+        "commitments": commitments(view, project.id),
+        "outcome_words": outcome_words(view),
         "warnings": _checks(book, project),
         "list_url": addresses.projects_of(Scope(), f"stage-{stage}"),
     }

@@ -6,11 +6,12 @@ from site_gen.locale.text import N_, NC_, Msg
 from site_gen.measures.accuracy import Accuracy, Hits
 from site_gen.measures.commits import CommitWeek
 from site_gen.measures.concentration import Concentration
+from site_gen.measures.key_indicators import Indicator, KeyIndicators
 from site_gen.measures.linearity import Linearity
 from site_gen.measures.stretch import Stretch
 from site_gen.measures.submissions import Submissions
 from site_gen.measures.unfulfilled import Unfulfilled
-from site_gen.render.figures.base import AMOUNT, SHARE, VALUE, Figures, Table, tables_of
+from site_gen.render.figures.base import AMOUNT, FIGURE, SHARE, VALUE, Figures, Table, tables_of
 
 #: What states of figures and outcomes of committed projects are called.
 STATES: dict[str, Msg] = {
@@ -30,6 +31,15 @@ OUTCOMES: dict[str, Msg] = {
     "lost": NC_("commit", "lost"),
     "before": NC_("commit", "signed before the week"),
     "open": NC_("commit", "open"),
+}
+#: What the key indicators are called (S34.10).
+INDICATORS: dict[str, Msg] = {
+    "accuracy": N_("Forecast accuracy"),
+    "stretch_month": N_("Stretch target of the month reached"),
+    "stretch_quarter": N_("Stretch target of the quarter reached"),
+    "prepared": N_("Prepared action"),
+    "surprises": N_("No surprise"),
+    "orders": N_("Orderly order management"),
 }
 _COMMIT, _ACTUAL = N_("Commit ({unit})"), N_("Actual ({unit})")
 
@@ -222,3 +232,17 @@ def _submissions(to: Figures, value: Submissions) -> list[Table]:
         rows.append((to.name("person", one), said))
     note = to.words.tr(N_("{week}, due {date}."), week=value.week, date=to.words.date(value.due))
     return [Table(to.head(N_("Salesperson"), N_("Status")), tuple(rows), (note,))]
+
+
+@tables_of(KeyIndicators)
+def _indicators(to: Figures, value: KeyIndicators) -> list[Table]:
+    rows = []
+    for row in value.rows:
+        state = "" if row.ok is None else to.words.tr(N_("good") if row.ok else N_("not good"))
+        rows.append((to.words.tr(INDICATORS[row.key]), indicator_value(to, row), state))
+    return [Table(to.head(FIGURE, VALUE, ""), tuple(rows))]
+
+
+def indicator_value(to: Figures, row: Indicator) -> str:
+    """Return the value of an indicator in its unit."""
+    return to.words.percent(row.value, 1) if row.unit == "percent" else to.words.num(row.value)
