@@ -18,7 +18,11 @@ from site_gen.charts import (
     AgedProject,
     AgeingInput,
     AgeingStage,
+    CommitsInput,
+    CommittedWeek,
     FunnelInput,
+    LinearityInput,
+    LineWeek,
     LossesInput,
     LossReason,
     MovementInput,
@@ -135,6 +139,8 @@ EMPTY = [
     VisitsInput("zh-Hans", (VisitWeek(SLOT, 0, 0, 0),)),
     TargetsInput("zh-Hans", "万元", (TargetMonth(SLOT, None, ZERO),)),
     TargetsInput("zh-Hans", "万元", (TargetMonth(SLOT, ZERO, ZERO),)),
+    CommitsInput("zh-Hans", "万元", (CommittedWeek(SLOT, ZERO, ZERO, ""),)),
+    LinearityInput("zh-Hans", "万元", (LineWeek(SLOT, 7, None, ZERO),), 0, ZERO, ZERO, ZERO),
 ]
 
 
@@ -158,6 +164,8 @@ SINGLE = [
     VisitsInput("en", (VisitWeek(SLOT, 0, 0, 1),)),
     TargetsInput("en", "", (TargetMonth(SLOT, None, Decimal(5)),)),
     TargetsInput("en", "", (TargetMonth(SLOT, Decimal(5), ZERO),)),
+    CommitsInput("en", "", (CommittedWeek(SLOT, None, Decimal(5), ""),)),
+    LinearityInput("en", "", (LineWeek(SLOT, 7, None, None),), 0, ZERO, Decimal(5), ZERO),
 ]
 
 
