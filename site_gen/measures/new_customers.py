@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from site_gen.book import Book
 from site_gen.config import MonthOf
-from site_gen.history.stages import state_on
 from site_gen.locale.text import N_
 from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
@@ -66,12 +65,8 @@ def first_win(book: Book, customer: str) -> Win | None:
     That is so when the day of one is not known, and when we have had the customer since an earlier month, whose
     deals are older than the records.
     """
-    won = book.config.won_keys
-    found: list[Win] = []
-    for project in book.projects_of_customer.get(customer, ()):
-        state = state_on(book, project, book.as_of)
-        if state is not None and state.stage in won:
-            found.extend(wins_of_project(book, project.id))
+    projects = book.projects_of_customer.get(customer, ())
+    found = [win for project in projects for win in wins_of_project(book, project.id)]
     if not found or any(win.day is None for win in found):
         return None
     first = min(found, key=lambda win: (win.day or date.max, win.project, win.order))
