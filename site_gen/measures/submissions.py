@@ -7,6 +7,7 @@ from datetime import date
 
 from site_gen.book import Book
 from site_gen.book.commits import due, first_week
+from site_gen.book.duty import workdays
 from site_gen.config import Week
 from site_gen.locale.text import N_
 from site_gen.measures.commits import commit_week
@@ -107,9 +108,4 @@ def _works(book: Book, person: Person, week: Week) -> bool:
     """Whether a person is with the team on the Sunday, stays into the week and is not away all of it."""
     joined = person.joined is None or person.joined <= due(week)
     stays = person.left is None or person.left >= week.start
-    days = book.config.calendar.workdays(week.start, week.end)
-    return joined and stays and any(not _is_away(person, day) for day in days)
-
-
-def _is_away(person: Person, day: date) -> bool:
-    return any(away.first <= day <= (away.last or away.first) for away in person.absences)
+    return joined and stays and bool(workdays(book, person.id, week.start, week.end))
