@@ -69,11 +69,24 @@ def _owner(folder: str) -> Change:
     return change
 
 
-def visit_text(team: Path, number: int) -> None:
-    """Say something more in a visit."""
-    path = _one(team, "visits", number)
+def _text(folder: str) -> Change:
+    def change(team: Path, number: int) -> None:
+        path = _one(team, folder, number)
+        if path:
+            text = path.read_text(encoding="utf-8")
+            path.write_text(f"{text}\n又及：第{number % 3}次。\n", encoding="utf-8")
+
+    return change
+
+
+def text_blank(team: Path, number: int) -> None:
+    """Take the words of one text of a visit away, or write some where there were none."""
+    path = _one(team, "visits", number, "## ")
     if path:
-        path.write_text(path.read_text(encoding="utf-8") + f"\n又及：第{number % 3}次。\n", encoding="utf-8")
+        head, _, body = path.read_text(encoding="utf-8").rpartition("## ")
+        heading, _, words = body.partition("\n")
+        written = "" if words.strip() else f"第{number % 5}次。\n"
+        path.write_text(f"{head}## {heading}\n{written}", encoding="utf-8")
 
 
 def visit_date(team: Path, number: int) -> None:
@@ -268,7 +281,10 @@ def commit(team: Path, number: int) -> None:
 CHANGES: dict[str, Change] = {
     "touch a file": touch,
     "comment in site.yaml": comment,
-    "visit: text": visit_text,
+    "visit: text": _text("visits"),
+    "visit: text blank": text_blank,
+    "project: text": _text("projects"),
+    "customer: text": _text("customers"),
     "visit: date": visit_date,
     "visit: owner": _owner("visits"),
     "visit: planned": _line("visits", r"^status: done$", "status: planned"),

@@ -116,29 +116,42 @@ def test_a_value_counts_instead_of_what_it_looks_at(sample_book):
     assert content(same, source, name) == content(sample_book, source, name)
 
 
-def edited(tmp_path, visit) -> Book:
-    """The sample with one word more in a visit."""
+def edited(tmp_path, visit, edit) -> Book:
+    """The sample with another text of a visit's file."""
     import shutil
 
     shutil.copytree(SAMPLE, tmp_path / "records")
     path = tmp_path / "records" / visit.path
-    path.write_text(path.read_text(encoding="utf-8") + "\nOne word more.\n", encoding="utf-8")
+    path.write_text(edit(path.read_text(encoding="utf-8")), encoding="utf-8")
     book, _ = read_book(tmp_path / "records", None, date(2026, 11, 20))
     assert book is not None
     return book
 
 
-def test_content_changes_with_the_record_its_groups_and_its_kind_only(sample_book, tmp_path):
-    visit = next(iter(sample_book.visits.values()))
+def another(text: str) -> str:
+    """A file with one more line of front matter."""
+    return text.replace("---\n", "---\ninvestment_size: one more\n", 1)
+
+
+@pytest.mark.parametrize("what", ["facts", "words", "a text that was blank"])
+def test_content_changes_with_the_record_its_groups_and_its_kind_only(sample_book, tmp_path, what):
+    visit = next(v for v in sample_book.visits.values() if not v.investment_size and not v.org_notes)
     other = next(
         v for v in sample_book.visits.values() if v.owner != visit.owner and v.customer != visit.customer
     )
-    after = edited(tmp_path, visit)
+    edits = {
+        "facts": another,
+        "words": lambda text: text + "\nOne word more.\n",
+        "a text that was blank": lambda text: text + "\n## 人事结构\n\nOne word more.\n",
+    }
+    after = edited(tmp_path, visit, edits[what])
     differs = {
         read
         for read in [
             ("visit", visit.id),
             ("visit", other.id),
+            ("visit:text", visit.id),
+            ("visit:text", other.id),
             ("visit", ALL),
             ("project", ALL),
             ("visits_of_owner", visit.owner),
@@ -152,7 +165,12 @@ def test_content_changes_with_the_record_its_groups_and_its_kind_only(sample_boo
         ]
         if content(sample_book, *read) != content(after, *read)
     }
+    assert ("visit:text", visit.id) in differs
+    if what == "words":
+        assert len(differs) == 1
+        return
     assert differs == {
+        ("visit:text", visit.id),
         ("visit", visit.id),
         ("visit", ALL),
         ("visits_of_owner", visit.owner),

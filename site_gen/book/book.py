@@ -149,6 +149,11 @@ class Book:
         read = self.known.get(kind, {}).get(ident)
         return read.digest if read else b""
 
+    def facts(self, kind: str, ident: str) -> bytes:
+        """Return what stands for a record without the words of its texts (see `records.texts`)."""
+        read = self.known.get(kind, {}).get(ident)
+        return read.facts if read else b""
+
     def of_kind(self, kind: str) -> Mapping[str, Record]:
         """Return the records of a kind (`person`, `customer`, … as in `FORMS`)."""
         found: Mapping[str, Record] = getattr(self, plural(kind))

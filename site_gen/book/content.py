@@ -8,15 +8,18 @@ from hashlib import blake2b
 from site_gen.book.book import Book
 from site_gen.book.trace import ALL, VALUES
 from site_gen.records import FORMS, Record
+from site_gen.records.texts import kind_of
 
 
 def content(book: Book, source: str, key: str) -> bytes:
     """Return 16 bytes for what is read from a Book under a name of `trace.Read`; empty when there is nothing.
 
-    A group of records stands for the records in it, with all their fields. Looking counts as reading, too.
+    A group of records stands for the records in it, with all their fields but the words of texts. Looking counts as reading, too.
     """
     if source in FORMS:
-        return book.digest(source, key) if key != ALL else _records(book, book.of_kind(source).values())
+        return book.facts(source, key) if key != ALL else _records(book, book.of_kind(source).values())
+    if kind_of(source):
+        return book.digest(kind_of(source), key)
     if source == "value":
         return _digest((repr(VALUES[key](book)).encode(),))
     if source == "problems":
@@ -32,7 +35,9 @@ def content(book: Book, source: str, key: str) -> bytes:
 
 
 def _records(book: Book, records: Iterable[Record]) -> bytes:
-    return _digest(book.digest(record.kind, record.id) for record in records)
+    known = book.known
+    # Without a call for each record: what pages read are mostly groups, and every group is looked at.
+    return _digest([read.facts for record in records if (read := known.get(record.kind, {}).get(record.id))])
 
 
 def _digest(parts: Iterable[bytes]) -> bytes:

@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from site_gen.book.book import Book
 from site_gen.book.trace import ALL, VALUES, Read, unseen
 from site_gen.records import FORMS
+from site_gen.records.texts import kind_of
 
 #: By Book, which reads have been compared with the Book before, and whether they are the same.
 _compared: WeakKeyDictionary[Book, dict[Read, bool]] = WeakKeyDictionary()
@@ -38,6 +39,9 @@ def _same(before: Book, book: Book, source: str, key: str) -> bool:
     if source in FORMS:
         old, new = before.known.get(source, {}), book.known.get(source, {})
         return old is new or (key != ALL and old.get(key) is new.get(key))
+    kind = kind_of(source)
+    if kind:
+        return before.known.get(kind, {}).get(key) is book.known.get(kind, {}).get(key)
     if source == "value":
         return repr(VALUES[key](before)) == repr(VALUES[key](book))
     if source == "problems":

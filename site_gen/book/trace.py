@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Any, Generic, TypeVar
 
+from site_gen.records.texts import making as _open
+
 T = TypeVar("T")
 
 #: Name of a source and a key in it, such as `("visit", "v-17")` or `("visits_of_owner", "li-wei")`.
@@ -18,8 +20,6 @@ Read = tuple[str, str]
 #: The key that stands for everything in a source.
 ALL = "*"
 
-#: What is being made, the innermost last.
-_open: list[set[Read]] = []
 #: One object for equal reads.
 _same: dict[Read, Read] = {}
 

@@ -311,7 +311,7 @@ def _shares(
 
 
 def _expectation(made: tuple[Visit, ...]) -> CatchExpectation:
-    complete = [v for v in made if v.purpose.strip() and v.result.strip()]
+    complete = [v for v in made if v.says("purpose") and v.says("result")]
     with_objectives = [v for v in made if v.objectives]
     reached = [v for v in with_objectives if objectives_reached(v)]
     met = [v for v in complete if not v.objectives or objectives_reached(v)]

@@ -132,7 +132,7 @@ def effect(book: Book, scope: Scope, start: date | None = None, end: date | None
     effective = [
         v
         for v in made
-        if v.result.strip() and (objectives_reached(v) or v.follow_ups or v.next_visit.strip())
+        if v.says("result") and (objectives_reached(v) or v.follow_ups or v.says("next_visit"))
     ]
     deals = [v for v in made if v.deal]
     return Effect(

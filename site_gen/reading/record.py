@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import blake2b
 from typing import Any
 
 from site_gen.config import Config
@@ -34,7 +35,7 @@ class Read:
     `links` are the relative links of the body as target, line and column. `values` and `marks` hold what
     could be read of an incomplete record too, so that its references are checked in the same run.
     `refs` are the records it names, as kinds and id, each once; `named` their ids. `digest` stands for the path and the
-    bytes of the file.
+    bytes of the file, `facts` for all that the record holds but the words of its texts.
     """
 
     kind: str
@@ -48,18 +49,24 @@ class Read:
     refs: tuple[tuple[tuple[str, ...], str], ...] = ()
     named: frozenset[str] = frozenset()
     digest: bytes = b""
+    facts: bytes = b""
+
+
+#: The values that could be read, and the record with what stands for its facts when it is whole.
+_Found = tuple[dict[str, Any], Record | None, bytes]
 
 
 def read_record(source: Source, config: Config) -> Read:
     """Read one record; every problem of the file is in the result, none is raised."""
     kind, ident = _identity(source)
     reader = Reader(source.path, config.vocabularies, config.money.unit, (kind, ident))
-    values, record = _read(source, reader, config.plain_reader)
+    values, record, facts = _read(source, reader, config.plain_reader)
     refs = tuple(FORMS[kind].refs(values))
     named = frozenset(ident for _, ident in refs)
     problems, links = tuple(reader.diagnostics), tuple(reader.links)
     marks = record.marks if record else reader.marks
-    return Read(kind, ident, source.path, record, problems, values, marks, links, refs, named, source.digest)
+    found = (record, problems, values, marks, links, refs, named, source.digest, facts)
+    return Read(kind, ident, source.path, *found)
 
 
 def _identity(source: Source) -> tuple[str, str]:
@@ -79,19 +86,19 @@ def _marks(source: Source) -> Mapping[str, Mark]:
     return plain_marks(form, parts.front, parts.front_line) | reader.marks
 
 
-def _read(source: Source, reader: Reader, plain: PlainReader | None) -> tuple[dict[str, Any], Record | None]:
-    """Return the values that could be read, and the record when it is whole."""
+def _read(source: Source, reader: Reader, plain: PlainReader | None) -> _Found:
+    """Return the values that could be read, and the record with what stands for its facts when it is whole."""
     kind, ident = _identity(source)
     form = FORMS[kind]
     if reason := _bad_id(ident):
         reader.at("SG112", 0, 0, 1, {"name": ident, "reason": reason})
     if source.reason is not None:
         reader.at("SG109", 0, 0, 1, {"reason": source.reason})
-        return {}, None
+        return {}, None, b""
     text = decode(source.data, reader, source.size)
     parts = None if text is None else split(text, reader)
     if text is None or parts is None:
-        return {}, None
+        return {}, None, b""
     given = plain.read(form, parts.front) if plain else None
     if given is not None:
         plain_body = read_plain_body(parts.body, form)
@@ -103,13 +110,13 @@ def _read(source: Source, reader: Reader, plain: PlainReader | None) -> tuple[di
         del reader.diagnostics[before:]
         line, length = unclosed_at(text)
         reader.at("SG106", line, 1, length, {})
-        return {}, None
+        return {}, None, b""
     body, notes = read_body(parts.body, parts.body_line, form, reader)
     if root is None and len(reader.diagnostics) > before:
-        return {}, None
+        return {}, None, b""
     if root is not None and not isinstance(root, Map):
         reader.at("SG207", root.line, root.col, 1, {})
-        return {}, None
+        return {}, None, b""
     entries = root.entries if root else []
     values, whole = form.read_fields(Map(entries, 1, 1), "", reader)
     return _made(source, reader, parts, (values, body, notes), reader.marks, whole=whole)
@@ -123,8 +130,8 @@ def _made(
     marks: Mapping[str, Mark],
     *,
     whole: bool,
-) -> tuple[dict[str, Any], Record | None]:
-    """Return the values, and the record when nothing that it needs is missing."""
+) -> _Found:
+    """Return the values, and the record with what stands for its facts when nothing that it needs is missing."""
     kind, ident = _identity(source)
     form = FORMS[kind]
     values, body, notes = found
@@ -133,9 +140,11 @@ def _made(
             reader.at("SG302", parts.body_line, 1, 1, {"key": missing.name, "label": missing.label})
             whole = False
     if not whole:
-        return values, None
+        return values, None, b""
     made: Record = form.cls(id=ident, path=source.path, notes=notes, marks=marks, **values, **body)
-    return values, made
+    written = ",".join([name for name, text in sorted(body.items()) if text])
+    facts = f"{source.path}\0{written}\0{'notes' if notes else ''}\0{parts.front}"
+    return values, made, blake2b(facts.encode(), digest_size=16).digest()
 
 
 def _bad_id(ident: str) -> object:

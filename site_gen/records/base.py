@@ -9,6 +9,7 @@ from typing import Any, ClassVar, TypeVar
 from site_gen.diagnostics import Place
 from site_gen.forms.form import Form
 from site_gen.locale.text import Msg
+from site_gen.records.texts import Text, watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,11 @@ class Record:
         line, col, _ = self.marks.get(field_path, (1, 1, 1))
         return Place(self.path, line, col)
 
+    def says(self, name: str) -> bool:
+        """Whether a text is written; who asks only that does not change with its words (see `texts`)."""
+        text: Text = getattr(type(self), name)
+        return text.is_written(self)
+
     @property
     def title(self) -> str:
         """How lists and links call the record."""
@@ -52,6 +58,7 @@ FOLDERS: dict[str, str] = {}
 
 def kind(cls: type[R]) -> type[R]:
     """Register a record class under its kind and folder."""
-    FORMS[cls.kind] = Form(cls, cls.label)
+    form = FORMS[cls.kind] = Form(cls, cls.label)
+    watch(cls, cls.kind, ("notes", *form.prose))
     FOLDERS[cls.folder] = cls.kind
     return cls

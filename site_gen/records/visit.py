@@ -106,7 +106,7 @@ class Visit(Record):
     @property
     def has_brief(self) -> bool:
         """Whether anything of the POPSA brief beyond the purpose is written (S6.1)."""
-        return bool(self.objectives or self.premise or self.strategy or self.anticipate)
+        return bool(self.objectives or self.says("premise") or self.says("strategy") or self.anticipate)
 
     @property
     def is_joint(self) -> bool:
