@@ -24,10 +24,12 @@ def content(book: Book, source: str, key: str) -> bytes:
         return _digest((repr(VALUES[key](book)).encode(),))
     if source == "problems":
         kind, _, ident = key.partition("/")
-        return _digest((repr(book.problems_of(kind, ident)).encode(),))
+        found = book.problems_of(kind, ident)
+        # Nearly every record has none.
+        return _digest((repr(found).encode(),)) if found else b"none"
     if source == "book":
-        found = getattr(book, key)
-        return _records(book, found) if key == "sellers" else _digest((repr(found).encode(),))
+        value = getattr(book, key)
+        return _records(book, value) if key == "sellers" else _digest((repr(value).encode(),))
     groups: Mapping[str, tuple[Record, ...]] = getattr(book, source)
     if key != ALL:
         return _records(book, groups.get(key, ()))

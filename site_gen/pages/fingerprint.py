@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import blake2b
 from types import FunctionType
 from typing import Any
@@ -42,9 +42,11 @@ def _told(value: Any, book: Book) -> str:
         return f"partial({_told(value.func, book)},{_all(value.args, book)},{','.join(told)})"
     if kind is FunctionType:
         return _function(value, book)
-    names = _names(kind)
     if isinstance(value, Record):
         return f"{value.kind}:{value.id}:{book.digest(value.kind, value.id).hex()}"
+    if kind is tuple:
+        return f"tuple({_all(value, book)})"
+    names = _names(kind)
     if kind is Book:
         return "book"
     if kind is Site:
@@ -92,6 +94,7 @@ def _function(function: FunctionType, book: Book) -> str:
     return f"{_named(function)}({_all((*cells, *(function.__defaults__ or ())), book)})"
 
 
+@lru_cache(1 << 10)
 def _named(function: FunctionType) -> str:
     # Functions of one name, such as lambdas, are told apart by where they stand.
     return f"{function.__module__}.{function.__qualname__}:{function.__code__.co_firstlineno}"
