@@ -27,7 +27,7 @@ def book() -> Book:
 
 def test_no_error_and_a_realistic_number_of_warnings(book: Book) -> None:
     assert [f"{d.place} {d.message('en')}" for d in book.errors] == []
-    assert 40 <= len(book.warnings) <= 120
+    assert 40 <= len(book.warnings) <= 110
     assert len({d.code for d in book.warnings}) >= 10
 
 
