@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
+from html import unescape
 from typing import Any
 
 import pytest
@@ -13,10 +15,12 @@ import yaml
 from conftest import SAMPLE
 
 from site_gen.config import Calendar
+from site_gen.exchange.new import problems_of
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.pages import addresses
 from site_gen.pages.edition import render_page
-from site_gen.pages.pack_days import day_period, periods, scopes
+from site_gen.pages.pack_agenda import AGENDAS
+from site_gen.pages.pack_days import day_period, periods, scopes, talked_to
 from site_gen.pages.plan import plan
 from site_gen.pages.view import Addresses, Site
 from site_gen.render.environment import make_environment
@@ -35,19 +39,45 @@ def raw(folder: str) -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def show(sample_book):
-    """Render one page of the sample and return its text without tags."""
+def html(sample_book) -> Callable[..., str]:
+    """Render one page of the sample and return its main part."""
     pages = {page.url: page for page in plan(sample_book)}
     site = Site(sample_book, "", Addresses(pages))
     environment = make_environment()
 
-    def _show(url: str, lang: str = "zh-Hans") -> str:
-        html = render_page(environment, site, pages[url], lang).decode()
-        main = re.search(r"<main.*</main>", html, re.DOTALL)
+    def _html(url: str, lang: str = "zh-Hans") -> str:
+        main = re.search(
+            r"<main.*</main>", render_page(environment, site, pages[url], lang).decode(), re.DOTALL
+        )
         assert main
-        return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main[0]))
+        return main[0]
 
-    return _show
+    return _html
+
+
+@pytest.fixture(scope="module")
+def show(html) -> Callable[..., str]:
+    """Render one page of the sample and return its text without tags."""
+    return lambda url, lang="zh-Hans": words(html(url, lang))
+
+
+def words(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).strip()
+
+
+def item(html: str, number: int) -> str:
+    """The part of a pack that is item `number`."""
+    found = re.search(
+        rf'<section class="pack-item" id="item-{number}">.*?</section>\s*(?=<section|<p)', html, re.DOTALL
+    )
+    assert found
+    return found[0]
+
+
+def rows(html: str) -> list[list[str]]:
+    """The cells of the table rows in a part of a page."""
+    lines = re.findall(r"<tr.*?</tr>", html, re.DOTALL)
+    return [[words(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", line, re.DOTALL)] for line in lines]
 
 
 def visits_of(owner: str | None, start: date, end: date) -> list[dict[str, Any]]:
@@ -189,3 +219,174 @@ def test_home_counts_visits_and_not_calls(show):
     ]
     done = [v for v in week if v["status"] == "done" and v["date"] <= TODAY.isoformat()]
     assert re.search(rf"本周拜访 \? {len(done)} / {len(week)} ", show("index.html"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "minutes"), [("daily", 10), ("weekly", 210), ("monthly", 180), ("one_on_one", 30)]
+)
+def test_the_minutes_of_an_agenda_add_up_to_the_meeting(kind, minutes):
+    assert sum(one.minutes for one in AGENDAS[kind]) == minutes
+    assert [one.number for one in AGENDAS[kind]] == [*range(1, len(AGENDAS[kind]) + 1)]
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        (addresses.pack("2026-W47", COMPANY), "weekly"),
+        (addresses.pack("2026-11", COMPANY), "monthly"),
+        (addresses.one_on_one("zhou-kai"), "one_on_one"),
+    ],
+)
+def test_a_pack_goes_through_its_agenda_and_asks_for_a_decision_on_each_item(html, url, kind):
+    page = html(url)
+    found = re.findall(r'<section class="pack-item" id="item-(\d+)">', page)
+    assert found == [str(one.number) for one in AGENDAS[kind]]
+    assert page.count('class="decision"') == page.count('class="question"') == len(found)
+    assert words(page).count("分钟") >= 2 * len(found) + 1  # in the agenda, at each item, and in all
+
+
+def test_the_daily_pack_goes_through_its_items_with_each_person(html, sample_book):
+    page = html(addresses.pack("2026-11-20", COMPANY))
+    people = [scope.id for scope in talked_to(sample_book)]
+    for person in people:
+        assert re.findall(rf'id="{person}-(\d)"', page) == ["1", "2", "3", "4"]
+    assert "每人10分钟" in words(page)
+
+
+def open_by_hand(who: str = "") -> list[tuple[str, str, str]]:
+    """Day, person and text of the actions that no meeting's record calls done by the day of the figures."""
+    today = TODAY.isoformat()
+    return [
+        (row["when"], row["who"], row["what"])
+        for review in raw("reviews").values()
+        if review["date"] <= today
+        for row in review.get("actions") or ()
+        if (row.get("done", "no") != "yes" or row.get("done_on", today) > today)
+        and (not who or row["who"] == who)
+    ]
+
+
+@pytest.mark.parametrize(("period", "number"), [("2026-W47", 7), ("2026-11", 10)])
+def test_actions_of_all_meetings_are_carried_over_until_they_are_done(html, period, number):
+    part = item(html(addresses.pack(period, COMPANY)), number)
+    table = [line for line in rows(part) if len(line) == 5][1:]
+    assert sorted(line[0] for line in table) == sorted(what for _, _, what in open_by_hand())
+    # 皖江资源配置计划 of 16 October: every weekly meeting of the team since.
+    weekly = [
+        r["date"]
+        for r in raw("reviews").values()
+        if r["meeting"] == "weekly" and r.get("team") == "east-2" and "2026-10-16" < r["date"] <= "2026-11-20"
+    ]
+    assert any(line[0] == "皖江资源配置计划" and f"其后{len(weekly)}次会议，5周" in line[4] for line in table)
+
+
+def test_a_meetings_page_says_what_became_of_its_actions(html):
+    table = rows(html(addresses.record("review", "2026-10-16-weekly-east-2")))
+    assert [
+        "图纸来源逐项登记",
+        "周凯",
+        "10/23 周五",
+        "2026/10/27完成",
+        "其后1次会议，1周",
+        "周会 2026/10/23",
+    ] in table
+
+
+@pytest.mark.parametrize("person", ["zhou-kai", "wu-hao"])
+def test_missing_daily_reports_stand_by_name_in_the_weekly_pack(html, person):
+    part = item(html(addresses.pack("2026-W47", Scope("person", person))), 5)
+    written = {
+        d["date"]: d
+        for d in raw("daily").values()
+        if d["owner"] == person and d.get("submitted_on", "9") <= "2026-11-20"
+    }
+    monday = date(2026, 11, 16)
+    away = [(a["first"], a.get("last", a["first"])) for a in raw("people")[person].get("absences") or ()]
+    days = [monday + timedelta(days=n) for n in range(4)]
+    for day in days:
+        off = any(first <= day.isoformat() <= last for first, last in away)
+        missing = day.isoformat() not in written and not off
+        cell = f"每日销售报告 {day.month}/{day.day} 周{'一二三四'[day.weekday()]} 未交"
+        assert (cell in words(part)) == missing, day
+
+
+def test_the_month_to_date_is_what_orders_and_payments_say(html):
+    table = rows(item(html(addresses.pack("2026-W47", COMPANY)), 1))
+    projects, orders = raw("projects"), raw("orders")
+    people = {p["name"]: ident for ident, p in raw("people").items()}
+    lines = {line[0]: line for line in table if line[0] in people}
+    assert len(lines) > 2
+    for name, line in lines.items():
+        mine = [o for o in orders.values() if projects[o["project"]]["owner"] == people[name]]
+        paid = sum(
+            (
+                Decimal(p["amount"])
+                for o in mine
+                for p in o.get("payments") or ()
+                if "2026-11-01" <= p.get("paid_on", "") <= "2026-11-20"
+            ),
+            Decimal(0),
+        )
+        signed = sum(
+            (Decimal(o["amount"]) for o in mine if "2026-11-01" <= o.get("signed_on", "") <= "2026-11-20"),
+            Decimal(0),
+        )
+        assert line[4] == f"{paid:,f}"
+        assert Decimal(line[2].replace(",", "")) >= signed  # won projects without an order count besides
+
+
+def test_bids_ahead_are_those_of_four_weeks(html):
+    part = item(html(addresses.pack("2026-W47", COMPANY)), 4)
+    last = (TODAY + timedelta(weeks=4)).isoformat()
+    coming = [b for b in raw("bids").values() if b["bid_date"] >= TODAY.isoformat()]
+    ahead = {b["project"] for b in coming if b["bid_date"] < last}
+    recorded = {b["project"] for b in coming}
+    won = {"agreement", "order", "payment", "lost"}
+    ahead |= {
+        ident
+        for ident, p in raw("projects").items()
+        if TODAY.isoformat() <= p.get("bid_date", "") < last
+        and p["stage"] not in won
+        and ident not in recorded
+    }
+    listed = part[part.index("即将投标") :]
+    assert set(re.findall(r"projects/r/([^\"]+)\.html", listed)) == ahead
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        addresses.pack("2026-W47", Scope("team", "east-1")),
+        addresses.pack("2026-11", COMPANY),
+        addresses.pack("2026-11-20", Scope("person", "zhou-kai")),
+        addresses.one_on_one("zhou-kai"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["zh-Hans", "en"])
+def test_the_minutes_to_copy_are_a_record_that_lacks_only_its_summary(html, sample_book, url, lang):
+    text = unescape(re.findall(r"<pre[^>]*><code>(---.*?)</code>", html(url, lang), re.DOTALL)[0])
+    front = yaml.safe_load(text.split("---\n")[1])
+    assert {"meeting", "date", "chair", "attendees"} <= front.keys()
+    found = problems_of(SAMPLE, sample_book, "reviews/2026/x.md", text + "\n好。\n")
+    assert [d.code for d in found if d.severity.name == "ERROR"] == []
+    who = "" if "company" in url or "team" in url else "zhou-kai"
+    if who:
+        assert text.count("# [ ] ") == len(open_by_hand(who))
+
+
+def test_a_talk_has_a_pack_for_everybody_who_is_still_there(sample_book):
+    urls = {page.url for page in plan(sample_book)}
+    for person in sample_book.sellers:
+        assert addresses.one_on_one(person.id) in urls
+
+
+def test_a_talk_shows_the_last_one_and_the_week_in_three_numbers(html):
+    page = html(addresses.one_on_one("zhou-kai"))
+    assert "上次面谈：2026/10/9" in words(page)
+    week = [
+        v
+        for v in visits_of("zhou-kai", date(2026, 11, 9), date(2026, 11, 16))
+        if v["status"] == "done" and v.get("channel", "visit") == "visit"
+    ]
+    visits = next(line for line in rows(item(page, 3)) if line[0] == "完成拜访")
+    assert visits[-2] == str(len(week))

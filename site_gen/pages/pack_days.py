@@ -21,8 +21,8 @@ class Period:
     """The period of a pack.
 
     Attributes:
-        kind: `daily`, `weekly` or `monthly`, as the meeting is called in records.
-        id: `2026-11-20`, `2026-W47` or `2026-11`; part of the address.
+        kind: `daily`, `weekly`, `monthly` or `one_on_one`, as the meeting is called in records.
+        id: `2026-11-20`, `2026-W47`, `2026-11` or `one-on-one`; part of the address.
         start: first day it reports on.
         end: day after the last day it reports on.
         next_start: first day it plans for.
@@ -44,6 +44,26 @@ def scopes(book: Book) -> tuple[Scope, ...]:
     """Return the scopes that have packs: the company, its teams, its sellers."""
     teams = tuple(Scope("team", team.key) for team in book.config.teams)
     return (COMPANY, *teams, *(Scope("person", person.id) for person in book.sellers))
+
+
+@per_book
+def talk(book: Book) -> Period:
+    """Return the period of a talk with one person: today."""
+    today = book.as_of
+    after = today + timedelta(days=1)
+    return Period(
+        "one_on_one", "one-on-one", today, after, today, after, lambda view: view.words.long_day(today)
+    )
+
+
+@per_book
+def talked_to(book: Book) -> tuple[Scope, ...]:
+    """Return the sellers who are still with the team, each of whom has a pack for a talk."""
+    return tuple(
+        Scope("person", person.id)
+        for person in book.sellers
+        if person.left is None or person.left > book.as_of
+    )
 
 
 @per_book

@@ -8,29 +8,32 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from markupsafe import Markup
-
 from site_gen.book.focus import is_above_rep
 from site_gen.config import MonthOf
+from site_gen.measures.actions import meetings_of
 from site_gen.measures.attainment import attainment
 from site_gen.measures.conversion import gaps
 from site_gen.measures.coverage import coverage
 from site_gen.measures.diagnosis import diagnosis
 from site_gen.measures.focus import focus
 from site_gen.measures.funnel import funnel, weighted
+from site_gen.measures.hunter import hunter_gaps
 from site_gen.measures.loss import loss_rate
 from site_gen.measures.movement import StageChange, movement
+from site_gen.measures.points import points
 from site_gen.measures.scope import Scope
 from site_gen.pages import addresses
+from site_gen.pages.owed_words import currency
+from site_gen.pages.pack_actions import open_rows
+from site_gen.pages.pack_bids import bids_of_meeting
 from site_gen.pages.pack_days import Period
-from site_gen.pages.pack_weekly import open_actions, reviews_of
+from site_gen.pages.pack_results import results
 from site_gen.pages.sentences import finding_rows
 from site_gen.pages.targets import month_of
 from site_gen.pages.view import View
 from site_gen.records import Project
 from site_gen.records.rows import Resource
 
-_BIDS_AHEAD = timedelta(days=45)
 _KEY_ACCOUNTS = 10
 
 
@@ -51,7 +54,7 @@ def context(view: View, period: Period, scope: Scope) -> Mapping[str, Any]:
     end = min(period.end, book.as_of + timedelta(days=1))
     months = {row.month: row for row in attainment(book, scope, period.start.year).months}
     moved = movement(book, scope, period.start, max(end, period.start))
-    reviews = reviews_of(view, scope, "monthly")
+    reviews = meetings_of(book, scope, "monthly")[:1]
     return {
         "month_of": month_of,
         "attained": attainment(book, scope, period.start.year),
@@ -70,14 +73,15 @@ def context(view: View, period: Period, scope: Scope) -> Mapping[str, Any]:
         "loss_rate": loss_rate(book, scope),
         "losses": _losses(view, moved.lost.changes),
         "resources": _resources(view, scope, period),
-        "bids": _bids(view, scope),
-        "priorities": [(text, _review_link(view, r)) for r in reviews[:1] for text in r.priorities],
-        "open_actions": open_actions(view, scope, "monthly"),
+        "bids": bids_of_meeting(view, scope, period.start, period.end),
+        "priorities": [(text, view.link("review", one.id)) for one in reviews for text in one.priorities],
+        "arranged": [(row, view.link("review", one.id)) for one in reviews for row in one.gf_resources],
+        "open_actions": open_rows(view, scope),
+        "results": results(view, scope, period.start, period.end),
+        "gaps_of_people": hunter_gaps(book, scope),
+        "points": points(book, scope, period.start, period.end),
+        "currency": currency(view),
     }
-
-
-def _review_link(view: View, review: Any) -> Markup:
-    return view.link("review", review.id, view.words.date(review.date))
 
 
 def _losses(view: View, changes: tuple[StageChange, ...]) -> list[tuple[StageChange, Project]]:
@@ -115,16 +119,3 @@ def _resources(view: View, scope: Scope, period: Period) -> list[tuple[Resource,
         if row.when and period.start <= row.when < MonthOf.of(period.next_start).end
     ]
     return sorted(rows, key=lambda pair: (pair[0].when or date.max, pair[1].id, pair[0].resource))
-
-
-def _bids(view: View, scope: Scope) -> list[Project]:
-    """Return open projects whose bid comes in the next weeks, the nearest first."""
-    book = view.book
-    found = [
-        state.project
-        for state in scope.states(book)
-        if state.stage in book.config.open_keys
-        and state.project.bid_date
-        and book.as_of <= state.project.bid_date <= book.as_of + _BIDS_AHEAD
-    ]
-    return sorted(found, key=lambda p: (p.bid_date or date.max, p.id))

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from markupsafe import Markup
 
-from site_gen.book import Book
-from site_gen.book.book import visit_order
 from site_gen.measures.followups import FollowUpItem
 from site_gen.measures.period import visits_on
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.pages import addresses
 from site_gen.pages.view import View
@@ -90,31 +86,6 @@ def promise_rows(view: View, items: tuple[FollowUpItem, ...]) -> list[PromiseRow
         PromiseRow(i.what, i.who, i.when, i.done, i.done_on, visit_link(view, view.book.visits[i.visit]))
         for i in items
     ]
-
-
-def reports_owed(view: View, scope: Scope, start: date, end: date) -> list[VisitRow]:
-    """Return visits before `end` whose report is still owed, and those from `start` on that had it late (S10.3)."""
-    people = scope.people(view.book)
-    found = [due for person in people for due in _debts(view.book, person.id) if due.visit.date < end]
-    if len(people) > 1:
-        found.sort(key=lambda due: visit_order(due.visit))
-    return [visit_row(view, due.visit) for due in found if due.still_owed or due.visit.date >= start]
-
-
-class _Debt(NamedTuple):
-    """A visit whose report is owed, or was handed in late."""
-
-    visit: Visit
-    still_owed: bool
-
-
-@per_book
-def _debts(book: Book, person: str) -> tuple[_Debt, ...]:
-    """Return a salesperson's visits with such reports, oldest first."""
-    states = ((visit, report_state(book, visit).key) for visit in book.visits_of_owner.get(person, ()))
-    return tuple(
-        _Debt(visit, key != "late") for visit, key in states if key in {"missing", "no_result", "late"}
-    )
 
 
 def members(view: View, scope: Scope) -> tuple[Person, ...]:

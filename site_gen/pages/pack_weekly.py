@@ -9,21 +9,31 @@ from typing import Any
 
 from markupsafe import Markup
 
+from site_gen.book.duty import workdays
 from site_gen.book.focus import is_above_rep
-from site_gen.config import MonthOf, Week
-from site_gen.measures.attainment import attainment
+from site_gen.config import Week
+from site_gen.measures.alerts import alerts
 from site_gen.measures.checks import visit_checks
+from site_gen.measures.effect import effect
 from site_gen.measures.followups import overdue_items
 from site_gen.measures.movement import StageChange, movement
 from site_gen.measures.period import visits_on
+from site_gen.measures.plan_done import Kept, plan_done
+from site_gen.measures.registration import registration
 from site_gen.measures.scope import Scope
+from site_gen.measures.signing import signature_of_week
 from site_gen.pages import addresses
+from site_gen.pages.pack_actions import open_rows
+from site_gen.pages.pack_bids import bids_of_meeting
 from site_gen.pages.pack_days import Period
-from site_gen.pages.pack_visits import PromiseRow, VisitRow, members, promise_rows, reports_owed, rows_between
+from site_gen.pages.pack_reports import rep_reports
+from site_gen.pages.pack_results import results
+from site_gen.pages.pack_visits import VisitRow, members, promise_rows, rows_between
 from site_gen.pages.view import View
-from site_gen.records import Person, Review
+from site_gen.records import Person, Signature
 
-_TWO_WEEKS = timedelta(days=14)
+#: How many open alerts are named.
+_ALERTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +41,10 @@ class RepWeek:
     """One rep's week in figures and next week's plan."""
 
     person: Person
-    planned: int
-    done: int
-    unplanned: int
-    cancelled: int
+    kept: Kept
+    effective: int
     next_planned: int
+    signature: Signature | None
     empty_days: tuple[date, ...]
     empty_names: str
     plan_href: str
@@ -55,28 +64,48 @@ class ResourceRow:
 def context(view: View, period: Period, scope: Scope) -> Mapping[str, Any]:
     """Return the context of a weekly pack."""
     book = view.book
-    end = min(period.end, book.as_of + timedelta(days=1))
-    moved = movement(book, scope, period.start, max(end, period.start))
-    months = {row.month: row for row in attainment(book, scope, period.start.year).months}
+    end = max(min(period.end, book.as_of + timedelta(days=1)), period.start)
+    moved = movement(book, scope, period.start, end)
     coming = rows_between(view, scope, period.next_start, period.next_end, cancelled=False)
     visits = [row for row in coming if row.visit.channel == "visit"]
+    joint = [row for row in visits if row.visit.is_joint]
+    found = alerts(book, scope)
     return {
+        "results": results(view, scope, period.start, period.end),
         "moved": moved,
         "changes": [(kind, _changes(view, getattr(moved, kind).changes)) for kind in _KINDS],
-        "month_row": months.get(MonthOf.of(period.start).id),
+        "registration": registration(book, scope),
         "checks": visit_checks(book, scope, period.start, period.end),
+        "effect": effect(book, scope, period.start, period.end),
+        "kept": plan_done(book, scope, period.start, period.end).whole,
         "reps": [_rep_week(view, period, person) for person in members(view, scope)],
+        "bids": bids_of_meeting(view, scope, period.start, end),
+        "reports": rep_reports(view, scope, period.start, end),
+        "alerts": found.open[:_ALERTS],
+        "more_alerts": max(len(found.open) - _ALERTS, 0),
         "overdue": promise_rows(view, tuple(i for i in overdue_items(book, scope) if i.ours)),
-        "open_actions": open_actions(view, scope, "weekly"),
-        "owed": reports_owed(view, scope, period.start - _TWO_WEEKS, period.end),
+        "open_actions": open_rows(view, scope),
         "coming": coming,
-        "joint": [row for row in visits if row.visit.is_joint],
+        "joint": joint,
         "candidates": [
             row for row in visits if not row.visit.is_joint and is_above_rep(book, row.importance)
         ],
         "resources": _resources(view, scope, period, visits),
         "briefs": [row for row in visits if row.brief],
+        "joint_ids": [row.visit.id for row in joint],
+        "regional": _regional(view, scope, period),
     }
+
+
+def _regional(view: View, scope: Scope, period: Period) -> list[tuple[str, str]]:
+    """Return name and href of the regional reports on the week, of the team or of all teams (S29)."""
+    week = Week.of(period.start)
+    wanted = [
+        (view.tr(team.label), addresses.region_week(week, team.key))
+        for team in view.book.config.teams
+        if scope.kind == "company" or scope.id == team.key
+    ]
+    return [(name, view.href(url)) for name, url in wanted if url in view.site.urls]
 
 
 _KINDS = ("won", "lost", "new", "forward", "back", "reopened")
@@ -95,63 +124,31 @@ def _rep_week(view: View, period: Period, person: Person) -> RepWeek:
 
 def _rep(view: View, period: Period, person: Person) -> RepWeek:
     book, one = view.book, Scope("person", person.id)
-    visits = one.visits(book)
-    now = [v for v in visits_on(visits, period.start, period.end) if v.channel == "visit"]
     following = [
         v
-        for v in visits_on(visits, period.next_start, period.next_end)
+        for v in visits_on(one.visits(book), period.next_start, period.next_end)
         if v.channel == "visit" and v.status != "cancelled"
     ]
-    days = book.config.calendar.workdays(period.next_start, period.next_end)
     busy = {v.date for v in following}
+    days = workdays(book, person.id, period.next_start, period.next_end)
     empty = tuple(day for day in days if day not in busy)
+    week = Week.of(period.next_start)
     return RepWeek(
         person,
-        sum(1 for v in now if not v.unplanned),
-        sum(1 for v in now if v.status == "done"),
-        sum(1 for v in now if v.unplanned),
-        sum(1 for v in now if v.status == "cancelled"),
+        plan_done(book, one, period.start, period.end).whole,
+        len(effect(book, one, period.start, period.end).effective),
         len(following),
+        signature_of_week(book, person.id, week),
         empty,
         view.words.join([view.words.day(day) for day in empty]),
         _plan(view, Week.of(period.start), one),
-        _plan(view, Week.of(period.next_start), one),
+        _plan(view, week, one),
     )
 
 
 def _plan(view: View, week: Week, scope: Scope) -> str:
     url = addresses.call_plan(week, scope)
     return view.href(url) if url in view.site.urls else ""
-
-
-def reviews_of(view: View, scope: Scope, kind: str) -> list[Review]:
-    """Return the scope's meetings of a kind up to `as_of`, newest first."""
-    book = view.book
-    team = scope.id if scope.kind == "team" else book.team_of(scope.id) if scope.kind == "person" else ""
-    found = [
-        review
-        for review in book.reviews.values()
-        if review.meeting == kind and review.date <= book.as_of and (not team or review.team in {"", team})
-    ]
-    return sorted(found, key=lambda review: (review.date, review.id), reverse=True)
-
-
-def open_actions(view: View, scope: Scope, kind: str) -> list[PromiseRow]:
-    """Return the actions of earlier meetings that are not done, oldest due first, with their meeting."""
-    found = [
-        PromiseRow(
-            action.what,
-            action.who,
-            action.when,
-            action.done,
-            action.done_on,
-            view.link("review", review.id, view.words.date(review.date)),
-        )
-        for review in reviews_of(view, scope, kind)
-        for action in review.actions
-        if not action.done and (scope.kind != "person" or action.who == scope.id)
-    ]
-    return sorted(found, key=lambda row: (row.when, row.what, row.who))
 
 
 def _resources(view: View, scope: Scope, period: Period, visits: list[VisitRow]) -> list[ResourceRow]:

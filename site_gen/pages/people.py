@@ -190,6 +190,7 @@ def _links(view: View, scope: Scope) -> list[tuple[str, str]]:
             addresses.pack(book.as_of.isoformat(), scope),
         ),
         (view.tr(N_("Weekly pack {week}"), week=words.week(week)), addresses.pack(week.id, scope)),
+        (view.tr(N_("Pack for a talk")), addresses.one_on_one(scope.id)),
         (view.tr(N_("Monthly pack {month}"), month=words.month(month)), addresses.month_pack(month, scope)),
         *(
             (view.tr(N_("Commit: {week}"), week=words.week(w)), addresses.commit_week(w, scope))

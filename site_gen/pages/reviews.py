@@ -9,9 +9,11 @@ from markupsafe import Markup
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
+from site_gen.measures.actions import carried
 from site_gen.measures.scope import parse_scope
 from site_gen.pages import addresses
 from site_gen.pages.names import record_name
+from site_gen.pages.pack_actions import action_rows
 from site_gen.pages.page import Page
 from site_gen.pages.view import View
 from site_gen.records import Review
@@ -39,8 +41,11 @@ def _named(review: Review) -> Callable[[View], str]:
 
 def _list(view: View) -> Mapping[str, Any]:
     found = sorted(view.book.reviews.values(), key=lambda r: (r.date, r.id), reverse=True)
-    open_actions = sum(1 for review in found for action in review.actions if not action.done)
-    return {"reviews": [(review, title_of(view, review)) for review in found], "open_actions": open_actions}
+    rows = [
+        (review, title_of(view, review), sum(1 for one in carried(view.book, review.id) if not one.done))
+        for review in found
+    ]
+    return {"reviews": rows, "open_actions": sum(count for _, _, count in rows)}
 
 
 def _of(review: Review) -> Callable[[View], Mapping[str, Any]]:
@@ -49,14 +54,11 @@ def _of(review: Review) -> Callable[[View], Mapping[str, Any]]:
         return {
             "review": review,
             "answers": answers,
-            "overdue": sum(1 for a in review.actions if _late(view, a)),
+            "actions": action_rows(view, carried(view.book, review.id)),
+            "overdue": sum(1 for one in carried(view.book, review.id) if one.overdue_days),
         }
 
     return context
-
-
-def _late(view: View, action: Any) -> bool:
-    return not action.done and action.when < view.book.as_of
 
 
 def scope_link(view: View, text: str) -> Markup | str:
