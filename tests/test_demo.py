@@ -94,6 +94,25 @@ def test_the_review_rhythm_is_told_too(tmp_path: Path) -> None:
     assert not book.daily_reports
 
 
+def test_commits_of_eight_weeks_and_a_forecast_of_each_are_told(tmp_path: Path) -> None:
+    book = book_of(tmp_path / "team", Size(AS_OF))
+    sellers = {person.id for person in book.people.values() if person.role == "sales"}
+    commits = book.weekly_commits.values()
+    assert {commit.week for commit in commits} == {f"2026-W{n}" for n in range(40, 48)}
+    assert 40 <= len(commits) <= 48  # a few are missing
+    assert all(commit.submitted_on and commit.submitted_on <= AS_OF for commit in commits)
+    rows = [(commit, row) for commit in commits for row in commit.projects]
+    assert {row.kind for _, row in rows} == {"commit", "upside"}
+    assert all(book.projects[row.project].owner == commit.owner for commit, row in rows)
+    kept = [row for _, row in rows if book.orders_of_project.get(row.project)]
+    assert kept
+    forecasts = book.monthly_forecasts.values()
+    assert {(forecast.owner, forecast.month) for forecast in forecasts} == {
+        (who, "2026-11") for who in sellers
+    }
+    assert all(len(forecast.months) == 12 for forecast in forecasts)
+
+
 def test_bids_agree_with_their_projects(tmp_path: Path) -> None:
     book = book_of(tmp_path / "team", Size(AS_OF, projects=200, seed=5))
     quoted = {

@@ -128,6 +128,13 @@ def test_a_deal_of_unknown_day_makes_a_customer_new_in_no_period():
     assert (one.day, one.order, one.amount) == (date(2026, 11, 2), "", 90)
 
 
+def test_an_old_customer_is_not_new_although_the_records_are_younger():
+    files = projects("a agreement 90 stage_history=@lead:2026-10-01,agreement:2026-11-12")
+    since = "name: 恒泰\nvertical: chemical\nprovince: jiangsu\nowner: li\nsince: "
+    for day, count in (("2026-11-30", 1), ("2026-11-01", 1), ("2026-10-31", 0), ("2019-04-12", 0)):
+        assert new_customers(book(files | {"customers/heng.md": since + day}), COMPANY).count == count
+
+
 # M18, cumulative
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from measure_books import book, projects
 
 from site_gen.config import Week
+from site_gen.measures.progress import expected_between, to_date
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.measures.signing import (
     is_signed,
@@ -19,6 +20,7 @@ from site_gen.measures.signing import (
 )
 from site_gen.measures.work_figures import day_figures, week_figures, work_figures
 
+DAY = timedelta(days=1)
 #: October 2026 has 22 weekdays; 7 days off (1, 2, 5–8 and 9) and one Saturday worked leave 16 working days.
 CALENDAR = """
 calendar:
@@ -117,6 +119,46 @@ def test_the_company_adds_up_its_people_and_future_days_do_not_count(team):
     ahead = work_figures(team, Scope("person", "li"), date(2026, 12, 1), date(2026, 12, 8))
     assert ahead.ordered.target is None
     assert ahead.ordered.actual == Decimal(0)
+
+
+def test_pages_agree_on_what_a_month_and_its_weeks_expect():
+    """The share of a whole month is its target; of joiners and leavers too, by day, by week, and added up."""
+    people = {
+        "people/li.md": "name: 李伟\nrole: sales\nteam: east\nleft: 2026-10-20",
+        "people/wang.md": "name: 王芳\nrole: sales\nteam: east\njoined: 2026-10-14\n"
+        "absences: [{first: 2026-10-15, last: 2026-10-20}]",
+    }
+    goals = {
+        "targets/2026-li.md": "owner: li\nyear: 2026\nmonths: [{month: 10, orders: 100, collection: 70}]",
+        "targets/2026-wang.md": "owner: wang\nyear: 2026\nmonths: [{month: 10, orders: 50, collection: 40}]",
+    }
+    made = book({**MONEY, **people, **goals}, CALENDAR)
+    start, end = date(2026, 10, 1), date(2026, 11, 1)
+    weeks = [(date(2026, 9, 28) + 7 * n * DAY, date(2026, 10, 5) + 7 * n * DAY) for n in range(5)]
+    cases = (("person:li", 100, 70), ("person:wang", 50, 40), ("team:east", 150, 110), ("company", 150, 110))
+    for name, orders, collection in cases:
+        kind, _, ident = name.partition(":")
+        scope = Scope(kind, ident) if ident else COMPANY
+        whole, until = work_figures(made, scope, start, end), to_date(made, scope, date(2026, 10, 31))
+        assert (whole.ordered.target, whole.collected.target) == (orders, collection)
+        assert (until.orders.expected, until.collection.expected) == (orders, collection)
+        assert (until.orders.actual, until.collection.actual) == (
+            whole.ordered.actual,
+            whole.collected.actual,
+        )
+        parts = [work_figures(made, scope, *week) for week in weeks]
+        days = [work_figures(made, scope, start + n * DAY, start + (n + 1) * DAY) for n in range(31)]
+        for some in (parts, days):
+            assert sum(one.ordered.target for one in some) == orders
+            assert sum(one.collected.target for one in some) == collection
+            assert sum(one.collected.actual for one in some) == whole.collected.actual
+        for one in parts:
+            assert expected_between(made, scope, "orders", one.start, one.end) == one.ordered.target
+    # Li has 100 on eight working days to the 20th; Wang 50 on thirteen from the 14th, her days of leave among them.
+    assert day_figures(made, "li", date(2026, 10, 20)).ordered.target == Decimal("12.5")
+    assert day_figures(made, "li", date(2026, 10, 21)).ordered.target == 0
+    assert day_figures(made, "wang", date(2026, 10, 13)).ordered.target == 0
+    assert day_figures(made, "wang", date(2026, 10, 16)).ordered.target == Decimal("3.8462")
 
 
 def test_markets_have_money_of_their_projects_and_no_target(team):

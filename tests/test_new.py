@@ -76,6 +76,19 @@ GIVEN = {
     ],
     "market_report": ["date=2026-11-20", "owner=li-wei", "type=竞争对手推出的新品", "severity=高"],
     "complaint": ["date=2026-11-20", "customer=hengtai", "owner=li-wei", "responsible=li-wei"],
+    "weekly_commit": [
+        "owner=li-wei",
+        "week=2026-W48",
+        "projects=[{project: hengtai-line3, amount: 85, kind: 承诺, config_final: yes}]",
+        "submitted_on=2026-11-20",
+    ],
+    "monthly_forecast": [
+        "owner=li-wei",
+        "month=2026-11",
+        "months=[{month: 2026-11, forecast: 30}]",
+        "action_plan=[{who: li-wei, what: 拜访设计院, when: 2026-12-10}]",
+    ],
+    "staff_review": ["person=li-wei", "date=2026-11-20", "grade=A"],
 }
 #: Sections that a kind must have.
 SECTIONS = {
@@ -101,6 +114,9 @@ WHERE = {
     "contract_review": "contracts/2026-11-20-hengtai-line3.md",
     "market_report": "market/2026-11-20-competitor-product-li-wei.md",
     "complaint": "complaints/2026-11-20-hengtai.md",
+    "weekly_commit": "commits/2026/2026-w48-li-wei.md",
+    "monthly_forecast": "forecasts/2026/2026-11-li-wei.md",
+    "staff_review": "staff/2026-11-20-li-wei.md",
 }
 
 

@@ -143,9 +143,9 @@ def both(path: str, data: bytes, config=CONFIG):
     source = Source(path, data)
     found = read_record(source, config)
     reader = Reader(path, config.vocabularies, config.money.unit, (found.kind, found.id))
-    values, whole = record._read(source, reader, None)
-    quick = (found.values, found.record, found.diagnostics, dict(found.marks), found.links)
-    return quick, (values, whole, tuple(reader.diagnostics), reader.marks, tuple(reader.links))
+    values, whole, facts = record._read(source, reader, None)
+    quick = (found.values, found.record, found.facts, found.diagnostics, dict(found.marks), found.links)
+    return quick, (values, whole, facts, tuple(reader.diagnostics), reader.marks, tuple(reader.links))
 
 
 def is_plain(path: str, front: str) -> bool:

@@ -28,6 +28,7 @@ from site_gen.records import (
     DailyReport,
     HunterPlan,
     MarketReport,
+    MonthlyForecast,
     Order,
     Person,
     Project,
@@ -35,8 +36,10 @@ from site_gen.records import (
     RegionReport,
     Review,
     Signature,
+    StaffReview,
     Target,
     Visit,
+    WeeklyCommit,
     WeeklyReport,
 )
 
@@ -108,6 +111,9 @@ class Book:
     contract_reviews: Mapping[str, ContractReview]
     market_reports: Mapping[str, MarketReport]
     complaints: Mapping[str, Complaint]
+    weekly_commits: Mapping[str, WeeklyCommit]
+    monthly_forecasts: Mapping[str, MonthlyForecast]
+    staff_reviews: Mapping[str, StaffReview]
     file_count: int = 0
     known: Mapping[str, Mapping[str, Read]] = field(default_factory=dict, repr=False)
     config_digest: bytes = b""
@@ -394,6 +400,30 @@ class Book:
     def complaints_of_customer(self) -> Mapping[str, tuple[Complaint, ...]]:
         """Complaints by customer id, oldest first."""
         return _group(sorted(self.complaints.values(), key=lambda one: (one.date, one.id)), "customer")
+
+    @_index
+    def weekly_commits_of_owner(self) -> Mapping[str, tuple[WeeklyCommit, ...]]:
+        """Weekly commits by salesperson id, oldest first."""
+        return _group(sorted(self.weekly_commits.values(), key=lambda one: (one.week, one.id)), "owner")
+
+    @_index
+    def weekly_commits_of_project(self) -> Mapping[str, tuple[WeeklyCommit, ...]]:
+        """Weekly commits by the id of each project in them, oldest first."""
+        found: dict[str, list[WeeklyCommit]] = {}
+        for commit in sorted(self.weekly_commits.values(), key=lambda one: (one.week, one.id)):
+            for project in dict.fromkeys(row.project for row in commit.projects):
+                found.setdefault(project, []).append(commit)
+        return {key: tuple(values) for key, values in found.items()}
+
+    @_index
+    def monthly_forecasts_of_owner(self) -> Mapping[str, tuple[MonthlyForecast, ...]]:
+        """Monthly forecasts by salesperson id, oldest first."""
+        return _group(sorted(self.monthly_forecasts.values(), key=lambda one: (one.month, one.id)), "owner")
+
+    @_index
+    def staff_reviews_of_person(self) -> Mapping[str, tuple[StaffReview, ...]]:
+        """Reviews of staff by person id, oldest first."""
+        return _group(sorted(self.staff_reviews.values(), key=lambda one: (one.date, one.id)), "person")
 
     @property
     def sellers(self) -> tuple[Person, ...]:

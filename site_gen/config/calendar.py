@@ -112,6 +112,16 @@ class MonthOf:
         """Return the month that contains `day`."""
         return cls(day.year, day.month)
 
+    @classmethod
+    def named(cls, ident: str) -> MonthOf:
+        """Return the month with an id (`2026-11`).
+
+        Raises:
+            ValueError: `ident` is no such id.
+        """
+        year, _, number = ident.partition("-")
+        return cls(int(year), int(number))
+
     @property
     def id(self) -> str:
         """The month's id."""

@@ -61,6 +61,16 @@ class Thresholds:
         points_missing: points taken for each report that is missing.
         points_late: points taken for each report that is late or incomplete.
         fine_missing: fine for each weekly report that is missing, whole units of the currency (S12.6).
+        accuracy_low: least commit accuracy, %, inclusive (S34.4, M30).
+        accuracy_high: highest commit accuracy, %, inclusive.
+        linearity_low: linearity below which one is behind, % (S34.5, M31).
+        linearity_high: linearity above which one is ahead, %.
+        unfulfilled: share of unfulfilled orders from which on it is too much, % (S34.7, M33).
+        growth_good: growth from month to month that is good, % (S35.4, M34).
+        growth_least: least growth from month to month, %.
+        growth_quarter: growth from quarter to quarter, % (S33.5).
+        commit_share: commit in percent of the target that is aimed at in closing (S33.4).
+        commit_from: probability from which on a project may be committed, % (S34.8).
         price_gap: gap to the lowest price from which a bid is called dear, % (M15).
     """
 
@@ -84,6 +94,16 @@ class Thresholds:
     points_late: int
     fine_missing: Decimal
     price_gap: Decimal
+    accuracy_low: Decimal
+    accuracy_high: Decimal
+    linearity_low: Decimal
+    linearity_high: Decimal
+    unfulfilled: Decimal
+    growth_good: Decimal
+    growth_least: Decimal
+    growth_quarter: Decimal
+    commit_share: Decimal
+    commit_from: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +115,16 @@ class ReportsInForce:
         daily: daily reports.
         visit: visit reports.
         regional: regional reports.
+        commit: weekly commits.
+        forecast: monthly forecasts.
     """
 
     weekly: date | None = None
     daily: date | None = None
     visit: date | None = None
     regional: date | None = None
+    commit: date | None = None
+    forecast: date | None = None
 
 
 @dataclass(frozen=True)
@@ -113,6 +137,7 @@ class Config:
         languages: site languages; the first is the one at the site's root.
         as_of: the date every figure is computed for, when `site.yaml` pins one.
         dealer_head: id of the dealer's sales head, who owns the 非常重要 focus list (S2.1).
+        fiscal_month: month in which the fiscal year begins, 1 for January.
         marks: path of a setting to `(line, column, length)` of its value in `site.yaml`.
     """
 
@@ -130,6 +155,7 @@ class Config:
     calendar: Calendar
     thresholds: Thresholds
     reports: ReportsInForce = ReportsInForce()
+    fiscal_month: int = 1
     marks: dict[str, tuple[int, int, int]] = field(default_factory=dict, compare=False, repr=False)
 
     def place(self, path: str) -> Place:

@@ -240,6 +240,16 @@ class ThresholdsRow:
         Number(low=Decimal(0)), N_("Fine for a missing weekly report"), source="S12.6"
     )
     price_gap: Decimal | None = spec(_PERCENT, N_("Price gap of a dear bid (%)"), source="S11.5")
+    accuracy_low: Decimal | None = spec(_PERCENT, N_("Commit accuracy, least (%)"), source="S34.4")
+    accuracy_high: Decimal | None = spec(_PERCENT, N_("Commit accuracy, most (%)"), source="S34.4")
+    linearity_low: Decimal | None = spec(_PERCENT, N_("Linearity, least (%)"), source="S34.5")
+    linearity_high: Decimal | None = spec(_PERCENT, N_("Linearity, most (%)"), source="S34.5")
+    unfulfilled: Decimal | None = spec(_PERCENT, N_("Unfulfilled orders below (%)"), source="S34.7")
+    growth_good: Decimal | None = spec(_PERCENT, N_("Good growth of a month (%)"), source="S35.4")
+    growth_least: Decimal | None = spec(_PERCENT, N_("Least growth of a month (%)"), source="S35.4")
+    growth_quarter: Decimal | None = spec(_PERCENT, N_("Growth of a quarter (%)"), source="S33.5")
+    commit_share: Decimal | None = spec(_PERCENT, N_("Commit aimed at (% of the target)"), source="S33.4")
+    commit_from: Decimal | None = spec(_PERCENT, N_("Committed from a probability of (%)"), source="S34.8")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -250,6 +260,8 @@ class ReportsRow:
     daily: dt.date | None = spec(Date(), N_("Daily reports owed from"), source="S26")
     visit: dt.date | None = spec(Date(), N_("Visit reports owed from"), source="S10.3")
     regional: dt.date | None = spec(Date(), N_("Regional reports owed from"), source="S29")
+    commit: dt.date | None = spec(Date(), N_("Weekly commits owed from"), source="S34.1")
+    forecast: dt.date | None = spec(Date(), N_("Monthly forecasts owed from"), source="S35.1")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -270,6 +282,7 @@ class SiteRow:
     money: Any = spec(One(Form(MoneyRow, N_("money"))), N_("Money"), default=None)
     calendar: Any = spec(One(Form(CalendarRow, N_("calendar"))), N_("Calendar"), default=None)
     thresholds: Any = spec(One(Form(ThresholdsRow, N_("thresholds"))), N_("Thresholds"), default=None)
+    fiscal_month: int | None = spec(Int(1, 12), N_("First month of the fiscal year"))
     reports: Any = spec(One(Form(ReportsRow, N_("reports"))), N_("Reports owed"), default=None)
 
 

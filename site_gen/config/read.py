@@ -103,6 +103,7 @@ def _build(given: dict[str, Any], reader: Reader) -> Config:
         calendar=_calendar(merged("calendar"), reader),
         thresholds=Thresholds(**merged("thresholds")),
         reports=ReportsInForce(**(given.get("reports") or {})),
+        fiscal_month=given.get("fiscal_month") or 1,
         marks=reader.marks,
     )
 

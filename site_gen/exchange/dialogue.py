@@ -31,6 +31,8 @@ _USEFUL: dict[str, tuple[str, ...]] = {
     "bid": ("bid_no", "expected_competitors", "strategy"),
     "contract_review": ("contract_no",),
     "market_report": ("competitor", "customer", "impact", "proposal"),
+    "weekly_commit": ("projects", "month_forecast", "quarter_forecast"),
+    "monthly_forecast": ("lead_ins",),
     "complaint": ("product", "handling"),
 }
 #: What an empty answer means, where the usual case is clear.

@@ -43,6 +43,9 @@ _ID_PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "contract_review": (("date",), ("project",)),
     "market_report": (("date",), ("type",), ("owner",)),
     "complaint": (("date",), ("customer",)),
+    "weekly_commit": (("week",), ("owner",)),
+    "monthly_forecast": (("month",), ("owner",)),
+    "staff_review": (("date",), ("person",)),
 }
 #: Kinds that are kept by year, with the field that tells it.
 _BY_YEAR = {
@@ -52,6 +55,8 @@ _BY_YEAR = {
     "signature": ("date",),
     "weekly_report": ("week",),
     "region_report": ("week",),
+    "weekly_commit": ("week",),
+    "monthly_forecast": ("month",),
 }
 #: Sections of a visit that are written before it; the rest of the report follows when it is done.
 _BEFORE = ("purpose", "premise", "strategy")

@@ -76,16 +76,16 @@ def _week_of(day: date) -> str:
 
 @dataclass(frozen=True)
 class Month(FieldType):
-    """A month, held as its first day."""
+    """A month: `2026-11`, also `2026年11月`."""
 
     def parse(self, node: Scalar, key: str, label: object, reading: Reading) -> Any:
-        """Return the first day of the month."""
+        """Return the month's id, `2026-11`."""
         del label
-        found = re.fullmatch(r"(\d{4})[-/.](\d{1,2})", fold(node.text))
+        found = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})月?", fold(node.text))
         if not found or not 1 <= int(found[2]) <= 12:
             reading.problem("SG312", node, key=key)
             return BAD
-        return date(int(found[1]), int(found[2]), 1)
+        return f"{found[1]}-{int(found[2]):02d}"
 
     def schema(self, vocabularies: Vocabularies) -> dict[str, Any]:
         """Return a pattern schema."""

@@ -9,27 +9,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from site_gen.book import Book
+from site_gen.book.takings import Receipt, receipts
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_
 from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """An instalment that was paid.
-
-    Attributes:
-        order: id of the order.
-        project: id of its project.
-        day: day it was paid.
-        amount: money units.
-    """
-
-    order: str
-    project: str
-    day: date
-    amount: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +59,7 @@ class Collection:
 @per_book
 def receipts_of(book: Book, scope: Scope) -> tuple[Receipt, ...]:
     """Return everything collected in the scope up to `book.as_of`, by day."""
-    found = [
-        Receipt(order.id, order.project, row.paid_on, row.amount)
-        for state in scope.states(book)
-        for order in book.orders_of_project.get(state.project.id, ())
-        for row in order.payments
-        if row.paid_on is not None and row.paid_on <= book.as_of
-    ]
-    return tuple(sorted(found, key=lambda r: (r.day, r.order, r.amount)))
+    return tuple(sorted(receipts(book, scope.projects(book)), key=lambda r: (r.day, r.order, r.amount)))
 
 
 def receipts_between(book: Book, scope: Scope, start: date, end: date) -> tuple[Receipt, ...]:

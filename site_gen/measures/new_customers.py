@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from site_gen.book import Book
 from site_gen.config import MonthOf
-from site_gen.history.stages import state_on
 from site_gen.locale.text import N_
 from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
@@ -61,16 +60,19 @@ class NewCustomers:
 
 @per_book
 def first_win(book: Book, customer: str) -> Win | None:
-    """Return a customer's first deal; `None` when there is none, or when the day of one is not known."""
-    won = book.config.won_keys
-    found: list[Win] = []
-    for project in book.projects_of_customer.get(customer, ()):
-        state = state_on(book, project, book.as_of)
-        if state is not None and state.stage in won:
-            found.extend(wins_of_project(book, project.id))
+    """Return a customer's first deal; `None` when there is none, or when it cannot be said which was the first.
+
+    That is so when the day of one is not known, and when we have had the customer since an earlier month, whose
+    deals are older than the records.
+    """
+    projects = book.projects_of_customer.get(customer, ())
+    found = [win for project in projects for win in wins_of_project(book, project.id)]
     if not found or any(win.day is None for win in found):
         return None
-    return min(found, key=lambda win: (win.day or date.max, win.project, win.order))
+    first = min(found, key=lambda win: (win.day or date.max, win.project, win.order))
+    since = book.customers[customer].since
+    old = since is not None and first.day is not None and since < MonthOf.of(first.day).start
+    return None if old else first
 
 
 def new_between(book: Book, scope: Scope, start: date, end: date) -> tuple[NewCustomer, ...]:
@@ -93,7 +95,8 @@ def new_between(book: Book, scope: Scope, start: date, end: date) -> tuple[NewCu
         "Customers whose first deal falls into the period (where none is named: the month up to the day of the "
         "figures). A deal is dated as for target attainment (M18): by the signature of its order, without an "
         "order by the day the project entered a won stage. It counts for the salesperson who owns the project of "
-        "that first deal, and once only, however many projects follow. A customer with a deal of unknown day is "
+        "that first deal, and once only, however many projects follow. One that has been our customer since an "
+        "earlier month is not new, even if its first deals are older than the records. A customer with a deal of unknown day is "
         "new in no period and listed apart, since nobody can tell which was the first."
     ),
     unit="count",

@@ -8,22 +8,19 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from site_gen.book import Book
+from site_gen.book.shares import QUANTITIES, Rising, reached, rise_between, rising, target_days, target_of
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_
 from site_gen.measures.collection import receipts_between
 from site_gen.measures.new_customers import new_between
-from site_gen.measures.period import is_employed
 from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
-from site_gen.measures.targets import QUANTITIES, target_of
 from site_gen.measures.values import NO_RATIO, Ratio
 from site_gen.measures.wins import wins_between
 from site_gen.records import Person
 
 _DAY = timedelta(days=1)
 _ZERO = Decimal(0)
-#: Expected figures are exact to this; they are a share of a month.
-_PLACES = Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,23 +164,16 @@ def happenings(book: Book, scope: Scope, quantity: str, start: date, end: date) 
 
 def expected_between(book: Book, scope: Scope, quantity: str, start: date, end: date) -> Decimal | None:
     """Return the part of the targets that falls to the working days in `[start, end)`; `None` without any."""
-    month, found = MonthOf.of(start), None
-    while month.start < end:
-        rising = _line(book, scope, month, quantity)
-        if rising is not None:
-            first, last = max(start, month.start), min(end, month.end)
-            found = (found or _ZERO) + _reached(rising, last - _DAY) - _reached(rising, first - _DAY)
-        month = month.shift(1)
-    return found
+    return rise_between(lambda month: _line(book, scope, month, quantity), start, end)
 
 
 def _progress(book: Book, scope: Scope, quantity: str, day: date) -> Progress:
     month = MonthOf.of(day)
     january = date(day.year, 1, 1)
     came = happenings(book, scope, quantity, january, day + _DAY)
-    rising = _line(book, scope, month, quantity)
-    target = rising[-1][1] if rising else None
-    expected = _reached(rising, day) if rising else None
+    line = _line(book, scope, month, quantity)
+    target = line[-1][1] if line else None
+    expected = reached(line, day) if line else None
     actual = sum((one.amount for one in came if one.day >= month.start), _ZERO)
     year_actual = sum((one.amount for one in came), _ZERO)
     before = [_target(book, scope, MonthOf(day.year, n), quantity) for n in range(1, month.month)]
@@ -201,12 +191,12 @@ def _progress(book: Book, scope: Scope, quantity: str, day: date) -> Progress:
         year_attained=_over(year_actual, year_target),
         year_pace=_over(year_actual, year_expected),
         ids=tuple(dict.fromkeys(one.id for one in came if one.day >= month.start)),
-        days=_days(book, month, min(day, book.as_of), came, rising),
+        days=_days(book, month, min(day, book.as_of), came, line),
     )
 
 
 def _days(
-    book: Book, month: MonthOf, last: date, came: tuple[Happening, ...], rising: _Line | None
+    book: Book, month: MonthOf, last: date, came: tuple[Happening, ...], line: Rising | None
 ) -> tuple[DayPoint, ...]:
     """Return the working days of the month and the free days on which something came."""
     mine = [one for one in came if one.day >= month.start]
@@ -215,41 +205,22 @@ def _days(
         DayPoint(
             day,
             sum((one.amount for one in mine if one.day <= day), _ZERO) if day <= last else None,
-            _reached(rising, day) if rising else None,
+            reached(line, day) if line else None,
         )
         for day in days
     )
 
 
-#: Working days of a month with the cumulative target in the evening, the first one first.
-_Line = tuple[tuple[date, Decimal], ...]
-
-
 @per_book
-def _line(book: Book, scope: Scope, month: MonthOf, quantity: str) -> _Line | None:
-    """Return how the target of a month rises; `None` when no one of the scope has one."""
-    shares: dict[date, Decimal] = {}
-    days = book.config.calendar.workdays(month.start, month.end) or (month.start,)
-    for person in _people(book, scope):
-        target = target_of(book, person.id, month, quantity)
-        if target is None:
-            continue
-        own = [day for day in days if is_employed(person, day, day + _DAY)] or days
-        for day in own:
-            shares[day] = shares.get(day, _ZERO) + target / len(own)
-    if not shares:
+def _line(book: Book, scope: Scope, month: MonthOf, quantity: str) -> Rising | None:
+    """Return how the targets of a month rise together; `None` when no one of the scope has one."""
+    known = [rising(book, person.id, month, quantity) for person in _people(book, scope)]
+    lines = [line for line in known if line is not None]
+    if not lines:
         return None
-    rising, reached = [], _ZERO
-    for day in days:
-        reached += shares.get(day, _ZERO)
-        rising.append((day, reached.quantize(_PLACES)))
-    whole = _target(book, scope, month, quantity)
-    return (*rising[:-1], (rising[-1][0], whole or _ZERO))
-
-
-def _reached(rising: _Line, day: date) -> Decimal:
-    """Return the cumulative target in the evening of a day."""
-    return next((target for other, target in reversed(rising) if other <= day), _ZERO)
+    return tuple(
+        (day, sum((reached(line, day) for line in lines), _ZERO)) for day in target_days(book, month)
+    )
 
 
 def _target(book: Book, scope: Scope, month: MonthOf, quantity: str) -> Decimal | None:

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from site_gen.book import Book
 from site_gen.book.reports import handed_in
+from site_gen.book.takings import Receipt
 from site_gen.config import Week
 from site_gen.measures.alerts import AlertState, alerts
-from site_gen.measures.collection import Instalment, Receipt, due_between, receipts_between, total
+from site_gen.measures.collection import Instalment, due_between, receipts_between, total
 from site_gen.measures.effect import Effect, effect
 from site_gen.measures.new_customers import NewCustomer, new_between
 from site_gen.measures.period import employed, is_done, visits_between

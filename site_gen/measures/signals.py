@@ -21,9 +21,10 @@ from site_gen.measures.diagnosis import diagnosis
 from site_gen.measures.focus import focus
 from site_gen.measures.followups import overdue_items
 from site_gen.measures.loss import loss_rate
+from site_gen.measures.progress import expected_between
 from site_gen.measures.registry import per_book
 from site_gen.measures.required import required
-from site_gen.measures.scope import Scope
+from site_gen.measures.scope import COMPANY, Scope
 from site_gen.measures.shape import selling, slowest
 from site_gen.measures.values import Amount, Name, Percent, Ratio, Sentence, sentence, tally
 from site_gen.records import Visit
@@ -151,15 +152,15 @@ def _gap_of(book: Book, scope: Scope, finding: Finding) -> Sentence | None:
 
 
 def _target(book: Book, scope: Scope) -> Iterator[Signal]:
-    """The month's orders behind the working days gone by; urgency is the shortfall in points."""
+    """The month's orders behind what the working days so far expect (M18); urgency is the shortfall in points."""
     period = coverage(book, scope).month
     month = MonthOf.of(period.start)
     if not period.target or not period.start <= book.as_of < period.end:
         return
-    calendar = book.config.calendar
-    days = len(calendar.workdays(month.start, month.end))
-    gone = len(calendar.workdays(month.start, book.as_of + timedelta(days=1)))
-    expected = Ratio.of(gone, days).percent or Decimal(0)
+    tomorrow = book.as_of + timedelta(days=1)
+    whose = COMPANY if scope.kind == "month" else scope
+    due = expected_between(book, whose, "orders", month.start, tomorrow)
+    expected = Ratio.of(due or 0, period.target).percent or Decimal(0)
     reached = Ratio.of(period.won.amount, period.target).percent or Decimal(0)
     if reached >= expected:
         return
@@ -167,7 +168,7 @@ def _target(book: Book, scope: Scope) -> Iterator[Signal]:
         N_("{won} of {target} signed, working days left: {days}"),
         won=Amount(period.won.amount),
         target=Amount(period.target),
-        days=days - gone,
+        days=len(book.config.calendar.workdays(tomorrow, month.end)),
     )
     yield Signal("target", N_("Month’s target behind"), gap, min(100, int(expected - reached)))
 

@@ -1,4 +1,4 @@
-"""The targets of a scope and period: orders, and what else is set by month (S27.1)."""
+"""The order targets of a scope and period (S27.1); what falls to single days is in `site_gen.book.shares`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.records.rows import MonthTarget
 
-#: What targets are set for, as the fields of a month's target are called, in the order of S27.1.
-QUANTITIES = ("orders", "collection", "new_customers")
 NO_TARGET_FOR_CUT = N_("Targets are set per salesperson, so this cut has none.")
 NO_TARGET = N_("No order target is written for this period.")
 
@@ -68,10 +66,3 @@ def goal(book: Book, scope: Scope, start: date, end: date) -> Goal:
     orders = sum((row.orders for _, row in rows), Decimal(0))
     stretch = sum((row.orders if row.stretch is None else row.stretch for _, row in rows), Decimal(0))
     return Goal(orders, stretch, tuple(sorted({ident for ident, _ in rows})), None)
-
-
-def target_of(book: Book, person: str, month: MonthOf, quantity: str) -> Decimal | None:
-    """Return one person's target of a month for one of `QUANTITIES`; `None` when none is written."""
-    rows = _months(book).get((person, month.year, month.month), ())
-    written = [value for _, row in rows if (value := getattr(row, quantity)) is not None]
-    return sum(map(Decimal, written), Decimal(0)) if written else None

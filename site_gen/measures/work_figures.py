@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from site_gen.book import Book
 from site_gen.book.reports import handed_in
-from site_gen.book.takings import Goal, paid_between, share_of_target, total
 from site_gen.config import MonthOf, Week
 from site_gen.locale.text import N_
+from site_gen.measures.collection import receipts_between, total
 from site_gen.measures.effect import Effect, effect
+from site_gen.measures.progress import expected_between
 from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import NO_RATIO, Ratio
@@ -98,10 +99,11 @@ class WorkFigures:
     N_(
         "Over the period (where none is named: the week of the day of the figures, up to that day). Visits made, "
         "effective and with a deal as defined there; further talks stand beside them. Ordered: amounts signed in "
-        "the period; collected: instalments paid in it. Their target is the share of the period: the target of "
-        "the month, divided by the team’s working days of that month, times the working days of the period; days "
-        "away do not lower it, and days still to come do not count. Month to date: the same from the first of "
-        "the month of the period’s last day. A figure typed into a report never replaces the one counted. Only "
+        "the period; collected: instalments paid in it. Their target is the share of the period: a month’s target "
+        "is spread evenly over the working days of the team’s calendar, that of who joins or leaves within the "
+        "month over their own days in it; days of leave lower no target, and days still to come do not count. "
+        "Month to date: the same from the first of the month of the period’s last day. A figure typed into a "
+        "report never replaces the one counted. Only "
         "the company, teams and salespeople have targets."
     ),
     unit="mixed",
@@ -163,21 +165,13 @@ def _ordered(book: Book, scope: Scope, start: date, end: date) -> Attained:
     won = wins_between(book, scope, start, end)
     orders = tuple(sorted({win.order for win in won.wins if win.order}))
     projects = tuple(sorted({win.project for win in won.wins if not win.order}))
-    return _attained(won.amount, _target(book, scope, "orders", start, end), orders, projects)
+    return _attained(won.amount, expected_between(book, scope, "orders", start, end), orders, projects)
 
 
 def _collected(book: Book, scope: Scope, start: date, end: date) -> Attained:
-    takings = paid_between(book, scope.projects(book), start, end)
-    orders = tuple(sorted({taking.order for taking in takings}))
-    return _attained(total(takings), _target(book, scope, "collection", start, end), orders, ())
-
-
-def _target(book: Book, scope: Scope, goal: Goal, start: date, end: date) -> Decimal | None:
-    if scope.kind not in {"company", "team", "person"} or start >= end:
-        return None
-    shares = (share_of_target(book, person.id, goal, start, end) for person in scope.people(book))
-    known = [share for share in shares if share is not None]
-    return sum(known, Decimal(0)) if known else None
+    received = receipts_between(book, scope, start, end)
+    orders = tuple(sorted({receipt.order for receipt in received}))
+    return _attained(total(received), expected_between(book, scope, "collection", start, end), orders, ())
 
 
 def _attained(

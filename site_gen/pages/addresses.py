@@ -39,6 +39,17 @@ REGISTRATION = "projects/registration.html"
 ALERTS = "market/index.html"
 EFFICIENCY = "reports/efficiency.html"
 REGIONS = "regions/index.html"
+COMMIT = "forecast/index.html"
+COMMIT_HISTORY = "forecast/history.html"
+PERIODS = "forecast/periods.html"
+TWELVE_MONTHS = "forecast/months.html"
+UNFULFILLED = "forecast/unfulfilled.html"
+PHASES = "forecast/phases.html"
+SPEED = "forecast/speed.html"
+WIN_LOSS = "forecast/win-loss.html"
+COHORTS = "forecast/cohorts.html"
+INDICATORS = "forecast/indicators.html"
+STAFF = "people/staff.html"
 
 _FOLDERS = {
     "person": "people",
@@ -56,16 +67,26 @@ _FOLDERS = {
     "contract_review": "contracts",
     "market_report": "market",
     "complaint": "complaints",
+    "weekly_commit": "forecast/commit",
+    "monthly_forecast": "forecast/month",
 }
 
 
 def record(kind: str, ident: str) -> str:
-    """Return the address of a record's own page; targets and signatures stand together on one page."""
+    """Return the address of a record's own page; targets, signatures and staff reviews stand together on one page."""
     if kind == "target":
         return f"{TARGETS}#{ident}"
+    if kind == "staff_review":
+        return f"{STAFF}#{ident}"
     if kind == "signature":
         return f"{REPORTS}#{ident}"
     return f"{_FOLDERS[kind]}/r/{ident}.html"
+
+
+def commit_week(week: Week, scope: Scope) -> str:
+    """Return the address of the Monday page of the company, a team or a person (S34)."""
+    name = scope.kind if scope.kind == "company" else f"{scope.kind}-{scope.id}"
+    return f"forecast/week/{week.id}/{name}.html"
 
 
 def region_week(week: Week, team: str) -> str:

@@ -24,9 +24,13 @@ MENU: tuple[tuple[str, Msg, str], ...] = (
     ("projects", N_("Projects"), addresses.PROJECTS),
     ("customers", N_("Customers"), addresses.CUSTOMERS),
     ("visits", N_("Visits"), addresses.VISITS),
+    ("forecast", N_("Forecast"), addresses.COMMIT),
 )
 #: What stands under “More”.
 MORE: tuple[tuple[str, Msg, str], ...] = (
+    ("months", N_("Forecast of twelve months"), addresses.TWELVE_MONTHS),
+    ("indicators", N_("Indicators"), addresses.INDICATORS),
+    ("win-loss", N_("Win and loss"), addresses.WIN_LOSS),
     ("reports", N_("Reports"), addresses.REPORTS),
     ("digest", N_("Intelligence digest"), addresses.DIGEST),
     ("compliance", N_("Compliance"), addresses.COMPLIANCE),

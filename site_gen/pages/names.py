@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from site_gen.book import Book
-from site_gen.config import Week
+from site_gen.config import MonthOf, Week
 from site_gen.locale.text import N_
 from site_gen.records import Record, Visit
 from site_gen.render.words import Words
@@ -54,5 +54,10 @@ _NAMES: dict[str, Callable[[Any, Book, Words], str]] = {
         r.contract_no or f"{project_name(book, r.project)} {words.date(r.date)}"
     ),
     "market_report": lambda r, _, words: f"{words.label('market_subject', r.type)} {words.date(r.date)}",
+    "weekly_commit": lambda r, book, words: f"{book.name_of(r.owner)} {_week(r.week, words)}",
+    "monthly_forecast": lambda r, book, words: (
+        f"{book.name_of(r.owner)} {words.month(MonthOf.named(r.month))}"
+    ),
+    "staff_review": lambda r, book, words: f"{book.name_of(r.person)} {words.date(r.date)}",
     "complaint": lambda r, book, words: f"{customer_name(book, r.customer)} {words.date(r.date)}",
 }

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from site_gen.book.shares import QUANTITIES
 from site_gen.measures.progress import Happening, Progress, ToDate, expected_between, happenings, to_date
 from site_gen.measures.scope import Scope
-from site_gen.measures.targets import QUANTITIES
 from site_gen.measures.values import NO_RATIO, Ratio
 from site_gen.pages.pack_visits import members
 from site_gen.pages.view import View

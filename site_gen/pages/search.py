@@ -38,6 +38,8 @@ KINDS = (
     "complaint",
     "market_report",
     "region_report",
+    "weekly_commit",
+    "monthly_forecast",
     "weekly_report",
     "daily_report",
     "visit",

@@ -9,14 +9,17 @@ from site_gen.records.customer import Customer
 from site_gen.records.daily_report import DailyReport
 from site_gen.records.hunter_plan import HunterPlan
 from site_gen.records.market_report import MarketReport
+from site_gen.records.monthly_forecast import MonthlyForecast
 from site_gen.records.order import Order
 from site_gen.records.person import Person
 from site_gen.records.project import Project
 from site_gen.records.region_report import RegionReport
 from site_gen.records.review import Review
 from site_gen.records.signature import Signature
+from site_gen.records.staff_review import StaffReview
 from site_gen.records.target import Target
 from site_gen.records.visit import Visit
+from site_gen.records.weekly_commit import WeeklyCommit
 from site_gen.records.weekly_report import WeeklyReport
 
 __all__ = [
@@ -30,6 +33,7 @@ __all__ = [
     "DailyReport",
     "HunterPlan",
     "MarketReport",
+    "MonthlyForecast",
     "Order",
     "Person",
     "Project",
@@ -37,7 +41,9 @@ __all__ = [
     "RegionReport",
     "Review",
     "Signature",
+    "StaffReview",
     "Target",
     "Visit",
+    "WeeklyCommit",
     "WeeklyReport",
 ]

@@ -10,7 +10,7 @@ from site_gen.forms.form import spec
 from site_gen.forms.types import Date, Ref, Str, Vocab
 from site_gen.locale.text import N_, Msg
 from site_gen.records.base import Record, kind
-from site_gen.records.rows import Absence, rows
+from site_gen.records.rows import Absence, TeamTime, rows
 
 
 @kind
@@ -33,6 +33,9 @@ class Person(Record):
     region: str = spec(Str(80), N_("Region"))
     joined: date | None = spec(Date(), N_("Joined on"))
     left: date | None = spec(Date(), N_("Left on"))
+    former_teams: tuple[TeamTime, ...] = spec(
+        rows(TeamTime), N_("Former teams"), help_=N_("Targets and results of that time stay with the old team.")
+    )
     absences: tuple[Absence, ...] = spec(
         rows(Absence), N_("Days away"), source="S26.1", help_=N_("Nothing is owed for these days.")
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from site_gen.forms.form import Form, spec
-from site_gen.forms.types import Bool, Date, Int, Letters, ListOf, Money, Ref, Rows, Str, Vocab
+from site_gen.forms.types import Bool, Date, Int, Letters, ListOf, Money, Month, Ref, Rows, Str, Vocab
 from site_gen.locale.text import N_, NC_
 
 _PERSON_OR_CONTACT = Ref("person", "contact")
@@ -188,6 +188,68 @@ class Opinion:
     topic: str = spec(Str(80), N_("Topic"), required=True, source="S11.2")
     opinion: str = spec(Str(), N_("Opinion"), required=True, source="S11.2")
     who: str = spec(Ref("person"), N_("Who"), source="S11.2")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamTime:
+    """A team that a person was in before the present one (targets and results stay where they belong)."""
+
+    team: str = spec(Vocab("team"), N_("Team"), required=True)
+    until: dt.date = spec(Date(), N_("Last day in the team"), required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitLine:
+    """A project as it was committed: what is written here stays, whatever becomes of the project (S34.2, S34.8)."""
+
+    project: str = spec(Ref("project"), NC_("field", "Project"), required=True, source="S34.2")
+    amount: Decimal = spec(Money(), N_("Amount committed"), required=True, source="S34.2")
+    kind: str = spec(Vocab("commit_class"), N_("Commit or upside"), default="commit", source="S34.3")
+    close: dt.date | None = spec(Date(), N_("Expected signing date"), source="S33.7")
+    probability: str = spec(Vocab("probability"), N_("Probability"), source="S33.7")
+    config_final: bool = spec(Bool(), N_("Configuration final"), source="S34.8")
+    end_user_contract: bool = spec(Bool(), N_("Contract with the end user signed"), source="S34.8")
+    si_contract: bool = spec(Bool(), N_("Integrators have signed with each other"), source="S34.8")
+    discount_approved: bool = spec(Bool(), N_("Special discount approved"), source="S34.8")
+    partner_ready: bool = spec(Bool(), N_("Partner ready to order"), source="S34.8")
+    note: str = spec(Str(), N_("Why now, why this amount"), source="S34.2")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectNews:
+    """The progress of an important project (S34.2)."""
+
+    project: str = spec(Ref("project"), NC_("field", "Project"), required=True, source="S34.2")
+    text: str = spec(Str(2000), N_("Progress"), required=True, source="S34.2")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissReason:
+    """Why a project committed last week was not won as committed (S34.4)."""
+
+    project: str = spec(Ref("project"), NC_("field", "Project"), required=True, source="S34.4")
+    reason: str = spec(Str(2000), N_("Reason"), required=True, source="S34.4")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManagerCall:
+    """A manager's own number beside that of the salesperson, never in its place (S34.1)."""
+
+    who: str = spec(Ref("person"), N_("Who"), required=True, source="S34.1")
+    on: dt.date = spec(Date(), N_("On"), required=True, source="S34.1")
+    commit: Decimal | None = spec(Money(), N_("Commit of the manager"), source="S34.1")
+    upside: Decimal | None = spec(Money(), N_("Upside of the manager"), source="S34.1")
+    reason: str = spec(Str(), N_("Reason"), source="S34.1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForecastMonth:
+    """One of the twelve months of a forecast (S35.2)."""
+
+    month: str = spec(Month(), N_("Month"), required=True, source="S35.2")
+    forecast: Decimal = spec(Money(), N_("Forecast"), required=True, source="S35.2")
+    commit: Decimal | None = spec(Money(), N_("Commit"), source="S35.2")
+    pipeline: Decimal | None = spec(Money(), N_("Pipeline due"), source="S35.2")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from site_gen.book.book import Book
 from site_gen.book.rules.breach import breach, label_of
-from site_gen.book.takings import paid_between, share_of_target, signed_between, total
+from site_gen.book.shares import share_between
+from site_gen.book.takings import collected_between, signed_between
 from site_gen.config import Week
 from site_gen.diagnostics import Diagnostic
 from site_gen.records import DailyReport, WeeklyReport
@@ -51,11 +52,10 @@ def _counted(book: Book, person: str, field: str, start: date, end: date) -> Dec
     if start >= end:
         return None
     if field == "collected":
-        return total(paid_between(book, book.projects_of_owner.get(person, ()), start, end))
+        return collected_between(book, book.projects_of_owner.get(person, ()), start, end)
     if field == "ordered":
-        signed = signed_between(book, book.projects_of_owner.get(person, ()), start, end)
-        return None if signed is None else total(signed)
-    return share_of_target(book, person, "orders" if field == "order_target" else "collection", start, end)
+        return signed_between(book, book.projects_of_owner.get(person, ()), start, end)
+    return share_between(book, person, "orders" if field == "order_target" else "collection", start, end)
 
 
 def _shown(value: Decimal) -> Decimal:

@@ -48,10 +48,4 @@ DAYS: dict[str, Code] = {
         N_("Who is on leave visits nobody."),
         source="S26.1",
     ),
-    "SG653": warning(
-        N_("{name} has two reports for {period}; the other one is {place}."),
-        N_("Put both into one file and delete the other."),
-        N_("There is one report for each day and week."),
-        source="S8, S26",
-    ),
 }

@@ -16,6 +16,7 @@ from site_gen.exchange.demo.deals import deal_papers, make_deals
 from site_gen.exchange.demo.gates import bid_papers, contract_papers
 from site_gen.exchange.demo.office import order_papers, review_papers, target_papers
 from site_gen.exchange.demo.paper import Paper
+from site_gen.exchange.demo.promises import commit_papers, forecast_papers
 from site_gen.exchange.demo.rhythm import plan_papers, week_papers
 from site_gen.exchange.demo.team import Staff, make_staff, staff_papers
 from site_gen.exchange.demo.world import World
@@ -74,6 +75,8 @@ def demo_files(size: Size) -> Iterator[tuple[str, str]]:
         bid_papers(rng("bids"), deals, projects, days),
         contract_papers(rng("contracts"), deals, staff, orders, days),
         alert_papers(rng("alerts"), world, days),
+        commit_papers(rng("commits"), world, days, orders),
+        forecast_papers(rng("forecasts"), world, days),
     )
     for part in parts:
         for paper in part:
