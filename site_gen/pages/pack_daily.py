@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from site_gen.book.duty import works_on
 from site_gen.config import Week
 from site_gen.measures.followups import overdue_items
 from site_gen.measures.scope import Scope
@@ -49,7 +50,11 @@ def context(view: View, period: Period, scope: Scope) -> Mapping[str, Any]:
         "visits_before": sum(1 for rep in reps for row in rep.before if row.visit.status == "done"),
         "visits_today": sum(1 for rep in reps for row in rep.today if row.visit.status != "cancelled"),
         "overdue": sum(len(rep.overdue) for rep in reps),
-        "idle": [rep.person for rep in reps if not rep.today],
+        "idle": [
+            rep.person
+            for rep in reps
+            if not rep.today and works_on(view.book, rep.person.id, period.next_start)
+        ],
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from site_gen.book.duty import workdays
 from site_gen.book.focus import is_above_rep
 from site_gen.config import MonthOf, Week
 from site_gen.measures.attainment import attainment
@@ -102,7 +103,7 @@ def _rep(view: View, period: Period, person: Person) -> RepWeek:
         for v in visits_on(visits, period.next_start, period.next_end)
         if v.channel == "visit" and v.status != "cancelled"
     ]
-    days = book.config.calendar.workdays(period.next_start, period.next_end)
+    days = workdays(book, person.id, period.next_start, period.next_end)
     busy = {v.date for v in following}
     empty = tuple(day for day in days if day not in busy)
     return RepWeek(
