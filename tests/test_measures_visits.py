@@ -93,6 +93,18 @@ def test_m13_holidays_and_joining_dates_are_no_empty_days():
     assert (row.workdays, row.per_day.percent) == (4, 50)
 
 
+def test_m13_days_away_are_no_empty_days():
+    files = {
+        "people/li.md": "name: 李伟\nrole: sales\nteam: east\nabsences:\n"
+        "  - {first: 2026-11-16, last: 2026-11-18, reason: leave}"
+    }
+    found = visit_checks(book(files | visit("v1", "2026-11-19")), Scope("person", "li"), *WEEK).enough.reps[0]
+    assert (found.workdays, found.empty_days) == (2, (date(2026, 11, 20),))
+    # A visit made on a day of leave counts; the day does not.
+    found = visit_checks(book(files | visit("v1", "2026-11-17")), Scope("person", "li"), *WEEK).enough.reps[0]
+    assert (found.workdays, found.per_day.percent, len(found.empty_days)) == (2, 50, 2)
+
+
 def test_m13_right_customers(week):
     found = visit_checks(week, COMPANY, *WEEK).right
     assert (found.on_focus, found.focus.numerator, found.focus.denominator) == (("v1", "v4"), 2, 5)

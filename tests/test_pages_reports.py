@@ -8,6 +8,7 @@ from test_measures_work_figures import CALENDAR, MONEY, REPORTS, TARGETS
 from visit_pages import Shown, by_id, having, words
 
 from site_gen.book.trace import ALL, tracing
+from site_gen.measures.scope import COMPANY
 from site_gen.pages import addresses
 from site_gen.pages.edition import render_page
 from site_gen.pages.view import View
@@ -133,6 +134,36 @@ def test_the_plan_of_the_day_has_the_columns_of_the_source(shown):
     assert heads == ["客户名称", "时间", "区域", *heads[3:]]
     assert [row[0] for row in _rows(table)] == ["恒泰"]
     assert "王芳" in words(tree.find(".//main"))
+
+
+def test_days_of_leave_are_not_missing_days():
+    """Wang is away from Monday 9 to Thursday 19 November, the day after the figures; Li works."""
+    away = "name: 王芳\nrole: sales\nteam: east\nabsences: [{first: 2026-11-09, last: 2026-11-19}]"
+    some = {
+        "people/wang.md": away,
+        "weekly/w.md": "owner: wang\nweek: 2026-W45\nsubmitted_on: 2026-11-09",
+        "weekly/v.md": "owner: wang\nweek: 2026-W47\nsubmitted_on: 2026-11-18",
+        "visits/x.md": "customer: heng\nowner: li\ndate: 2026-11-18\nstatus: planned",
+    }
+    leave = Shown(book({**TARGETS, **some}))
+    overview = leave.tree(addresses.REPORTS, "en")
+    assert "handed in: 0 of 1" in words(having(overview, "finding", "p")[0])
+    assert "Not handed in: 李伟." in words(having(overview, "finding", "p")[0])
+    rows = {row[0].split(",")[0]: row[1:] for row in _rows(by_id(overview, "matrix"))}
+    assert rows["Week 46"] == ["no report", "away all week"]
+    plan = words(leave.tree(addresses.DAY_PLAN, "en").find(".//main"))
+    # Today Wang is away and Li has a plan; tomorrow Wang is still away and Li has none.
+    assert plan.count("Away: 王芳") == 2
+    assert plan.count("Without a plan: 李伟") == 1
+    assert "Without a plan: 王芳" not in plan
+    week = leave.tree(addresses.record("weekly_report", "v"), "en")
+    days = [row[1] for row in _rows(having(week, "week-days", "table")[0])]
+    assert days == ["away"] * 4 + ["–"]
+    assert "Nothing is written for this day." not in words(week.find(".//main"))
+    daily = words(leave.tree(addresses.pack("2026-11-18", COMPANY), "en").find(".//main"))
+    assert "Without a visit that day" not in daily
+    weekly = words(leave.tree(addresses.pack("2026-W46", COMPANY), "en").find(".//main"))
+    assert "王芳 · 0 visits · no visit on Fri 20 Nov ·" in weekly
 
 
 def test_the_call_plan_shows_who_signed_the_week_and_the_day(shown):

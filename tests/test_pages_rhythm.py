@@ -89,6 +89,19 @@ def test_the_ten_items_stand_in_the_order_of_the_source():
     assert values == ["0", "15 CNY 10k", "50%", "50%", "30 CNY 10k"]
 
 
+def test_item_nine_says_what_was_owed_and_what_became_of_it():
+    url = addresses.region_week(WEEK, "east")
+    item = next(one for one in made().tree(url).iter("section") if one.get("id") == "item-9")
+    table = [[text(cell) for cell in row] for row in item.iter("tr")]
+    assert table[0] == ["Name", "Weekly report", "Visit report", "Daily report"]
+    li = next(row for row in table if row[0] == "李伟")
+    assert li[1].startswith("Week 46, 2026 incomplete lacks")
+    assert li[2].startswith("incomplete 1 and missing 1") or li[2].startswith("incomplete 1, missing 1")
+    assert "missing 2" in li[3]
+    wang = next(row for row in table if row[0] == "王芳")
+    assert "missing" in wang[1]
+
+
 def test_figures_of_a_region_s_week():
     found = region_week(made().book, "east", WEEK)
     # Hengtai signed b on the 2nd, so it is new in W45, not with a in W46.
@@ -100,7 +113,17 @@ def test_figures_of_a_region_s_week():
     assert ([s.id for s in found.competitors], found.heard) == (["m"], ("v1",))
     assert [s.id for s in found.warnings] == ["c"]
     first = found.people[0]
-    assert (first.person, first.daily, first.weekly, first.reported) == ("li", ("d",), "w", ("v1",))
+    assert (first.person, first.effect.made) == ("li", ("v1", "v2"))
+    states = [(one.type, one.about.day, one.state) for one in found.owed if one.person == "li"]
+    # Daily reports are owed since the 11th, the first of them; v2 was reported by nobody, and its report is due.
+    assert sorted(states) == [
+        ("daily", 11, "incomplete"),
+        ("daily", 12, "missing"),
+        ("daily", 13, "missing"),
+        ("visit", 11, "incomplete"),
+        ("visit", 12, "missing"),
+        ("weekly", 9, "incomplete"),
+    ]
     after = found.following
     assert (after.week, after.orders, after.due_amount, after.visits, after.made) == (
         "2026-W47",

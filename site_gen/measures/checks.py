@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import ClassVar
 
 from site_gen.book import Book
+from site_gen.book.duty import workdays
 from site_gen.book.focus import focus_of, is_above_rep
 from site_gen.history.stages import State, state_on
 from site_gen.locale.text import N_
@@ -29,7 +30,7 @@ class RepDays:
         person: id.
         planned: ids of visits in the period that were not cancelled, made or not.
         made: ids of those that were made.
-        workdays: the person's working days in the period.
+        workdays: the person's working days in the period, days away left out.
         empty_days: working days without any visit; empty for scopes that show only part of a plan.
         per_day: planned visits over working days.
         enough: whether `per_day` reaches the threshold `visits_per_day`; `None` without working days or
@@ -195,7 +196,8 @@ class VisitChecks:
     N_("Five visit checks"),
     N_(
         "Over the period (where none is named: the four weeks up to the day of the figures). Enough visits: "
-        "visits not cancelled per salesperson and working day, at least {visits_per_day}. Right customers: "
+        "visits not cancelled per salesperson and working day, at least {visits_per_day}; days before joining, "
+        "after leaving or away are none. Right customers: "
         "visits on focus projects divided by all visits. Expectation: visits made with purpose and result "
         "written and every objective achieved (where objectives were written), divided by visits made. In "
         "time: our promises done by their day, divided by those due. Several relations: distinct contacts "
@@ -236,19 +238,16 @@ def _enough(book: Book, scope: Scope, visits: tuple[Visit, ...], start: date, en
     by_owner: dict[str, list[Visit]] = {p.id: [] for p in scope.people(book)} if whole_plans else {}
     for visit in visits:
         by_owner.setdefault(visit.owner, []).append(visit)
-    days = book.config.calendar.workdays(start, end)
-    rows = [_rep(book, person, found, days, whole=whole_plans) for person, found in sorted(by_owner.items())]
+    rows = [
+        _rep(book, person, found, workdays(book, person, start, end), whole=whole_plans)
+        for person, found in sorted(by_owner.items())
+    ]
     planned = sum(len(row.planned) for row in rows)
     return EnoughVisit(tuple(rows), Ratio.of(planned, sum(row.workdays for row in rows)))
 
 
 def _rep(book: Book, person: str, mine: list[Visit], days: tuple[date, ...], *, whole: bool) -> RepDays:
-    """Say how full a person's plan is; `days` are the team's working days, of which theirs begin and end with them."""
-    record = book.people.get(person)
-    joined, left = (record.joined, record.left) if record else (None, None)
-    if joined or left:
-        first, last = joined or date.min, left or date.max
-        days = tuple(day for day in days if first <= day <= last)
+    """Say how full a person's plan is; `days` are the working days of the person, days away left out."""
     busy = {v.date for v in mine}
     per_day = Ratio.of(len(mine), len(days))
     expected = book.config.thresholds.visits_per_day

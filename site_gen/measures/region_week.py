@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from site_gen.book import Book
-from site_gen.book.reports import handed_in
 from site_gen.book.takings import Receipt
 from site_gen.config import Week
 from site_gen.measures.alerts import AlertState, alerts
 from site_gen.measures.collection import Instalment, due_between, receipts_between, total
 from site_gen.measures.effect import Effect, effect
 from site_gen.measures.new_customers import NewCustomer, new_between
+from site_gen.measures.obligations import Owed, owed_about
 from site_gen.measures.period import employed, is_done, visits_between
 from site_gen.measures.progress import ToDate, expected_between, to_date
 from site_gen.measures.registry import per_book
@@ -31,18 +31,10 @@ class PersonWeek:
     Attributes:
         person: id.
         effect: visits made, effective ones, deals.
-        daily: ids of the daily reports of the week that are handed in.
-        weekly: id of the weekly report when it is handed in, else empty.
-        weekly_on: day it was handed in.
-        reported: ids of visits made whose report is handed in.
     """
 
     person: str
     effect: Effect
-    daily: tuple[str, ...]
-    weekly: str
-    weekly_on: date | None
-    reported: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +83,8 @@ class RegionWeek:
         competitors: alerts about competitors filed in the week (item 7).
         heard: ids of visits of the week that learned something about a competitor (item 7).
         warnings: alerts about customers that were open in the week (item 8).
-        people: the week of each salesperson (items 4, 5 and 9).
+        people: the visits of each salesperson (items 4 and 5).
+        owed: the reports about the week and what became of each, its supervisor’s too (item 9).
         following: the week after (item 10).
     """
 
@@ -110,6 +103,7 @@ class RegionWeek:
     heard: tuple[str, ...]
     warnings: tuple[AlertState, ...]
     people: tuple[PersonWeek, ...]
+    owed: tuple[Owed, ...]
     following: NextWeek
 
 
@@ -138,7 +132,11 @@ def region_week(book: Book, team: str, week: Week) -> RegionWeek:
         competitors=tuple(s for s in filed if _on_competitor(s) and week.start <= s.day < week.end),
         heard=tuple(v.id for v in visits if is_done(book, v) and v.competitor_info.strip()),
         warnings=tuple(s for s in filed if s.customer and not _on_competitor(s) and _was_open(s, week)),
-        people=tuple(_person(book, p.id, week) for p in employed(book, scope, week.start, week.end)),
+        people=tuple(
+            PersonWeek(p.id, effect(book, Scope("person", p.id), week.start, week.end))
+            for p in employed(book, scope, week.start, week.end)
+        ),
+        owed=owed_about(book, scope, week.start, week.end),
         following=_next(book, scope, week.shift(1)),
     )
 
@@ -158,33 +156,6 @@ def _was_open(state: AlertState, week: Week) -> bool:
     if state.day >= week.end:
         return False
     return state.open or (state.closed_on or state.day) >= week.start
-
-
-def _person(book: Book, person: str, week: Week) -> PersonWeek:
-    scope = Scope("person", person)
-    made = effect(book, scope, week.start, week.end)
-    daily = [
-        report.id
-        for report in book.daily_reports_of_owner.get(person, ())
-        if week.start <= report.date < week.end and _given(book, report.submitted_on)
-    ]
-    weekly = [
-        report
-        for report in book.weekly_reports_of_owner.get(person, ())
-        if report.week == week.id and _given(book, report.submitted_on)
-    ]
-    return PersonWeek(
-        person=person,
-        effect=made,
-        daily=tuple(daily),
-        weekly=weekly[0].id if weekly else "",
-        weekly_on=weekly[0].submitted_on if weekly else None,
-        reported=tuple(v for v in made.made if handed_in(book, book.visits[v])),
-    )
-
-
-def _given(book: Book, day: date | None) -> bool:
-    return day is not None and day <= book.as_of
 
 
 def _next(book: Book, scope: Scope, week: Week) -> NextWeek:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from site_gen.book import Book
+from site_gen.book.duty import is_away, is_member, works_on
 from site_gen.config import Week
 from site_gen.locale.text import N_, sentence_space
 from site_gen.measures.period import visits_on
@@ -34,11 +35,12 @@ class Sheet(NamedTuple):
 
 
 class Day(NamedTuple):
-    """One day: the sheets of the people who have a plan, and the people who have none."""
+    """One day: the sheets of the people who have a plan, who has none although they work, and who is away."""
 
     day: date
     sheets: list[Sheet]
     idle: list[Person]
+    away: list[Person]
 
 
 def pages(book: Book) -> Iterator[Page]:
@@ -59,9 +61,7 @@ def _title(view: View) -> str:
 def _build(view: View) -> Mapping[str, Any]:
     book = view.book
     today = book.as_of
-    people = [
-        p for p in book.sellers if (p.left is None or p.left > today) and (not p.joined or p.joined <= today)
-    ]
+    people = [person for person in book.sellers if is_member(person, today)]
     days = [_day(view, people, day) for day in (today, book.config.calendar.next_workday(today))]
     return {
         "days": days,
@@ -70,13 +70,18 @@ def _build(view: View) -> Mapping[str, Any]:
 
 
 def _day(view: View, people: list[Person], day: date) -> Day:
-    found, idle = [], []
+    found: list[Sheet] = []
+    idle: list[Person] = []
+    away: list[Person] = []
     for person in people:
         scope = Scope("person", person.id)
         visits = visits_on(scope.visits(view.book), day, day + _DAY)
         lines = visit_lines(view, (v for v in visits if not v.unplanned))
         if not lines:
-            idle.append(person)
+            if is_away(person, day):
+                away.append(person)
+            elif works_on(view.book, person.id, day):
+                idle.append(person)
             continue
         found.append(
             Sheet(
@@ -87,7 +92,7 @@ def _day(view: View, people: list[Person], day: date) -> Day:
                 plan_href(view, Week.of(day), scope),
             )
         )
-    return Day(day, found, idle)
+    return Day(day, found, idle, away)
 
 
 def _said(view: View, day: Day) -> str:

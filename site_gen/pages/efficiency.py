@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from site_gen.book import Book
 from site_gen.config import MonthOf
-from site_gen.locale.text import N_, NC_
+from site_gen.locale.text import N_
 from site_gen.measures.effect import Effect, effect
 from site_gen.measures.efficiency import Efficiency, efficiency
 from site_gen.measures.period import is_done, visits_on
@@ -20,6 +20,7 @@ from site_gen.measures.progress import ToDate, to_date
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.pages import addresses, data
 from site_gen.pages.facts import joined
+from site_gen.pages.owed_words import currency
 from site_gen.pages.pack_days import scopes
 from site_gen.pages.page import Page
 from site_gen.pages.scopes import Choices, choices, scope_name
@@ -88,7 +89,7 @@ def _build(scope: Scope, view: View) -> Mapping[str, Any]:
         "today": today,
         "visits": _visits(book, scope, day),
         "interviews": [(r, _people(view, r)) for r in interviews(book, scope)[:_INTERVIEWS]],
-        "currency": _currency(view),
+        "currency": currency(view),
         "finding": _finding(view, progress, today, day, costs),
         "data_url": view.asset(data.address(scope)),
     }
@@ -148,12 +149,6 @@ def _people(view: View, review: Review) -> Markup:
     return joined(view, [view.person(who) for who in review.attendees])
 
 
-def _currency(view: View) -> str:
-    """Return what expenses are counted in: whole units of the team's currency."""
-    code = view.book.config.money.currency
-    return view.tr(NC_("currency", "CNY")) if code == "CNY" else code
-
-
 def _switch(view: View, scope: Scope) -> list[Choices]:
     found = scopes(view.book)
     groups = []
@@ -187,7 +182,7 @@ def _finding(view: View, progress: ToDate, today: Effect, day: date, costs: Effi
             view.tr(
                 text,
                 amount=words.num(costs.per_visit.value),
-                currency=_currency(view),
+                currency=currency(view),
             )
         )
     return words.gap.join(parts)

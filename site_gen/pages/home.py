@@ -19,7 +19,8 @@ from site_gen.measures.funnel import funnel
 from site_gen.measures.movement import ChangeList, movement
 from site_gen.measures.period import is_done, visits_between, visits_on
 from site_gen.measures.scope import COMPANY, Scope
-from site_gen.measures.signals import Signal, signals
+from site_gen.measures.signal import Signal
+from site_gen.measures.signals import signals
 from site_gen.pages import addresses
 from site_gen.pages.funnel_charts import funnel_input
 from site_gen.pages.pack_days import Period, periods

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from site_gen.book.duty import works_on
 from site_gen.book.reports import handed_in
 from site_gen.config import Week
 from site_gen.measures.actions import CarriedAction
@@ -72,7 +73,11 @@ def context(view: View, period: Period, scope: Scope) -> Mapping[str, Any]:
         "visits_today": sum(1 for rep in reps for row in rep.today if row.visit.status != "cancelled"),
         "overdue": sum(len(rep.overdue) for rep in reps),
         "actions": sum(len(rep.actions) for rep in reps),
-        "idle": [rep.person for rep in reps if not rep.today],
+        "idle": [
+            rep.person
+            for rep in reps
+            if not rep.today and works_on(view.book, rep.person.id, period.next_start)
+        ],
     }
 
 

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from site_gen.book import Book
 from site_gen.charts import Chart, Slot, TrendInput, TrendRow, draw
 from site_gen.config import Team, Week
 from site_gen.locale.text import N_
 from site_gen.measures.collection import unpaid
+from site_gen.measures.obligations import NAMES, TYPES, Owed
 from site_gen.measures.region_week import RegionWeek, region_week, report_of
 from site_gen.measures.sales_per_person import WEEKS, SalesPerPerson, report_weeks, sales_per_person
 from site_gen.measures.scope import Scope
 from site_gen.pages import addresses
+from site_gen.pages.owed_words import Row, rows, sums
 from site_gen.pages.page import Page
 from site_gen.pages.problems import problems_of
 from site_gen.pages.targets_to_date import pace_sentence
@@ -42,6 +44,20 @@ class TeamLine:
     made: int
     effective: int
     deals: int
+
+
+class OwedCell(NamedTuple):
+    """The reports of one type that somebody owes about a week: how many in which state, and those to look at."""
+
+    said: str
+    rows: list[Row]
+
+
+class OwedLine(NamedTuple):
+    """What one person owes about a week, by type of report."""
+
+    person: str
+    cells: list[OwedCell]
 
 
 def pages(book: Book) -> Iterator[Page]:
@@ -91,11 +107,14 @@ def _context(view: View, team: str, week: Week, record: RegionReport | None) -> 
     """Return what the ten items show, with the texts of `record` or without."""
     book, scope = view.book, Scope("team", team)
     found = region_week(book, team, week)
+    types = [key for key in TYPES if any(one.type == key for one in found.owed)]
     handed = bool(record and record.submitted_on and record.submitted_on <= book.as_of)
     return {
         "items": found,
         "record": record,
         "handed": handed,
+        "owed_types": [view.tr(NAMES[key]) for key in types],
+        "owed": _owed(view, found, types),
         "team_key": team,
         "leader": next((one.leader for one in book.config.teams if one.key == team), ""),
         "this_week": week,
@@ -109,6 +128,27 @@ def _context(view: View, team: str, week: Week, record: RegionReport | None) -> 
         "warnings": problems_of(book, record) if record else (),
         "finding": _finding(view, found, record, handed=handed),
     }
+
+
+def _owed(view: View, items: RegionWeek, types: list[str]) -> list[OwedLine]:
+    """Return item 9: the state of each report of the week, of many of one type the numbers and the lapses."""
+    people = dict.fromkeys([*(one.person for one in items.people), *(one.person for one in items.owed)])
+    return [
+        OwedLine(
+            person,
+            [
+                _owed_cell(view, [one for one in items.owed if (one.person, one.type) == (person, key)])
+                for key in types
+            ],
+        )
+        for person in people
+    ]
+
+
+def _owed_cell(view: View, owed: list[Owed]) -> OwedCell:
+    if len(owed) == 1:
+        return OwedCell("", rows(view, owed))
+    return OwedCell(sums(view, (one.state for one in owed)), rows(view, (one for one in owed if one.lapsed)))
 
 
 def _earlier(items: RegionWeek) -> dict[str, list[str]]:

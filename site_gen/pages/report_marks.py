@@ -15,7 +15,8 @@ class Mark(NamedTuple):
     """The state of a report.
 
     Attributes:
-        key: `signed`, `unsigned`, `draft` (begun, not handed in), `waiting` (its time is not over) or `none`.
+        key: `signed`, `unsigned`, `draft` (begun, not handed in), `waiting` (its time is not over), `none`,
+            or `away` (no working day of the person, so none is owed).
         tone: how the theme shows it.
         text: in a few words.
     """
@@ -30,6 +31,7 @@ _UNSIGNED = Mark("unsigned", "info", NC_("report", "handed in, to sign"))
 _DRAFT = Mark("draft", "warn", N_("not handed in"))
 WAITING = Mark("waiting", "open", N_("not handed in yet"))
 NONE = Mark("none", "off", NC_("report", "no report"))
+AWAY = Mark("away", "off", NC_("report", "away all week"))
 
 
 def mark_of(book: Book, report: DailyReport | WeeklyReport) -> Mark:

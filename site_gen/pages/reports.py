@@ -12,6 +12,8 @@ from site_gen.book.reports import handed_in
 from site_gen.config import Week
 from site_gen.locale.text import N_, sentence_space
 from site_gen.measures.followups import overdue_items
+from site_gen.measures.obligations import is_away
+from site_gen.measures.period import is_employed
 from site_gen.measures.plan_done import Kept, plan_done
 from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY, Scope
@@ -20,7 +22,7 @@ from site_gen.measures.work_figures import WorkFigures, day_figures, week_figure
 from site_gen.pages import addresses
 from site_gen.pages.page import Page
 from site_gen.pages.plan_head import plan_href
-from site_gen.pages.report_marks import NONE, WAITING, Mark, mark_of
+from site_gen.pages.report_marks import AWAY, NONE, WAITING, Mark, mark_of
 from site_gen.pages.report_rows import report_href
 from site_gen.pages.view import View
 from site_gen.pages.visit_weeks import visits_of_week
@@ -83,9 +85,9 @@ def _build(view: View) -> Mapping[str, Any]:
     people = _people(book, this)
     weeks = [this.shift(-n) for n in range(WEEKS)]
     last = this.shift(-1)
-    lines = [_line(view, person, last) for person in people if _was_here(person, last)]
+    lines = [_line(view, person, last) for person in people if is_employed(person, last.start, last.end)]
     missing = [
-        p for p in people if _was_here(p, last) and not _is_in(book, weekly_report_of(book, p.id, last))
+        p for p in people if _owes(book, p, last) and not _is_in(book, weekly_report_of(book, p.id, last))
     ]
     waiting = _waiting(unsigned_reports(book, COMPANY))
     return {
@@ -109,15 +111,12 @@ def _build(view: View) -> Mapping[str, Any]:
 def _people(book: Book, this: Week) -> list[Person]:
     """Return the sellers who worked in one of the weeks shown."""
     first = this.shift(1 - WEEKS).start
-    return [p for p in book.sellers if (p.left is None or p.left >= first) and _joined(p, this)]
+    return [p for p in book.sellers if is_employed(p, first, this.end)]
 
 
-def _joined(person: Person, week: Week) -> bool:
-    return person.joined is None or person.joined < week.end
-
-
-def _was_here(person: Person, week: Week) -> bool:
-    return _joined(person, week) and (person.left is None or person.left > week.start)
+def _owes(book: Book, person: Person, week: Week) -> bool:
+    """Whether a person was with the team in a week and had a working day in it."""
+    return is_employed(person, week.start, week.end) and not is_away(book, person.id, week)
 
 
 def _is_in(book: Book, report: WeeklyReport | None) -> bool:
@@ -131,8 +130,10 @@ def _cell(view: View, person: Person, week: Week) -> Cell:
         mark = mark_of(book, report)
         is_waiting = mark.key == "draft" and week.end >= book.as_of
         return Cell(WAITING if is_waiting else mark, report_href(view, report))
-    if not _was_here(person, week):
+    if not is_employed(person, week.start, week.end):
         return Cell(None, "")
+    if is_away(book, person.id, week):
+        return Cell(AWAY, "")
     return Cell(WAITING if week.end >= book.as_of else NONE, "")
 
 
@@ -181,13 +182,14 @@ def _finding(view: View, last: Week, lines: list[Line], missing: list[Person], t
     words = view.words
     if not view.book.weekly_reports and not view.book.daily_reports:
         return view.tr(N_("No report has been written yet."))
+    owing = [line for line in lines if line.report.mark is not AWAY]
     said = view.tr(
         N_(
             "Weekly reports of {week} handed in: {count} of {people}; reports waiting for a signature: {to_sign}."
         ),
         week=words.week(last),
-        count=words.num(len(lines) - len(missing)),
-        people=words.num(len(lines)),
+        count=words.num(len(owing) - len(missing)),
+        people=words.num(len(owing)),
         to_sign=words.num(to_sign),
     )
     if not missing:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from site_gen.book import Book
+from site_gen.book.duty import is_away, works_on
 from site_gen.config import Week
 from site_gen.locale.text import N_, sentence_space
 from site_gen.measures.followups import overdue_items
@@ -51,7 +52,8 @@ class DayLine(NamedTuple):
         visits: lines of the visits made.
         kept: plan against done.
         signature: under the plan of that day or its week.
-        owed: whether it is a working day that is over and nothing is written about it.
+        owed: whether it is a working day of the person that is over and nothing is written about it.
+        away: whether the team works and the person is away.
     """
 
     day: date
@@ -63,6 +65,7 @@ class DayLine(NamedTuple):
     kept: Kept | None
     signature: Signature | None
     owed: bool
+    away: bool
 
 
 def pages(book: Book) -> Iterator[Page]:
@@ -160,8 +163,9 @@ def _days(
         daily = daily_report_of(book, report.owner, day)
         made = [line for line in lines if line.made and line.visit.date == day]
         of_day = kept.get(day.isoformat())
-        works = book.config.calendar.is_workday(day)
-        if works or texts or daily or of_day:
+        works = works_on(book, report.owner, day)
+        away = not works and _is_away(book, report.owner, day)
+        if works or away or texts or daily or of_day:
             found.append(
                 DayLine(
                     day,
@@ -173,9 +177,16 @@ def _days(
                     of_day,
                     plan_signature(view, report.owner, day),
                     works and day <= book.as_of and not texts and daily is None,
+                    away,
                 )
             )
     return found
+
+
+def _is_away(book: Book, person: str, day: date) -> bool:
+    """Whether the team works on a day and the person is on leave, ill or in training."""
+    found = book.people.get(person)
+    return found is not None and book.config.calendar.is_workday(day) and is_away(found, day)
 
 
 def _finding(view: View, visits: str, month: str, ahead: list[VisitLine], coming: Week) -> str:
