@@ -4,6 +4,7 @@ Importing the package registers every measure in `registry.MEASURES`.
 """
 
 from site_gen.measures import (
+    accuracy,
     ageing,
     alerts,
     attainment,
@@ -11,6 +12,8 @@ from site_gen.measures import (
     checks,
     collection,
     competitors,
+    commits,
+    concentration,
     contracts,
     conversion,
     coverage,
@@ -23,6 +26,8 @@ from site_gen.measures import (
     funnel,
     gates,
     hunter,
+    key_indicators,
+    linearity,
     loss,
     movement,
     new_customers,
@@ -35,9 +40,14 @@ from site_gen.measures import (
     sales_per_person,
     supply,
     work_figures,
+    stretch,
+    submissions,
+    supply,
+    unfulfilled,
 )
 
 __all__ = [
+    "accuracy",
     "ageing",
     "alerts",
     "attainment",
@@ -45,6 +55,8 @@ __all__ = [
     "checks",
     "collection",
     "competitors",
+    "commits",
+    "concentration",
     "contracts",
     "conversion",
     "coverage",
@@ -57,6 +69,8 @@ __all__ = [
     "funnel",
     "gates",
     "hunter",
+    "key_indicators",
+    "linearity",
     "loss",
     "movement",
     "new_customers",
@@ -69,4 +83,8 @@ __all__ = [
     "sales_per_person",
     "supply",
     "work_figures",
+    "stretch",
+    "submissions",
+    "supply",
+    "unfulfilled",
 ]

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from site_gen.book import Book
-from site_gen.history.stages import crossed_on
+from site_gen.history.stages import crossed_on, state_on
 from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY, Scope
 
@@ -61,7 +61,7 @@ def won(wins: Iterable[Win]) -> Won:
 
 
 @per_book
-def wins_of_project(book: Book, ident: str) -> tuple[Win, ...]:
+def _wins(book: Book, ident: str) -> tuple[Win, ...]:
     """Return the wins of a project that stands in a won stage: one per signed order, else the project."""
     project = book.projects[ident]
     entered = crossed_on(book, project, book.as_of, book.config.won_keys)
@@ -76,10 +76,17 @@ def wins_of_project(book: Book, ident: str) -> tuple[Win, ...]:
 
 
 @per_book
+def wins_of_project(book: Book, ident: str) -> tuple[Win, ...]:
+    """Return what was won with one project up to `book.as_of`, whoever owns it."""
+    state = state_on(book, book.projects[ident], book.as_of)
+    return _wins(book, ident) if state and state.stage in book.config.won_keys else ()
+
+
+@per_book
 def wins_of(book: Book, scope: Scope) -> Won:
     """Return everything won in the scope up to `book.as_of`."""
     states = (state for state in scope.states(book) if state.stage in book.config.won_keys)
-    return won(win for state in states for win in wins_of_project(book, state.project.id))
+    return won(win for state in states for win in _wins(book, state.project.id))
 
 
 @per_book

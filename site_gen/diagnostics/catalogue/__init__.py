@@ -12,6 +12,7 @@ from site_gen.diagnostics.catalogue.bidding import BIDDING
 from site_gen.diagnostics.catalogue.code import NOTHING, Code
 from site_gen.diagnostics.catalogue.days import DAYS
 from site_gen.diagnostics.catalogue.discipline import DISCIPLINE
+from site_gen.diagnostics.catalogue.commitment import COMMITMENT
 from site_gen.diagnostics.catalogue.fields import FIELDS
 from site_gen.diagnostics.catalogue.files import FILES
 from site_gen.diagnostics.catalogue.hunting import HUNTING
@@ -36,6 +37,7 @@ CATALOGUE: dict[str, Code] = {
     **ALERTS,
     **HUNTING,
     **BIDDING,
+    **COMMITMENT,
     **IMPORTING,
     **PUBLISHING,
 }

@@ -16,3 +16,7 @@ __all__ = [
     "visits",
     "work",
 ]
+from site_gen.render.figures import commit, funnel, plan, visits
+from site_gen.render.figures.base import Figures, Table
+
+__all__ = ["Figures", "Table", "commit", "funnel", "plan", "visits"]
