@@ -12,8 +12,8 @@ from typing import Any, Protocol
 
 from site_gen.charts.ageing import AgeingInput, ageing
 from site_gen.charts.chart import Chart
-from site_gen.charts.curve import CurveInput, curve
 from site_gen.charts.commits import CommitsInput, commits
+from site_gen.charts.curve import CurveInput, curve
 from site_gen.charts.funnel import funnel, small_funnel
 from site_gen.charts.funnel_input import FunnelInput, SmallFunnelInput
 from site_gen.charts.linearity import LinearityInput, linearity

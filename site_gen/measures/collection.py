@@ -74,7 +74,16 @@ class Collection:
 
 @per_book
 def receipts_of(book: Book, scope: Scope) -> tuple[Receipt, ...]:
-    """Return everything collected in the scope up to `book.as_of`, by day."""
+    """Return everything collected in the scope up to `book.as_of`, by day; for a team while its people were in it."""
+    if scope.kind == "team":
+        people = [person for person in book.people.values() if person.was_in(scope.id)]
+        mine = [
+            receipt
+            for person in people
+            for receipt in receipts_of(book, Scope("person", person.id))
+            if person.team_on(receipt.day) == scope.id
+        ]
+        return tuple(sorted(mine, key=lambda r: (r.day, r.order, r.amount)))
     found = [
         Receipt(order.id, order.project, row.paid_on, row.amount)
         for state in scope.states(book)

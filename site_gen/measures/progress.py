@@ -15,7 +15,7 @@ from site_gen.measures.new_customers import new_between
 from site_gen.measures.period import is_employed
 from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
-from site_gen.measures.targets import QUANTITIES, target_of
+from site_gen.measures.targets import QUANTITIES, members, target_of
 from site_gen.measures.values import NO_RATIO, Ratio
 from site_gen.measures.wins import wins_between
 from site_gen.records import Person
@@ -133,7 +133,8 @@ class ToDate:
         "whole. On pace: divided by what the working days so far expect, where a month’s target is spread evenly "
         "over the working days of the team’s calendar, holidays left out and make-up workdays counted. Who joins "
         "or leaves within a month has the target written for it spread over their own working days in it; days of "
-        "leave lower no target, and the target of somebody who has left counts as long as it is written. A month "
+        "leave lower no target, and the target of somebody who has left counts as long as it is written; of somebody who changed teams, it "
+        "counts for the team they were in on the first of the month. A month "
         "without a target of a quantity adds nothing to it; without any target there is no ratio. Only the "
         "company, teams and salespeople have targets to date."
     ),
@@ -230,7 +231,7 @@ def _line(book: Book, scope: Scope, month: MonthOf, quantity: str) -> _Line | No
     """Return how the target of a month rises; `None` when no one of the scope has one."""
     shares: dict[date, Decimal] = {}
     days = book.config.calendar.workdays(month.start, month.end) or (month.start,)
-    for person in _people(book, scope):
+    for person in _people(book, scope, month):
         target = target_of(book, person.id, month, quantity)
         if target is None:
             continue
@@ -253,12 +254,12 @@ def _reached(rising: _Line, day: date) -> Decimal:
 
 
 def _target(book: Book, scope: Scope, month: MonthOf, quantity: str) -> Decimal | None:
-    return _sum(*(target_of(book, person.id, month, quantity) for person in _people(book, scope)))
+    return _sum(*(target_of(book, person.id, month, quantity) for person in _people(book, scope, month)))
 
 
-def _people(book: Book, scope: Scope) -> tuple[Person, ...]:
+def _people(book: Book, scope: Scope, month: MonthOf) -> tuple[Person, ...]:
     """Return those whose targets are the scope's; projects of one cut or month of purchase have none to date."""
-    return scope.people(book) if scope.kind in {"company", "team", "person"} else ()
+    return members(book, scope, month) if scope.kind in {"company", "team", "person"} else ()
 
 
 def _sum(*amounts: Decimal | None) -> Decimal | None:

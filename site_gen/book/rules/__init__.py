@@ -29,6 +29,8 @@ from site_gen.book.rules import (
     equipment,
     focus,
     follow_up,
+    forecast,
+    forecasts_together,
     history,
     hunting,
     loss,
@@ -56,6 +58,7 @@ _OF_ONE = (
     equipment,
     focus,
     follow_up,
+    forecast,
     history,
     loss,
     preparation,
@@ -66,15 +69,16 @@ _OF_ONE = (
 _OF_MANY = (
     caps,
     circles,
+    commits_together,
     contracts,
     duplicates,
+    forecasts_together,
     hunting,
     names,
     report_sets,
     told_twice,
     typed_figures,
 )
-_OF_MANY = (caps, circles, commits_together, duplicates, names)
 
 
 def checkers(book: Book) -> Mapping[str, Sequence[Checker]]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from site_gen.diagnostics.catalogue.alerts import ALERTS
 from site_gen.diagnostics.catalogue.bidding import BIDDING
 from site_gen.diagnostics.catalogue.code import NOTHING, Code
+from site_gen.diagnostics.catalogue.commitment import COMMITMENT
 from site_gen.diagnostics.catalogue.days import DAYS
 from site_gen.diagnostics.catalogue.discipline import DISCIPLINE
-from site_gen.diagnostics.catalogue.commitment import COMMITMENT
 from site_gen.diagnostics.catalogue.fields import FIELDS
 from site_gen.diagnostics.catalogue.files import FILES
+from site_gen.diagnostics.catalogue.forecasting import FORECASTING
 from site_gen.diagnostics.catalogue.hunting import HUNTING
 from site_gen.diagnostics.catalogue.identity import IDENTITY
 from site_gen.diagnostics.catalogue.importing import IMPORTING
@@ -38,6 +39,7 @@ CATALOGUE: dict[str, Code] = {
     **HUNTING,
     **BIDDING,
     **COMMITMENT,
+    **FORECASTING,
     **IMPORTING,
     **PUBLISHING,
 }
