@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from site_gen.book import Book
-from site_gen.book.probability import Level, level_of
-from site_gen.history.stages import State
+from site_gen.book.probability import Level, level_of, level_of_stage
+from site_gen.history.stages import State, state_on
 from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
-from site_gen.measures.values import Tally, tally
+from site_gen.measures.values import Ratio, Tally, tally
 
 _HUNDRED = Decimal(100)
 
@@ -40,3 +41,18 @@ def weighted_amount(book: Book, scope: Scope) -> Decimal:
         ),
         Decimal(0),
     )
+
+
+@per_book
+def selling_share(book: Book, scope: Scope, day: date) -> Ratio:
+    """Return the amount in the selling phase over all that was open at the end of `day`, by the stages of that day."""
+    config = book.config
+    whole = selling = Decimal(0)
+    for project in scope.projects(book):
+        state = state_on(book, project, day)
+        if state is None or state.stage not in config.open_keys or project.amount is None:
+            continue
+        level = level_of_stage(config, state.stage)
+        whole += project.amount
+        selling += project.amount if level is not None and level.phase == "selling" else 0
+    return Ratio(selling, whole)
