@@ -25,6 +25,8 @@ from site_gen.charts import (
     LossReason,
     MovementInput,
     MovementWeek,
+    OutlookInput,
+    OutlookMonth,
     PriceHistoryInput,
     PricePoint,
     PricesInput,
@@ -253,6 +255,22 @@ def samples(lang: str) -> dict[str, object]:
                     f"forecast/{number}.html",
                 )
                 for number, week in enumerate(weeks())
+            ),
+        ),
+        "outlook": OutlookInput(
+            lang,
+            unit,
+            tuple(
+                OutlookMonth(
+                    month,
+                    None if number == 11 else Decimal(120 + 37 * number % 90),
+                    Decimal(60 - 5 * number) if number < 11 else None,
+                    Decimal(300),
+                    Decimal(110) if number < 9 else None,
+                    Decimal("130.5") if number < 9 else None,
+                    "#table",
+                )
+                for number, month in enumerate(months()[:12])
             ),
         ),
         "linearity": LinearityInput(

@@ -462,6 +462,11 @@ class Book:
         found = self.people.get(person)
         return found.team if found else ""
 
+    def team_on(self, person: str, day: date) -> str:
+        """Return the key of the team a person was in on `day`, empty for none."""
+        found = self.people.get(person)
+        return found.team_on(day) if found else ""
+
 
 def visit_order(visit: Visit) -> tuple[date, str, str]:
     """Return what visits are sorted by: date, time, id."""

@@ -9,6 +9,7 @@ from site_gen.charts.funnel_input import FunnelInput, FunnelRow, FunnelStep, Sma
 from site_gen.charts.linearity import LinearityInput, LineWeek
 from site_gen.charts.losses import LossesInput, LossReason
 from site_gen.charts.movement import MovementInput, MovementWeek
+from site_gen.charts.outlook import OutlookInput, OutlookMonth
 from site_gen.charts.price_history import PriceHistoryInput, PricePoint
 from site_gen.charts.prices import BidderPrice, PricesInput
 from site_gen.charts.required import RequiredInput, RequiredRow
@@ -42,6 +43,8 @@ __all__ = [
     "LossesInput",
     "MovementInput",
     "MovementWeek",
+    "OutlookInput",
+    "OutlookMonth",
     "PriceHistoryInput",
     "PricePoint",
     "PricesInput",

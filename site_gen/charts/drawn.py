@@ -19,6 +19,7 @@ from site_gen.charts.funnel_input import FunnelInput, SmallFunnelInput
 from site_gen.charts.linearity import LinearityInput, linearity
 from site_gen.charts.losses import LossesInput, losses
 from site_gen.charts.movement import MovementInput, movement
+from site_gen.charts.outlook import OutlookInput, outlook
 from site_gen.charts.price_history import PriceHistoryInput, price_history
 from site_gen.charts.prices import PricesInput, prices
 from site_gen.charts.required import RequiredInput, required
@@ -41,6 +42,7 @@ ChartInput = (
     | CurveInput
     | TrendInput
     | PricesInput
+    | OutlookInput
     | PriceHistoryInput
     | CommitsInput
     | LinearityInput
@@ -59,6 +61,7 @@ _DRAWERS: dict[type, Callable[[Any], Chart]] = {
     CurveInput: curve,
     TrendInput: trend,
     PricesInput: prices,
+    OutlookInput: outlook,
     PriceHistoryInput: price_history,
     CommitsInput: commits,
     LinearityInput: linearity,

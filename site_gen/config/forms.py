@@ -127,6 +127,7 @@ class StageRow:
     model: int | None = spec(Int(0, 1000), N_("Model number"))
     phase: str = spec(Str(40), N_("Phase"))
     counts_as: str = spec(Choice(("open", "won", "lost")), N_("Counts as"), default="")
+    probability: str = spec(Str(40), N_("Probability"), source="S33.1")
     definition: Label | None = spec(Localized(), N_("Definition"))
     exit: Label | None = spec(Localized(), N_("Exit criterion"))
 

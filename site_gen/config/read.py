@@ -88,6 +88,7 @@ def _build(given: dict[str, Any], reader: Reader) -> Config:
     vocabularies["team"] = Vocabulary("team", N_("Team"), tuple(Entry(t.key, t.label) for t in teams))
     for vocabulary in vocabularies.values():
         _check_words(vocabulary, reader)
+    _check_probabilities(stages, vocabularies["probability"], reader)
     return Config(
         name=given.get("name") or _EMPTY,
         gf_name=given.get("gf_name") or base["gf_name"],
@@ -160,9 +161,21 @@ def _stages(rows: tuple[StageRow, ...], shipped: tuple[StageRow, ...], reader: R
             counts_as=row.counts_as or "open",
             definition=row.definition or _EMPTY,
             exit=row.exit or _EMPTY,
+            probability=row.probability or "",
         )
         for rank, row in enumerate(chosen, 1)
     )
+
+
+def _check_probabilities(stages: tuple[Stage, ...], levels: Vocabulary, reader: Reader) -> None:
+    """Stages lead to levels that there are; a shipped one that the team's own list leaves out leads to none (S33.1)."""
+    for position, stage in enumerate(stages):
+        path = f"stages[{position}].probability"
+        if path in reader.marks and stage.probability and stage.probability not in levels.keys:
+            near = nearest(stage.probability, list(levels.keys))
+            args: dict[str, object] = {"suggestion": near} if near else {}
+            options = tuple(levels.keys)
+            _at(reader, path, "SG303", value=stage.probability, label=levels.label, options=options, **args)
 
 
 def _models(rows: list[StageRow], reader: Reader) -> None:

@@ -17,6 +17,7 @@ class Stage:
         rank: 1-based position; `lost` ranks after all others.
         model: count of the model funnel per 100 leads (S1.2); 0 for lost.
         counts_as: `open`, `won` or `lost`.
+        probability: key of the probability a project has here unless it says its own (S33.1); empty for none.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Stage:
     counts_as: str
     definition: Label
     exit: Label
+    probability: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,18 @@ class Collection:
 
 @per_book
 def receipts_of(book: Book, scope: Scope) -> tuple[Receipt, ...]:
-    """Return everything collected in the scope up to `book.as_of`, by day."""
-    return tuple(sorted(receipts(book, scope.projects(book)), key=lambda r: (r.day, r.order, r.amount)))
+    """Return everything collected in the scope up to `book.as_of`, by day; for a team while its people were in it."""
+    if scope.kind == "team":
+        found = [
+            receipt
+            for person in book.people.values()
+            if person.was_in(scope.id)
+            for receipt in receipts_of(book, Scope("person", person.id))
+            if person.team_on(receipt.day) == scope.id
+        ]
+    else:
+        found = list(receipts(book, scope.projects(book)))
+    return tuple(sorted(found, key=lambda r: (r.day, r.order, r.amount)))
 
 
 def receipts_between(book: Book, scope: Scope, start: date, end: date) -> tuple[Receipt, ...]:

@@ -10,6 +10,8 @@ from site_gen.book import Book
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.funnel import funnel
+from site_gen.measures.levels import in_selling, weighted_amount
+from site_gen.measures.quarters import quarter_of
 from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.targets import goal
@@ -35,6 +37,13 @@ class PeriodCoverage:
         net: open over remaining target; no value when nothing remains.
         planned_gross: planned over target.
         planned_net: planned over remaining target.
+        met: whether the target is above zero and nothing of it remains.
+        selling: the open projects in the selling phase, at a probability from 50 to 80% (S33).
+        selling_gross: their amount over target.
+        selling_net: their amount over remaining target; no value when nothing remains.
+        weighted: amount of the open projects times their probability.
+        weighted_gross: that over target.
+        weighted_net: that over remaining target; no value when nothing remains.
         short: whether `gross` is below the threshold `coverage_minimum`; never of a period that is over.
         reason: why there is no target, else `None`.
     """
@@ -52,6 +61,13 @@ class PeriodCoverage:
     net: Ratio
     planned_gross: Ratio
     planned_net: Ratio
+    met: bool
+    selling: Tally
+    selling_gross: Ratio
+    selling_net: Ratio
+    weighted: Decimal
+    weighted_gross: Ratio
+    weighted_net: Ratio
     short: bool
     reason: Msg | None
 
@@ -64,13 +80,15 @@ class Coverage:
 
     Attributes:
         year: the calendar year.
-        quarter: the calendar quarter.
+        quarter: the quarter of the team’s fiscal year.
         month: the calendar month.
+        needed: decided projects over won ones, one over the own win rate: so many times the target is needed.
     """
 
     year: PeriodCoverage
     quarter: PeriodCoverage
     month: PeriodCoverage
+    needed: Ratio
 
 
 @measure(
@@ -81,8 +99,12 @@ class Coverage:
         "The amount of all open projects divided by the order target of the period (year, quarter and month of "
         "the day of the figures). At least {coverage_minimum}% is required, {coverage_aim}% is the aim. Also "
         "against the remaining target (target − signed in the period), and for those open projects only that "
-        "are planned to be bought before the period ends, overdue ones included. A team’s target is the sum of "
-        "its people’s; a purchase month has the target of that month, against which everything signed in it "
+        "are planned to be bought before the period ends, overdue ones included. Further for the projects in the "
+        "selling phase, at a probability of 50 to 80%, and weighted: each amount times the project’s probability "
+        "(S33). Once nothing of a target above zero remains, it is met and the ratio to it has no value. What is "
+        "needed by the own win rate is 1 ÷ (won ÷ (won + lost)), by number. Quarters follow the fiscal year of the "
+        "team, years the calendar. A team’s target is the sum of "
+        "its people’s, each for the team they were in on the first of the month; a purchase month has the target of that month, against which everything signed in it "
         "counts; other cuts have none."
     ),
     unit="percent",
@@ -90,19 +112,25 @@ class Coverage:
 )
 def coverage(book: Book, scope: Scope) -> Coverage:
     """Divide the open amount by the targets (M10)."""
+    needed = needed_coverage(book, scope)
     if scope.kind == "month":
-        year, _, number = scope.id.partition("-")
-        only = MonthOf(int(year), int(number))
+        only = MonthOf.named(scope.id)
         one = _period(book, scope, only.id, only.start, only.end)
-        return Coverage(one, one, one)
+        return Coverage(one, one, one, needed)
     month = MonthOf.of(book.as_of)
-    quarter = (month.month - 1) // 3
-    first = MonthOf(month.year, quarter * 3 + 1)
+    quarter = quarter_of(book.as_of, book.config.fiscal_month)
     return Coverage(
         year=_period(book, scope, str(month.year), date(month.year, 1, 1), date(month.year + 1, 1, 1)),
-        quarter=_period(book, scope, f"{month.year}-Q{quarter + 1}", first.start, first.shift(3).start),
+        quarter=_period(book, scope, quarter.id, quarter.start, quarter.end),
         month=_period(book, scope, month.id, month.start, month.end),
+        needed=needed,
     )
+
+
+def needed_coverage(book: Book, scope: Scope) -> Ratio:
+    """Return how many times its target a pipeline must be by the scope's own win rate; no value without a win."""
+    found = funnel(book, scope)
+    return Ratio.of(found.won.count + found.lost.count, found.won.count)
 
 
 def _period(book: Book, scope: Scope, period: str, start: date, end: date) -> PeriodCoverage:
@@ -116,7 +144,8 @@ def _period(book: Book, scope: Scope, period: str, start: date, end: date) -> Pe
     )
     target = found.orders
     remaining = None if target is None else max(target - signed.amount, Decimal(0))
-    gross = NO_RATIO if target is None else Ratio(open_.amount, target)
+    gross = _over(open_.amount, target)
+    selling, weighted = in_selling(book, scope), weighted_amount(book, scope)
     return PeriodCoverage(
         period=period,
         start=start,
@@ -128,9 +157,20 @@ def _period(book: Book, scope: Scope, period: str, start: date, end: date) -> Pe
         open=open_,
         planned=planned,
         gross=gross,
-        net=NO_RATIO if remaining is None else Ratio(open_.amount, remaining),
-        planned_gross=NO_RATIO if target is None else Ratio(planned.amount, target),
-        planned_net=NO_RATIO if remaining is None else Ratio(planned.amount, remaining),
+        net=_over(open_.amount, remaining),
+        planned_gross=_over(planned.amount, target),
+        planned_net=_over(planned.amount, remaining),
+        met=bool(target) and remaining == 0,
+        selling=selling,
+        selling_gross=_over(selling.amount, target),
+        selling_net=_over(selling.amount, remaining),
+        weighted=weighted,
+        weighted_gross=_over(weighted, target),
+        weighted_net=_over(weighted, remaining),
         short=end > book.as_of and gross.below(book.config.thresholds.coverage_minimum),
         reason=found.reason,
     )
+
+
+def _over(amount: Decimal, target: Decimal | None) -> Ratio:
+    return NO_RATIO if target is None else Ratio(amount, target)

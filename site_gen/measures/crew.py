@@ -19,8 +19,7 @@ _ZERO = Decimal(0)
 
 def team_on(person: Person, day: date) -> str:
     """Return the team a person was in on `day`; the last day in a former team still belongs to it."""
-    former = sorted(person.former_teams, key=lambda time: time.until)
-    return next((time.team for time in former if day <= time.until), person.team)
+    return person.team_on(day)
 
 
 @per_book
@@ -41,14 +40,7 @@ def has_crew(scope: Scope) -> bool:
 @per_book
 def signed(book: Book, scope: Scope, start: date, end: date) -> Won:
     """Return what the scope's people signed in `[start, end)`; of a team while they were in it."""
-    if scope.kind != "team":
-        return wins_between(book, scope, start, end) if has_crew(scope) else won(())
-    found = []
-    for person in book.people.values():
-        if scope.id in {person.team, *(time.team for time in person.former_teams)}:
-            wins = wins_between(book, Scope("person", person.id), start, end).wins
-            found += [win for win in wins if win.day and team_on(person, win.day) == scope.id]
-    return won(found)
+    return wins_between(book, scope, start, end) if has_crew(scope) else won(())
 
 
 @dataclass(frozen=True, slots=True)

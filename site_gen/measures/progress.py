@@ -15,6 +15,7 @@ from site_gen.measures.collection import receipts_between
 from site_gen.measures.new_customers import new_between
 from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
+from site_gen.measures.targets import members
 from site_gen.measures.values import NO_RATIO, Ratio
 from site_gen.measures.wins import wins_between
 from site_gen.records import Person
@@ -130,7 +131,8 @@ class ToDate:
         "whole. On pace: divided by what the working days so far expect, where a month’s target is spread evenly "
         "over the working days of the team’s calendar, holidays left out and make-up workdays counted. Who joins "
         "or leaves within a month has the target written for it spread over their own working days in it; days of "
-        "leave lower no target, and the target of somebody who has left counts as long as it is written. A month "
+        "leave lower no target, and the target of somebody who has left counts as long as it is written; of somebody who changed teams, it "
+        "counts for the team they were in on the first of the month. A month "
         "without a target of a quantity adds nothing to it; without any target there is no ratio. Only the "
         "company, teams and salespeople have targets to date."
     ),
@@ -214,7 +216,7 @@ def _days(
 @per_book
 def _line(book: Book, scope: Scope, month: MonthOf, quantity: str) -> Rising | None:
     """Return how the targets of a month rise together; `None` when no one of the scope has one."""
-    known = [rising(book, person.id, month, quantity) for person in _people(book, scope)]
+    known = [rising(book, person.id, month, quantity) for person in _people(book, scope, month)]
     lines = [line for line in known if line is not None]
     if not lines:
         return None
@@ -224,12 +226,12 @@ def _line(book: Book, scope: Scope, month: MonthOf, quantity: str) -> Rising | N
 
 
 def _target(book: Book, scope: Scope, month: MonthOf, quantity: str) -> Decimal | None:
-    return _sum(*(target_of(book, person.id, month, quantity) for person in _people(book, scope)))
+    return _sum(*(target_of(book, person.id, month, quantity) for person in _people(book, scope, month)))
 
 
-def _people(book: Book, scope: Scope) -> tuple[Person, ...]:
+def _people(book: Book, scope: Scope, month: MonthOf) -> tuple[Person, ...]:
     """Return those whose targets are the scope's; projects of one cut or month of purchase have none to date."""
-    return scope.people(book) if scope.kind in {"company", "team", "person"} else ()
+    return members(book, scope, month) if scope.kind in {"company", "team", "person"} else ()
 
 
 def _sum(*amounts: Decimal | None) -> Decimal | None:

@@ -11,6 +11,7 @@ from site_gen.config import MonthOf
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
+from site_gen.records import Person
 from site_gen.records.rows import MonthTarget
 
 NO_TARGET_FOR_CUT = N_("Targets are set per salesperson, so this cut has none.")
@@ -49,17 +50,23 @@ def has_targets(scope: Scope) -> bool:
     return scope.kind in {"company", "team", "person", "month"}
 
 
+def members(book: Book, scope: Scope, month: MonthOf) -> tuple[Person, ...]:
+    """Return whose targets of a month the scope sums up, by id: of a team those in it on the first of the month."""
+    if scope.kind == "team":
+        return tuple(person for person in book.sellers if person.team_on(month.start) == scope.id)
+    return scope.people(book)
+
+
 def goal(book: Book, scope: Scope, start: date, end: date) -> Goal:
     """Return the sum of the months' targets of the scope's people in `[start, end)`, whole months."""
     if not has_targets(scope):
         return Goal(None, None, (), NO_TARGET_FOR_CUT)
-    people = sorted(person.id for person in scope.people(book))
     month, last = MonthOf.of(start), MonthOf.of(end)
     rows: list[tuple[str, MonthTarget]] = []
     known = _months(book)
     while month < last:
-        for person in people:
-            rows.extend(known.get((person, month.year, month.month), ()))
+        for person in members(book, scope, month):
+            rows.extend(known.get((person.id, month.year, month.month), ()))
         month = month.shift(1)
     if not rows:
         return Goal(None, None, (), NO_TARGET)

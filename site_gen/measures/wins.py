@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from site_gen.book import Book
 from site_gen.history.stages import crossed_on, state_on
 from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY, Scope
+from site_gen.records import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,23 @@ def wins_of_project(book: Book, ident: str) -> tuple[Win, ...]:
 
 @per_book
 def wins_of(book: Book, scope: Scope) -> Won:
-    """Return everything won in the scope up to `book.as_of`."""
+    """Return everything won in the scope up to `book.as_of`; for a team by its people while they were in it."""
+    if scope.kind == "team":
+        return won(_wins_of_team(book, scope.id))
     states = (state for state in scope.states(book) if state.stage in book.config.won_keys)
-    return won(win for state in states for win in wins_of_project(book, state.project.id))
+    return won(win for state in states for win in _wins(book, state.project.id))
+
+
+def _wins_of_team(book: Book, team: str) -> Iterator[Win]:
+    """A win of unknown day counts for the present team of who owns the project."""
+    for person in book.people.values():
+        if person.was_in(team):
+            wins = wins_of(book, Scope("person", person.id)).wins
+            yield from (win for win in wins if _team(person, win.day) == team)
+
+
+def _team(person: Person, day: date | None) -> str:
+    return person.team if day is None else person.team_on(day)
 
 
 @per_book

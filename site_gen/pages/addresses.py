@@ -89,6 +89,11 @@ def commit_week(week: Week, scope: Scope) -> str:
     return f"forecast/week/{week.id}/{name}.html"
 
 
+def twelve_months(scope: Scope) -> str:
+    """Return the address of the forecast of twelve months of the company, a team or a person (S35)."""
+    return TWELVE_MONTHS if scope.kind == "company" else f"forecast/months/{scope.kind}-{scope.id}.html"
+
+
 def region_week(week: Week, team: str) -> str:
     """Return the address of a team's ten items of a week (S29)."""
     return f"regions/{week.id}/{team}.html"

@@ -7,6 +7,8 @@ from typing import Any
 
 from site_gen.book import Book
 from site_gen.book.alerts import COMPLAINT_DAYS
+from site_gen.book.forecasts import DUE_WORKDAYS
+from site_gen.book.probability import levels
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.registry import MEASURES
 from site_gen.pages import addresses
@@ -16,7 +18,9 @@ from site_gen.pages.hunter_questions import SIX
 from site_gen.pages.leaders import routing
 from site_gen.pages.owed_words import currency
 from site_gen.pages.page import Page
+from site_gen.pages.phase_words import phase_words
 from site_gen.pages.view import View
+from site_gen.render.figures.forecast import PHASE_NAMES
 
 #: Chapter to its title, in reading order; each has a template `method/<chapter>.html`.
 CHAPTERS: dict[str, Msg] = {
@@ -32,6 +36,7 @@ CHAPTERS: dict[str, Msg] = {
     "opportunities": N_("Opportunities and registration"),
     "bids": N_("Bids and contracts"),
     "reviews": N_("Review rhythm"),
+    "forecast": N_("Forecast and commit"),
     "efficiency": N_("Selling efficiency"),
     "regions": N_("Regional Monday report"),
     "alerts": N_("Market alerts and complaints"),
@@ -77,6 +82,9 @@ def _chapter(view: View) -> Mapping[str, Any]:
     config = view.book.config
     return {
         "limits": config.thresholds,
+        "levels_of_probability": _probabilities(view),
+        "phase_words": phase_words(view),
+        "forecast_days": DUE_WORKDAYS,
         "levels": tuple(config.vocabularies["importance"]),
         "questions": tuple(config.vocabularies["diagnosis"]),
         "purposes": tuple(config.vocabularies["purpose_type"]),
@@ -91,6 +99,25 @@ def _chapter(view: View) -> Mapping[str, Any]:
         "channels": tuple(config.vocabularies["lead_channel"]),
         "example": example(view.book),
     }
+
+
+def _probabilities(view: View) -> list[tuple[str, str, list[str], list[str]]]:
+    """Return each level with its phase, its milestones and the stages that lead to it, in words (S33.1)."""
+    config, words = view.book.config, view.words
+    milestones = tuple(config.vocabularies["milestone"])
+    return [
+        (
+            words.label("probability", level.key),
+            view.tr(PHASE_NAMES[level.phase]),
+            [
+                words.label("milestone", one.key)
+                for one in milestones
+                if int(str(one.fact("percent", 0))) == level.percent
+            ],
+            [words.stage(stage.key) for stage in config.pipeline if stage.probability == level.key],
+        )
+        for level in levels(config)
+    ]
 
 
 def _definitions(view: View) -> Mapping[str, Any]:

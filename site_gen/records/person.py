@@ -39,3 +39,12 @@ class Person(Record):
     absences: tuple[Absence, ...] = spec(
         rows(Absence), N_("Days away"), source="S26.1", help_=N_("Nothing is owed for these days.")
     )
+
+    def team_on(self, day: date) -> str:
+        """Return the team the person was in on `day`; the last day in a former team still belongs to it."""
+        former = sorted(self.former_teams, key=lambda time: time.until)
+        return next((time.team for time in former if day <= time.until), self.team)
+
+    def was_in(self, team: str) -> bool:
+        """Whether the person is or ever was in a team."""
+        return team == self.team or any(time.team == team for time in self.former_teams)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from site_gen.diagnostics import Diagnostic, Place
@@ -44,3 +45,9 @@ def breach(
 def label_of(record: Record, field: str) -> Text:
     """Return the label of a field of a record."""
     return FORMS[record.kind].specs[field].label
+
+
+def plain(value: Decimal) -> str:
+    """Return an amount with its digits and no idle zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

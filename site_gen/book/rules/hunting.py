@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from site_gen.book.book import Book
 from site_gen.book.hunting import ceiling, needed_by_model, plan_of
-from site_gen.book.rules.breach import breach
+from site_gen.book.rules.breach import breach, plain
 from site_gen.diagnostics import Diagnostic
 from site_gen.records import HunterPlan
 
@@ -41,9 +41,9 @@ def _plan(book: Book, plan: HunterPlan, months: Decimal | None) -> Iterator[Diag
             "SG666",
             plan,
             "target",
-            value=_plain(plan.target),
+            value=plain(plan.target),
             year=plan.year,
-            sum=_plain(months),
+            sum=plain(months),
             unit=book.config.money.unit,
         )
     goal = months if plan.target is None else plan.target
@@ -64,9 +64,3 @@ def _without_plan(book: Book) -> Iterator[Diagnostic]:
             continue
         if any(row.orders for row in target.months) and not (person.left and person.left <= book.as_of):
             yield breach("SG668", target, "year", name=person.name, year=target.year, person_id=person.id)
-
-
-def _plain(value: Decimal) -> str:
-    """Return an amount with its digits and no idle zeros."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

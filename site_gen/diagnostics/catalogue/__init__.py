@@ -15,6 +15,7 @@ from site_gen.diagnostics.catalogue.days import DAYS
 from site_gen.diagnostics.catalogue.discipline import DISCIPLINE
 from site_gen.diagnostics.catalogue.fields import FIELDS
 from site_gen.diagnostics.catalogue.files import FILES
+from site_gen.diagnostics.catalogue.forecasting import FORECASTING
 from site_gen.diagnostics.catalogue.hunting import HUNTING
 from site_gen.diagnostics.catalogue.identity import IDENTITY
 from site_gen.diagnostics.catalogue.importing import IMPORTING
@@ -38,6 +39,7 @@ CATALOGUE: dict[str, Code] = {
     **HUNTING,
     **BIDDING,
     **COMMITMENT,
+    **FORECASTING,
     **IMPORTING,
     **PUBLISHING,
 }

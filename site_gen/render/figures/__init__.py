@@ -3,6 +3,7 @@
 from site_gen.render.figures import (
     bids,
     commit,
+    forecast,
     funnel,
     hunter,
     market,
@@ -19,6 +20,7 @@ __all__ = [
     "Table",
     "bids",
     "commit",
+    "forecast",
     "funnel",
     "hunter",
     "market",
