@@ -12,11 +12,15 @@ from site_gen.charts import (
     AgeingStage,
     BidderPrice,
     Chart,
+    CommitsInput,
+    CommittedWeek,
     CurveDay,
     CurveInput,
     FunnelInput,
     FunnelRow,
     FunnelStep,
+    LinearityInput,
+    LineWeek,
     LossesInput,
     LossReason,
     MovementInput,
@@ -236,6 +240,38 @@ def samples(lang: str) -> dict[str, object]:
                 )
                 for number in range(9)
             ),
+        ),
+        "commits": CommitsInput(
+            lang,
+            unit,
+            tuple(
+                CommittedWeek(
+                    week,
+                    None if number == 3 else Decimal(200),
+                    Decimal(number * 30),
+                    "" if number == 3 else ("miss", "kept", "sandbag")[number // 4],
+                    f"forecast/{number}.html",
+                )
+                for number, week in enumerate(weeks())
+            ),
+        ),
+        "linearity": LinearityInput(
+            lang,
+            unit,
+            tuple(
+                LineWeek(
+                    week,
+                    4 + 7 * number,
+                    Decimal(100 * number + 60),
+                    Decimal(80 * number) if number < 8 else None,
+                    f"forecast/{number}.html",
+                )
+                for number, week in enumerate(weeks())
+            ),
+            8,
+            Decimal(560),
+            Decimal(240),
+            Decimal("90.5"),
         ),
     }
 

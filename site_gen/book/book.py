@@ -407,6 +407,15 @@ class Book:
         return _group(sorted(self.weekly_commits.values(), key=lambda one: (one.week, one.id)), "owner")
 
     @_index
+    def weekly_commits_of_project(self) -> Mapping[str, tuple[WeeklyCommit, ...]]:
+        """Weekly commits by the id of each project in them, oldest first."""
+        found: dict[str, list[WeeklyCommit]] = {}
+        for commit in sorted(self.weekly_commits.values(), key=lambda one: (one.week, one.id)):
+            for project in dict.fromkeys(row.project for row in commit.projects):
+                found.setdefault(project, []).append(commit)
+        return {key: tuple(values) for key, values in found.items()}
+
+    @_index
     def monthly_forecasts_of_owner(self) -> Mapping[str, tuple[MonthlyForecast, ...]]:
         """Monthly forecasts by salesperson id, oldest first."""
         return _group(sorted(self.monthly_forecasts.values(), key=lambda one: (one.month, one.id)), "owner")

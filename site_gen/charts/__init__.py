@@ -2,9 +2,11 @@
 
 from site_gen.charts.ageing import AgedProject, AgeingInput, AgeingStage
 from site_gen.charts.chart import NARROW, WIDE, Chart, ChartTable
+from site_gen.charts.commits import CommitsInput, CommittedWeek
 from site_gen.charts.curve import CurveDay, CurveInput
 from site_gen.charts.drawn import ChartInput, Keeper, draw, draw_key, keep
 from site_gen.charts.funnel_input import FunnelInput, FunnelRow, FunnelStep, SmallFunnelInput
+from site_gen.charts.linearity import LinearityInput, LineWeek
 from site_gen.charts.losses import LossesInput, LossReason
 from site_gen.charts.movement import MovementInput, MovementWeek
 from site_gen.charts.price_history import PriceHistoryInput, PricePoint
@@ -26,12 +28,16 @@ __all__ = [
     "Chart",
     "ChartInput",
     "ChartTable",
+    "CommitsInput",
+    "CommittedWeek",
     "CurveDay",
     "CurveInput",
     "FunnelInput",
     "FunnelRow",
     "FunnelStep",
     "Keeper",
+    "LineWeek",
+    "LinearityInput",
     "LossReason",
     "LossesInput",
     "MovementInput",

@@ -12,9 +12,11 @@ from typing import Any, Protocol
 
 from site_gen.charts.ageing import AgeingInput, ageing
 from site_gen.charts.chart import Chart
+from site_gen.charts.commits import CommitsInput, commits
 from site_gen.charts.curve import CurveInput, curve
 from site_gen.charts.funnel import funnel, small_funnel
 from site_gen.charts.funnel_input import FunnelInput, SmallFunnelInput
+from site_gen.charts.linearity import LinearityInput, linearity
 from site_gen.charts.losses import LossesInput, losses
 from site_gen.charts.movement import MovementInput, movement
 from site_gen.charts.price_history import PriceHistoryInput, price_history
@@ -40,6 +42,8 @@ ChartInput = (
     | TrendInput
     | PricesInput
     | PriceHistoryInput
+    | CommitsInput
+    | LinearityInput
 )
 
 _DRAWERS: dict[type, Callable[[Any], Chart]] = {
@@ -56,6 +60,8 @@ _DRAWERS: dict[type, Callable[[Any], Chart]] = {
     TrendInput: trend,
     PricesInput: prices,
     PriceHistoryInput: price_history,
+    CommitsInput: commits,
+    LinearityInput: linearity,
 }
 #: How many charts a process keeps in memory; the oldest go first.
 _KEPT = 2048

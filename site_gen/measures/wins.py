@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from site_gen.book import Book
-from site_gen.history.stages import crossed_on
+from site_gen.history.stages import crossed_on, state_on
 from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY, Scope
 
@@ -62,8 +62,11 @@ def won(wins: Iterable[Win]) -> Won:
 
 @per_book
 def wins_of_project(book: Book, ident: str) -> tuple[Win, ...]:
-    """Return the wins of a project that stands in a won stage: one per signed order, else the project."""
+    """Return what was won with one project up to `book.as_of`, whoever owns it: one per signed order, else the project."""
     project = book.projects[ident]
+    state = state_on(book, project, book.as_of)
+    if state is None or state.stage not in book.config.won_keys:
+        return ()
     entered = crossed_on(book, project, book.as_of, book.config.won_keys)
     orders = [
         order

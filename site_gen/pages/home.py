@@ -111,6 +111,7 @@ def _home(view: View) -> Mapping[str, Any]:
         "signal_lines": [_signal_line(view, signal) for signal in found],
         "packs": _packs(view),
         "plans": _plans(view, week),
+        "commits": _commits(view, week),
         "week_name": view.words.week(week),
         "company": COMPANY,
         "week_visits": _week_visits(book, week),
@@ -160,6 +161,15 @@ def _plans(view: View, week: Week) -> list[PackLine]:
         for name, one in ((N_("Call plan, this week"), week), (N_("Call plan, next week"), week.shift(1)))
         if addresses.call_plan(one, COMPANY) in view.site.urls
     ]
+
+
+def _commits(view: View, week: Week) -> list[PackLine]:
+    """Return the Monday page of the commits of this week."""
+    url = addresses.commit_week(week, COMPANY)
+    if url not in view.site.urls:
+        return []
+    teams = _teams(view, lambda scope: addresses.commit_week(week, scope))
+    return [PackLine(view.tr(N_("Weekly commit, this week")), view.words.week(week), view.href(url), teams)]
 
 
 def _teams(view: View, address: Any) -> tuple[tuple[str, str], ...]:

@@ -191,6 +191,10 @@ def _links(view: View, scope: Scope) -> list[tuple[str, str]]:
         ),
         (view.tr(N_("Weekly pack {week}"), week=words.week(week)), addresses.pack(week.id, scope)),
         (view.tr(N_("Monthly pack {month}"), month=words.month(month)), addresses.month_pack(month, scope)),
+        *(
+            (view.tr(N_("Commit: {week}"), week=words.week(w)), addresses.commit_week(w, scope))
+            for w in (week, week.shift(1))
+        ),
     ]
     return [(title, view.href(url)) for title, url in wanted if url in view.site.urls]
 

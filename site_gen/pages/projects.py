@@ -15,8 +15,10 @@ from site_gen.measures.bids import bid_price
 from site_gen.measures.gates import gates_of
 from site_gen.measures.scope import Scope
 from site_gen.pages import addresses
+from site_gen.pages.commit_week import outcome_words
 from site_gen.pages.page import Page
 from site_gen.pages.problems import problems_of
+from site_gen.pages.project_commits import commitments
 from site_gen.pages.project_facts import fact_groups
 from site_gen.pages.project_gaps import SHOWN_AS_GAPS, Gap, gaps
 from site_gen.pages.project_story import coming, happened, promises
@@ -82,6 +84,8 @@ def _build(project: Project, view: View) -> Mapping[str, Any]:
             for bid in book.bids_of_project.get(project.id, ())
         ],
         "signings": [s for s in signings(book, project.id) if s.gate.state != "none"],
+        "commitments": commitments(view, project.id),
+        "outcome_words": outcome_words(view),
         "warnings": _checks(book, project),
         "list_url": addresses.projects_of(Scope(), f"stage-{stage}"),
     }

@@ -39,9 +39,19 @@ class WeeklyCommit(Record):
     upside: Decimal | None = spec(
         Money(), N_("Upside of the week"), source="S34.3", help_=N_("Default: the sum of the projects of hope.")
     )
-    month_forecast: Decimal | None = spec(Money(), N_("Forecast of the month"), source="S34.6")
+    month_forecast: Decimal | None = spec(
+        Money(),
+        N_("Forecast of the month"),
+        source="S34.6",
+        help_=N_("What is still to be signed in the month from this week on, this week’s commit included."),
+    )
     month_upside: Decimal | None = spec(Money(), N_("Upside of the month"), source="S34.6")
-    quarter_forecast: Decimal | None = spec(Money(), N_("Forecast of the quarter"), source="S34.6")
+    quarter_forecast: Decimal | None = spec(
+        Money(),
+        N_("Forecast of the quarter"),
+        source="S34.6",
+        help_=N_("What is still to be signed in the quarter from this week on, this week’s commit included."),
+    )
     quarter_upside: Decimal | None = spec(Money(), N_("Upside of the quarter"), source="S34.6")
     key_projects: tuple[ProjectNews, ...] = spec(
         rows(ProjectNews), N_("Progress of important projects"), source="S34.2"

@@ -18,6 +18,8 @@ from site_gen.book.rules import (
     bids,
     caps,
     circles,
+    commit,
+    commits_together,
     completeness,
     contracts,
     dates,
@@ -46,6 +48,7 @@ _OF_ONE = (
     alerts,
     belonging,
     bids,
+    commit,
     completeness,
     dates,
     day_reports,
@@ -71,6 +74,7 @@ _OF_MANY = (
     told_twice,
     typed_figures,
 )
+_OF_MANY = (caps, circles, commits_together, duplicates, names)
 
 
 def checkers(book: Book) -> Mapping[str, Sequence[Checker]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from site_gen.diagnostics.catalogue.alerts import ALERTS
 from site_gen.diagnostics.catalogue.bidding import BIDDING
 from site_gen.diagnostics.catalogue.code import NOTHING, Code
+from site_gen.diagnostics.catalogue.commitment import COMMITMENT
 from site_gen.diagnostics.catalogue.days import DAYS
 from site_gen.diagnostics.catalogue.discipline import DISCIPLINE
 from site_gen.diagnostics.catalogue.fields import FIELDS
@@ -36,6 +37,7 @@ CATALOGUE: dict[str, Code] = {
     **ALERTS,
     **HUNTING,
     **BIDDING,
+    **COMMITMENT,
     **IMPORTING,
     **PUBLISHING,
 }

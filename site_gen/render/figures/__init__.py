@@ -1,12 +1,24 @@
 """Measures as plain tables of words: what `stats` prints."""
 
-from site_gen.render.figures import bids, funnel, hunter, market, plan, progress, reports, visits, work
+from site_gen.render.figures import (
+    bids,
+    commit,
+    funnel,
+    hunter,
+    market,
+    plan,
+    progress,
+    reports,
+    visits,
+    work,
+)
 from site_gen.render.figures.base import Figures, Table
 
 __all__ = [
     "Figures",
     "Table",
     "bids",
+    "commit",
     "funnel",
     "hunter",
     "market",

@@ -1,0 +1,204 @@
+"""Signing against the straight line to the target, week by week, with this week’s commit and upside at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from site_gen.charts import figures
+from site_gen.charts.canvas import SMALL, TEXT, Canvas
+from site_gen.charts.chart import Chart, ChartTable
+from site_gen.charts.columns import FIGURE
+from site_gen.charts.measure import text_width
+from site_gen.charts.said import said
+from site_gen.charts.sheet import finish, nothing, sentences, with_unit
+from site_gen.charts.slot import Slot
+from site_gen.locale.text import N_, NC_, Msg
+
+_EMPTY = N_("No target and nothing signed in this period.")
+_LINE, _SIGNED = NC_("linearity", "Straight line"), NC_("linearity", "Signed")
+_COMMIT, _UPSIDE = NC_("linearity", "With this week’s commit"), NC_("linearity", "With upside too")
+_ZERO = Decimal(0)
+_HEIGHT = 132.0
+
+
+@dataclass(frozen=True, slots=True)
+class LineWeek:
+    """A week.
+
+    Attributes:
+        slot: its name.
+        day: its last day in the period, counted from 1.
+        line: what the straight line asks for by then; None without a target.
+        signed: what was signed by then; None where not known yet.
+        href: its address.
+    """
+
+    slot: Slot
+    day: int
+    line: Decimal | None
+    signed: Decimal | None
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinearityInput:
+    """What the chart shows.
+
+    Attributes:
+        lang: language.
+        unit: unit of the amounts.
+        weeks: the weeks of the period in order.
+        at: position of the week that is committed for.
+        before: signed before that week.
+        commit: its commit.
+        upside: its upside.
+        title: the finding; made from the figures when empty.
+    """
+
+    lang: str
+    unit: str
+    weeks: tuple[LineWeek, ...]
+    at: int
+    before: Decimal
+    commit: Decimal
+    upside: Decimal
+    title: str = ""
+
+
+def linearity(given: LinearityInput) -> Chart:
+    """Draw the straight line and what was signed."""
+    table = _table(given)
+    if _most(given) <= 0:
+        return nothing(said(_EMPTY, given.lang), table)
+    title = given.title or _finding(given)
+    return finish(lambda canvas: _draw(canvas, given), title, _alt(given), table)
+
+
+def _reached(given: LinearityInput) -> Decimal:
+    return given.before + given.commit
+
+
+def _most(given: LinearityInput) -> Decimal:
+    ends = (amount for week in given.weeks for amount in (week.line, week.signed) if amount is not None)
+    return max((_reached(given) + given.upside, *ends))
+
+
+def _finding(given: LinearityInput) -> str:
+    asked = given.weeks[given.at].line
+    args = {"reached": figures.amount(_reached(given)), "unit": given.unit}
+    if not asked:
+        return said(N_("{reached} {unit} signed and committed; there is no target."), given.lang, **args)
+    return said(
+        N_(
+            "{reached} {unit} signed and committed, {share} of the {line} the straight line asks for by this week."
+        ),
+        given.lang,
+        **args,
+        share=figures.percent(figures.ratio(_reached(given), asked)),
+        line=figures.amount(asked),
+    )
+
+
+def _alt(given: LinearityInput) -> str:
+    first = said(
+        N_(
+            "The straight line to the target, what was signed week by week, and this week’s commit and upside on top."
+        ),
+        given.lang,
+    )
+    return sentences(given.lang, first, _finding(given))
+
+
+def _money(amount: Decimal | None) -> str:
+    return figures.NOTHING if amount is None else figures.amount(amount)
+
+
+def _table(given: LinearityInput) -> ChartTable:
+    lang = given.lang
+    head = (
+        said(NC_("chart", "Week"), lang),
+        with_unit(_LINE, given.unit, lang),
+        with_unit(_SIGNED, given.unit, lang),
+        with_unit(_COMMIT, given.unit, lang),
+        with_unit(_UPSIDE, given.unit, lang),
+    )
+    rows = []
+    for number, week in enumerate(given.weeks):
+        here = number == given.at
+        commit = _money(_reached(given) if here else None)
+        upside = _money(_reached(given) + given.upside if here else None)
+        rows.append((week.slot.long, _money(week.line), _money(week.signed), commit, upside))
+    return ChartTable(head, tuple(rows), tuple(week.href for week in given.weeks))
+
+
+def _draw(canvas: Canvas, given: LinearityInput) -> None:
+    lang = given.lang
+    left, right = 2.0, canvas.width - 8.0
+    base, scale = _HEIGHT + 10, _HEIGHT / float(_most(given))
+    # Days stand evenly, so that the line is straight though the first and last week may be short.
+    days = max(given.weeks[-1].day, 1)
+    ends = [left, *(left + week.day / days * (right - left) for week in given.weeks)]
+
+    def at(number: int, amount: Decimal) -> tuple[float, float]:
+        """Return the end of a week at an amount; week −1 ends where the period begins."""
+        return ends[number + 1], base - float(amount) * scale
+
+    line = [at(number, week.line) for number, week in enumerate(given.weeks) if week.line is not None]
+    if line:
+        canvas.path((at(-1, _ZERO), *line), "muted", 1.5)
+    done = [at(number, week.signed) for number, week in enumerate(given.weeks) if week.signed is not None]
+    if done:
+        canvas.path((at(-1, _ZERO), *done), "accent", 2.5)
+    for number, week in enumerate(given.weeks):
+        tip = said(
+            N_("{week}: straight line {line} {unit}, signed {signed} {unit}"),
+            lang,
+            week=week.slot.long,
+            line=_money(week.line),
+            signed=_money(week.signed),
+            unit=given.unit,
+        )
+        with canvas.link(week.href, tip):
+            canvas.target(ends[number], 0, ends[number + 1] - ends[number], base, tip)
+            if week.signed is not None:
+                canvas.dot(*at(number, week.signed), 2.5, "accent", tip)
+    start, reached = at(given.at - 1, given.before), at(given.at, _reached(given))
+    hoped = at(given.at, _reached(given) + given.upside)
+    canvas.path((start, reached), "ink", 1)
+    if given.upside:
+        canvas.path((reached, hoped), "hairline", 1)
+        canvas.dot(*hoped, 4, "stage-2", said(_UPSIDE, lang))
+    canvas.dot(*reached, 4, "ink", said(_COMMIT, lang))
+    canvas.across(base, "muted", left=left)
+    for number, week in enumerate(given.weeks):
+        width = ends[number + 1] - ends[number]
+        canvas.path(((ends[number + 1], base), (ends[number + 1], base + 4)), "muted")
+        if text_width(week.slot.short, FIGURE) <= width - 2:
+            x = ends[number] + width / 2
+            canvas.words(x, base + 14, week.slot.short, size=FIGURE, ink="muted", anchor="center")
+    top = base + 20
+    for number, (ink, name, amount) in enumerate(_legend(given)):
+        _row(canvas, top + 18 * number, ink, said(name, lang), f"{amount} {given.unit}")
+    canvas.height = top + 18 * 4 + 4
+
+
+def _legend(given: LinearityInput) -> Iterator[tuple[str, Msg, str]]:
+    here = given.weeks[given.at]
+    yield "muted", _LINE, _money(here.line)
+    yield "accent", _SIGNED, _money(given.before)
+    yield "ink", _COMMIT, _money(_reached(given))
+    yield "stage-2", _UPSIDE, _money(_reached(given) + given.upside)
+
+
+def _row(canvas: Canvas, top: float, ink: str, name: str, figure: str) -> None:
+    size = TEXT if canvas.wide else SMALL
+    base = top + 9 + 0.36 * size
+    canvas.across(top)
+    if ink in {"muted", "accent"}:
+        canvas.path(((0, top + 9), (12, top + 9)), ink, 1.5 if ink == "muted" else 2.5)
+    else:
+        canvas.dot(6, top + 9, 4, ink)
+    canvas.words(18, base, name, size=size)
+    canvas.words(canvas.width, base, figure, size=size, anchor="right", bold=True)

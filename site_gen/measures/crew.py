@@ -1,0 +1,84 @@
+"""Whose figures a scope sums up on a day: people belong to the team they were in then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from site_gen.book import Book
+from site_gen.config import MonthOf
+from site_gen.measures.registry import per_book
+from site_gen.measures.scope import Scope
+from site_gen.measures.targets import goal
+from site_gen.measures.wins import Won, wins_between, won
+from site_gen.records import Person
+
+_ZERO = Decimal(0)
+
+
+def team_on(person: Person, day: date) -> str:
+    """Return the team a person was in on `day`; the last day in a former team still belongs to it."""
+    former = sorted(person.former_teams, key=lambda time: time.until)
+    return next((time.team for time in former if day <= time.until), person.team)
+
+
+@per_book
+def crew(book: Book, scope: Scope, day: date) -> tuple[str, ...]:
+    """Return the ids of the people whose figures the scope sums up on `day`; nobody's for cuts of projects."""
+    if scope.kind == "person":
+        return (scope.id,) if scope.id in book.people else ()
+    if scope.kind == "team":
+        return tuple(one.id for one in book.people.values() if team_on(one, day) == scope.id)
+    return tuple(book.people) if scope.kind == "company" else ()
+
+
+def has_crew(scope: Scope) -> bool:
+    """Whether a scope is made of people: the company, a team, a person."""
+    return scope.kind in {"company", "team", "person"}
+
+
+@per_book
+def signed(book: Book, scope: Scope, start: date, end: date) -> Won:
+    """Return what the scope's people signed in `[start, end)`; of a team while they were in it."""
+    if scope.kind != "team":
+        return wins_between(book, scope, start, end) if has_crew(scope) else won(())
+    found = []
+    for person in book.people.values():
+        if scope.id in {person.team, *(time.team for time in person.former_teams)}:
+            wins = wins_between(book, Scope("person", person.id), start, end).wins
+            found += [win for win in wins if win.day and team_on(person, win.day) == scope.id]
+    return won(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """The targets of a scope for whole months.
+
+    Attributes:
+        orders: order target, money units; `None` when nobody has one.
+        stretch: stretch target (months without one count with their order target); `None` as above.
+        targets: ids of the target records.
+    """
+
+    orders: Decimal | None
+    stretch: Decimal | None
+    targets: tuple[str, ...]
+
+
+@per_book
+def aim(book: Book, scope: Scope, start: date, end: date) -> Aim:
+    """Return the targets of the months in `[start, end)`; each belongs to the team of its person on the first day."""
+    orders: Decimal | None = None
+    stretch: Decimal | None = None
+    targets: set[str] = set()
+    month, last = MonthOf.of(start), MonthOf.of(end)
+    while month < last:
+        for person in crew(book, scope, month.start):
+            found = goal(book, Scope("person", person), month.start, month.end)
+            if found.orders is not None and found.stretch is not None:
+                orders = (orders or _ZERO) + found.orders
+                stretch = (stretch or _ZERO) + found.stretch
+                targets.update(found.targets)
+        month = month.shift(1)
+    return Aim(orders, stretch, tuple(sorted(targets)))

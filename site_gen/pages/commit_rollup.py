@@ -1,0 +1,91 @@
+"""The roll-up of a week: person by person, team by team, with the sums the manager reads out (S34.2, S34.4–S34.6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_gen.book import Book
+from site_gen.config import Week
+from site_gen.measures.accuracy import WeekAccuracy, accuracy
+from site_gen.measures.commits import CommitWeek, commit_week
+from site_gen.measures.crew import crew
+from site_gen.measures.linearity import Linearity, linearity
+from site_gen.measures.scope import COMPANY, Scope
+from site_gen.measures.stretch import Stretch, stretch
+from site_gen.measures.submissions import submissions
+from site_gen.pages.commit_weeks import people_of, week_href
+from site_gen.pages.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """One line of the roll-up.
+
+    Attributes:
+        scope: whose figures.
+        name: what it is called.
+        href: Monday page of the scope; empty when there is none.
+        last: commit, actual and accuracy of the week before.
+        found: commit of the week.
+        pace: linearity.
+        aim: month and quarter against the stretch target.
+        missing: whether a commit is owed and not handed in; of teams and the company, for anybody.
+    """
+
+    scope: Scope
+    name: str
+    href: str
+    last: WeekAccuracy
+    found: CommitWeek
+    pace: Linearity
+    aim: Stretch
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The people of one team and its sum; `total` is `None` for people without a team."""
+
+    rows: tuple[RollUp, ...]
+    total: RollUp | None
+
+
+def roll_up(view: View, week: Week, scope: Scope) -> list[Group]:
+    """Return the lines of a scope by team; the sum of the whole is not among them."""
+    book = view.book
+    shown = people_of(book, week)
+    if scope.kind == "person":
+        return [Group((row(view, week, scope),), None)]
+    groups = []
+    teams = [Scope("team", team.key) for team in book.config.teams] if scope == COMPANY else [scope]
+    grouped: set[str] = set()
+    for team in teams:
+        members = _members(book, team, week, shown)
+        grouped.update(members)
+        if members:
+            rows = tuple(row(view, week, Scope("person", one)) for one in members)
+            groups.append(Group(rows, row(view, week, team) if scope == COMPANY else None))
+    rest = [one for one in shown if one not in grouped] if scope == COMPANY else []
+    if rest:
+        groups.append(Group(tuple(row(view, week, Scope("person", one)) for one in rest), None))
+    return groups
+
+
+def row(view: View, week: Week, scope: Scope) -> RollUp:
+    """Return the line of one scope."""
+    book = view.book
+    return RollUp(
+        scope=scope,
+        name=scope.label(book, view.lang),
+        href=week_href(view, week, scope),
+        last=accuracy(book, scope, week.id).last,
+        found=commit_week(book, scope, week.id),
+        pace=linearity(book, scope, week.id),
+        aim=stretch(book, scope, week.id),
+        missing=bool(submissions(book, scope, week.id).missing),
+    )
+
+
+def _members(book: Book, team: Scope, week: Week, shown: tuple[str, ...]) -> list[str]:
+    inside = set(crew(book, team, week.start))
+    return [one for one in shown if one in inside]
