@@ -9,6 +9,7 @@ from site_gen.render.figures import (
     plan,
     progress,
     reports,
+    speed,
     visits,
     work,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "plan",
     "progress",
     "reports",
+    "speed",
     "visits",
     "work",
 ]
