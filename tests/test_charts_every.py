@@ -21,6 +21,8 @@ from site_gen.charts import (
     BidderPrice,
     CurveDay,
     CurveInput,
+    DecidedInput,
+    DecidedRow,
     FunnelInput,
     LossesInput,
     LossReason,
@@ -155,6 +157,8 @@ EMPTY = [
     PricesInput("zh-Hans", "万元", (BidderPrice("我方", Decimal(5), ours=True), BidderPrice("甲", None))),
     PriceHistoryInput("zh-Hans", "万元", ()),
     PriceHistoryInput("zh-Hans", "万元", (PricePoint("2026/1/1", "甲", ZERO, Decimal(1)),)),
+    DecidedInput("zh-Hans", (DecidedRow("全部", 0, 0, 3),)),
+    DecidedInput("zh-Hans", ()),
 ]
 
 
@@ -183,6 +187,7 @@ SINGLE = [
     TrendInput("en", "Sales", "", (SLOT,), (TrendRow("Team", (Decimal(1),), Decimal(1)),), "One."),
     PricesInput("en", "", (BidderPrice("We", Decimal(5), ours=True), BidderPrice("A", Decimal(4)))),
     PriceHistoryInput("en", "", (PricePoint("1 Jan 2026", "Line", Decimal(5), Decimal(5)),)),
+    DecidedInput("en", (DecidedRow("All", 1, 0, 0),)),
 ]
 
 

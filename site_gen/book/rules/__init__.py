@@ -37,6 +37,7 @@ from site_gen.book.rules import (
     probability,
     report,
     report_sets,
+    staffing,
     told_twice,
     typed_figures,
     win_rate,
@@ -61,11 +62,13 @@ _OF_ONE = (
     preparation,
     probability,
     report,
+    staffing,
     win_rate,
 )
 _OF_MANY = (
     caps,
     circles,
+    commits_together,
     contracts,
     duplicates,
     hunting,
@@ -74,7 +77,6 @@ _OF_MANY = (
     told_twice,
     typed_figures,
 )
-_OF_MANY = (caps, circles, commits_together, duplicates, names)
 
 
 def checkers(book: Book) -> Mapping[str, Sequence[Checker]]:

@@ -21,6 +21,7 @@ from site_gen.diagnostics.catalogue.importing import IMPORTING
 from site_gen.diagnostics.catalogue.method import METHOD
 from site_gen.diagnostics.catalogue.publishing import PUBLISHING
 from site_gen.diagnostics.catalogue.site import SITE
+from site_gen.diagnostics.catalogue.staffing import STAFFING
 from site_gen.diagnostics.catalogue.syntax import SYNTAX
 
 __all__ = ["CATALOGUE", "NOTHING", "Code"]
@@ -38,6 +39,7 @@ CATALOGUE: dict[str, Code] = {
     **HUNTING,
     **BIDDING,
     **COMMITMENT,
+    **STAFFING,
     **IMPORTING,
     **PUBLISHING,
 }
