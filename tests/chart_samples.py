@@ -16,6 +16,8 @@ from site_gen.charts import (
     CommittedWeek,
     CurveDay,
     CurveInput,
+    DecidedInput,
+    DecidedRow,
     FunnelInput,
     FunnelRow,
     FunnelStep,
@@ -271,6 +273,15 @@ def samples(lang: str) -> dict[str, object]:
                     "#table",
                 )
                 for number, month in enumerate(months()[:12])
+            ),
+        ),
+        "decided": DecidedInput(
+            lang,
+            (
+                DecidedRow("全部" if zh else "All", 21, 34, 13, "#decided"),
+                DecidedRow("化工" if zh else "Chemical and pharmaceutical industry", 12, 20, 9, "#chemical"),
+                DecidedRow("水处理与环境保护工程" if zh else "Water", 9, 0, 4, "#water"),
+                DecidedRow("电子" if zh else "Electronics", 0, 14, 0, "#electronics"),
             ),
         ),
         "linearity": LinearityInput(

@@ -23,6 +23,8 @@ from site_gen.charts import (
     CommittedWeek,
     CurveDay,
     CurveInput,
+    DecidedInput,
+    DecidedRow,
     FunnelInput,
     LinearityInput,
     LineWeek,
@@ -161,6 +163,8 @@ EMPTY = [
     PriceHistoryInput("zh-Hans", "万元", (PricePoint("2026/1/1", "甲", ZERO, Decimal(1)),)),
     CommitsInput("zh-Hans", "万元", (CommittedWeek(SLOT, ZERO, ZERO, ""),)),
     LinearityInput("zh-Hans", "万元", (LineWeek(SLOT, 7, None, ZERO),), 0, ZERO, ZERO, ZERO),
+    DecidedInput("zh-Hans", (DecidedRow("全部", 0, 0, 3),)),
+    DecidedInput("zh-Hans", ()),
 ]
 
 
@@ -191,6 +195,7 @@ SINGLE = [
     PriceHistoryInput("en", "", (PricePoint("1 Jan 2026", "Line", Decimal(5), Decimal(5)),)),
     CommitsInput("en", "", (CommittedWeek(SLOT, None, Decimal(5), ""),)),
     LinearityInput("en", "", (LineWeek(SLOT, 7, None, None),), 0, ZERO, Decimal(5), ZERO),
+    DecidedInput("en", (DecidedRow("All", 1, 0, 0),)),
 ]
 
 

@@ -4,6 +4,7 @@ from site_gen.charts.ageing import AgedProject, AgeingInput, AgeingStage
 from site_gen.charts.chart import NARROW, WIDE, Chart, ChartTable
 from site_gen.charts.commits import CommitsInput, CommittedWeek
 from site_gen.charts.curve import CurveDay, CurveInput
+from site_gen.charts.decided import DecidedInput, DecidedRow
 from site_gen.charts.drawn import ChartInput, Keeper, draw, draw_key, keep
 from site_gen.charts.funnel_input import FunnelInput, FunnelRow, FunnelStep, SmallFunnelInput
 from site_gen.charts.linearity import LinearityInput, LineWeek
@@ -33,6 +34,8 @@ __all__ = [
     "CommittedWeek",
     "CurveDay",
     "CurveInput",
+    "DecidedInput",
+    "DecidedRow",
     "FunnelInput",
     "FunnelRow",
     "FunnelStep",

@@ -14,6 +14,7 @@ from site_gen.charts.ageing import AgeingInput, ageing
 from site_gen.charts.chart import Chart
 from site_gen.charts.commits import CommitsInput, commits
 from site_gen.charts.curve import CurveInput, curve
+from site_gen.charts.decided import DecidedInput, decided
 from site_gen.charts.funnel import funnel, small_funnel
 from site_gen.charts.funnel_input import FunnelInput, SmallFunnelInput
 from site_gen.charts.linearity import LinearityInput, linearity
@@ -46,6 +47,7 @@ ChartInput = (
     | PriceHistoryInput
     | CommitsInput
     | LinearityInput
+    | DecidedInput
 )
 
 _DRAWERS: dict[type, Callable[[Any], Chart]] = {
@@ -65,6 +67,7 @@ _DRAWERS: dict[type, Callable[[Any], Chart]] = {
     PriceHistoryInput: price_history,
     CommitsInput: commits,
     LinearityInput: linearity,
+    DecidedInput: decided,
 }
 #: How many charts a process keeps in memory; the oldest go first.
 _KEPT = 2048

@@ -12,6 +12,7 @@ from site_gen.history.stays import Stay, stays
 from site_gen.locale.text import N_
 from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
+from site_gen.records import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class StageSpeed:
         stays: number of stays that ended.
         median: median days of these stays; `None` when there is none.
         longest: most days.
+        slow: 90th percentile of the days, nearest rank: nine of ten stays took no longer.
     """
 
     stage: str
@@ -70,6 +72,7 @@ class StageSpeed:
     stays: int
     median: Decimal | None
     longest: int | None
+    slow: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,14 @@ class Speed:
     Attributes:
         stages: one per pipeline stage but the last, in order.
         cycle: median days from the first known day to the first won stage; `None` when none was won.
+        cycle_slow: 90th percentile of the same days, nearest rank.
         cycle_of: ids of the won projects it is the median of.
         unknown: ids of projects without stage history.
     """
 
     stages: tuple[StageSpeed, ...]
     cycle: Decimal | None
+    cycle_slow: int | None
     cycle_of: tuple[str, ...]
     unknown: tuple[str, ...]
 
@@ -98,6 +103,14 @@ def median(numbers: Sequence[int]) -> Decimal | None:
     if len(ordered) % 2:
         return Decimal(ordered[half])
     return Decimal(ordered[half - 1] + ordered[half]) / 2
+
+
+def percentile(numbers: Sequence[int], share: int = 90) -> int | None:
+    """Return the smallest number that at least `share` percent of all do not exceed (nearest rank); `None` of nothing."""
+    if not numbers:
+        return None
+    rank = -(-len(numbers) * share // 100)
+    return sorted(numbers)[max(rank, 1) - 1]
 
 
 @measure(
@@ -133,29 +146,35 @@ def _known_stays(book: Book) -> dict[str, tuple[Stay, ...]]:
     return {}
 
 
+def stays_of(book: Book, project: Project) -> tuple[Stay, ...]:
+    """Return the known stays of a project up to the day of the figures, oldest first."""
+    kept = _known_stays(book)
+    if project.id not in kept:
+        kept[project.id] = stays(book, project, book.as_of)
+    return kept[project.id]
+
+
 @measure(
     "M35",
     "speed",
     N_("Sales speed"),
     N_(
-        "Median of the calendar days that finished stays in a stage took, from the stage history; and of the "
-        "days from a project’s first known day to “{signed}”. Stays that go on are not counted."
+        "Median and 90th percentile of the calendar days that finished stays in a stage took, from the stage history; "
+        "and of the days from a project’s first known day to “{signed}”. The percentile is that of the nearest rank: "
+        "the fewest days that at least nine of ten stays did not exceed. Stays that go on are not counted."
     ),
     unit="days",
     source="S36.8",
 )
 def speed(book: Book, scope: Scope) -> Speed:
-    """Compute the median days per stage and of the whole cycle (M35)."""
+    """Compute median and 90th percentile of the days per stage and of the whole cycle (M35)."""
     ended: dict[str, list[tuple[str, int]]] = {}
     cycles: list[tuple[str, int]] = []
     unknown = []
     won = book.config.won_keys
-    kept = _known_stays(book)
     for state in scope.states(book):
         ident = state.project.id
-        if ident not in kept:
-            kept[ident] = stays(book, state.project, book.as_of)
-        known = kept[ident]
+        known = stays_of(book, state.project)
         if not known:
             unknown.append(ident)
             continue
@@ -170,10 +189,13 @@ def speed(book: Book, scope: Scope) -> Speed:
         found = ended.get(stage.key, [])
         days = [count for _, count in found]
         ids = tuple(sorted({ident for ident, _ in found}))
-        rows.append(StageSpeed(stage.key, ids, len(days), median(days), max(days, default=None)))
+        longest, slow = max(days, default=None), percentile(days)
+        rows.append(StageSpeed(stage.key, ids, len(days), median(days), longest, slow))
+    took = [count for _, count in cycles]
     return Speed(
         tuple(rows),
-        median([count for _, count in cycles]),
+        median(took),
+        percentile(took),
         tuple(sorted(ident for ident, _ in cycles)),
         tuple(sorted(unknown)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,12 +21,12 @@ _ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class CustomerShare:
-    """What one customer has in a commit.
+    """What one customer has in a sum of deals.
 
     Attributes:
         customer: customer id; that of the parent company when it has one.
-        amount: committed amount, money units.
-        share: its part of the projects committed.
+        amount: its amount, money units.
+        share: its part of the sum.
         projects: ids of the projects.
     """
 
@@ -64,6 +65,25 @@ class Concentration:
     top_share: Ratio
 
 
+def customer_shares(book: Book, deals: Iterable[tuple[str, str, Decimal]]) -> tuple[CustomerShare, ...]:
+    """Return what each customer has of some deals, the largest first; a subsidiary counts with its parent company.
+
+    Args:
+        book: the records.
+        deals: project id, customer id and amount of each.
+    """
+    groups: dict[str, list[tuple[str, Decimal]]] = {}
+    for project, customer, amount in deals:
+        parent = book.customers[customer].parent or customer
+        groups.setdefault(parent, []).append((project, amount))
+    made = [(sum((value for _, value in found), _ZERO), key, found) for key, found in groups.items()]
+    whole = sum((value for value, _, _ in made), _ZERO)
+    return tuple(
+        CustomerShare(key, value, Ratio(value, whole), tuple(sorted({project for project, _ in found})))
+        for value, key, found in sorted(made, key=lambda one: (-one[0], one[1]))
+    )
+
+
 @measure(
     "CONCENTRATION",
     "commit-concentration",
@@ -84,16 +104,7 @@ def concentration(book: Book, scope: Scope, week: str = "") -> Concentration:
     biggest = rows[0] if rows else None
     amount = biggest.amount if biggest else _ZERO
     share = Ratio(amount, whole)
-    groups: dict[str, list[tuple[str, Decimal]]] = {}
-    for row in rows:
-        parent = book.customers[row.customer].parent or row.customer
-        groups.setdefault(parent, []).append((row.project, row.amount))
-    made = [(sum((value for _, value in found), _ZERO), key, found) for key, found in groups.items()]
-    top = sorted(made, key=lambda one: (-one[0], one[1]))[:TOP]
-    customers = tuple(
-        CustomerShare(key, value, Ratio(value, whole), tuple(sorted({project for project, _ in found})))
-        for value, key, found in top
-    )
+    customers = customer_shares(book, ((row.project, row.customer, row.amount) for row in rows))[:TOP]
     return Concentration(
         week=ident,
         listed=whole,

@@ -62,9 +62,12 @@ def won(wins: Iterable[Win]) -> Won:
 
 
 @per_book
-def _wins(book: Book, ident: str) -> tuple[Win, ...]:
-    """Return the wins of a project that stands in a won stage: one per signed order, else the project."""
+def wins_of_project(book: Book, ident: str) -> tuple[Win, ...]:
+    """Return what was won with one project up to `book.as_of`, whoever owns it: one per signed order, else the project."""
     project = book.projects[ident]
+    state = state_on(book, project, book.as_of)
+    if state is None or state.stage not in book.config.won_keys:
+        return ()
     entered = crossed_on(book, project, book.as_of, book.config.won_keys)
     orders = [
         order
@@ -77,19 +80,12 @@ def _wins(book: Book, ident: str) -> tuple[Win, ...]:
 
 
 @per_book
-def wins_of_project(book: Book, ident: str) -> tuple[Win, ...]:
-    """Return what was won with one project up to `book.as_of`, whoever owns it."""
-    state = state_on(book, book.projects[ident], book.as_of)
-    return _wins(book, ident) if state and state.stage in book.config.won_keys else ()
-
-
-@per_book
 def wins_of(book: Book, scope: Scope) -> Won:
     """Return everything won in the scope up to `book.as_of`; for a team by its people while they were in it."""
     if scope.kind == "team":
         return won(_wins_of_team(book, scope.id))
     states = (state for state in scope.states(book) if state.stage in book.config.won_keys)
-    return won(win for state in states for win in _wins(book, state.project.id))
+    return won(win for state in states for win in wins_of_project(book, state.project.id))
 
 
 def _wins_of_team(book: Book, team: str) -> Iterator[Win]:

@@ -14,6 +14,7 @@ from site_gen.book.book import linked_record
 from site_gen.book.trace import ALL, Read, note, note_all, traced
 from site_gen.locale.text import Msg, Text
 from site_gen.pages import addresses
+from site_gen.pages.audience import may_show_kind
 from site_gen.pages.names import record_name
 from site_gen.render.compiler import FILL, marked
 from site_gen.render.environment import SHARED, Shared
@@ -200,7 +201,9 @@ class View:
 
     def _resolve(self, href: str) -> str | None:
         found = linked_record(href, lambda kind, ident: self.book.get(kind, ident) is not None)
-        return self.href(addresses.record(*found)) if found else None
+        if found is None or not may_show_kind(found[0]):
+            return None
+        return self.href(addresses.record(*found))
 
     def globals(self) -> Mapping[str, object]:
         """Return what every template may use while this page is rendered; another page's call ends that."""

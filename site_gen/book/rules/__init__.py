@@ -39,6 +39,7 @@ from site_gen.book.rules import (
     probability,
     report,
     report_sets,
+    staffing,
     told_twice,
     typed_figures,
     win_rate,
@@ -64,6 +65,7 @@ _OF_ONE = (
     preparation,
     probability,
     report,
+    staffing,
     win_rate,
 )
 _OF_MANY = (

@@ -22,6 +22,7 @@ from site_gen.diagnostics.catalogue.importing import IMPORTING
 from site_gen.diagnostics.catalogue.method import METHOD
 from site_gen.diagnostics.catalogue.publishing import PUBLISHING
 from site_gen.diagnostics.catalogue.site import SITE
+from site_gen.diagnostics.catalogue.staffing import STAFFING
 from site_gen.diagnostics.catalogue.syntax import SYNTAX
 
 __all__ = ["CATALOGUE", "NOTHING", "Code"]
@@ -40,6 +41,7 @@ CATALOGUE: dict[str, Code] = {
     **BIDDING,
     **COMMITMENT,
     **FORECASTING,
+    **STAFFING,
     **IMPORTING,
     **PUBLISHING,
 }

@@ -10,6 +10,7 @@ from site_gen.render.figures import (
     plan,
     progress,
     reports,
+    speed,
     visits,
     work,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "plan",
     "progress",
     "reports",
+    "speed",
     "visits",
     "work",
 ]

@@ -116,9 +116,10 @@ def _ageing(to: Figures, value: Ageing) -> list[Table]:
 def _speed(to: Figures, value: Speed) -> list[Table]:
     num = to.words.num
     rows = tuple(
-        (to.name("stage", s.stage), num(s.stays), num(s.median, 1), num(s.longest)) for s in value.stages
+        (to.name("stage", s.stage), num(s.stays), num(s.median, 1), num(s.slow), num(s.longest))
+        for s in value.stages
     )
-    head = to.head(STAGE, CASES, N_("Median (days)"), N_("Longest (days)"))
+    head = to.head(STAGE, CASES, N_("Median (days)"), N_("90th percentile (days)"), N_("Longest (days)"))
     text = N_("From first known day to signing: median of {days} days over {count} projects.")
     note = to.words.tr(text, days=num(value.cycle, 1), count=len(value.cycle_of))
     return [Table(head, rows, (note,) if value.cycle_of else ())]

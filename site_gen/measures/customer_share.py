@@ -1,0 +1,124 @@
+"""How much of the pipeline and of the year's orders hangs on few customers and one deal (crm A1: concentration)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from site_gen.book import Book
+from site_gen.locale.text import N_
+from site_gen.measures.concentration import TOP, CustomerShare, customer_shares
+from site_gen.measures.registry import measure
+from site_gen.measures.scope import Scope
+from site_gen.measures.values import Ratio
+from site_gen.measures.wins import wins_between
+
+_ZERO = Decimal(0)
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """One sum of deals by customer.
+
+    Attributes:
+        amount: the sum, money units.
+        deals: how many deals have an amount.
+        customers: the five largest customers; a subsidiary counts with its parent company.
+        count: how many customers there are.
+        top_share: the part of the five in the sum.
+        biggest: id of the largest deal; empty when there is none.
+        biggest_amount: its amount.
+        biggest_share: its part of the sum.
+        without_biggest: the sum without it.
+        top_share_without: the part of the then five largest customers in the sum without it.
+        hhi: sum of the squared shares of all customers in percent, up to 10000; `None` of nothing.
+    """
+
+    amount: Decimal
+    deals: int
+    customers: tuple[CustomerShare, ...]
+    count: int
+    top_share: Ratio
+    biggest: str
+    biggest_amount: Decimal
+    biggest_share: Ratio
+    without_biggest: Decimal
+    top_share_without: Ratio
+    hhi: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerConcentration:
+    """Concentration of the open pipeline and of what was won in the year.
+
+    Attributes:
+        year: the calendar year.
+        open: the open deals by planned amount.
+        won: the deals signed in the year by signed amount.
+    """
+
+    year: int
+    open: Shares
+    won: Shares
+
+
+@measure(
+    "CUSTOMER-SHARE",
+    "customer-share",
+    N_("Concentration of customers"),
+    N_(
+        "The part of the five largest customers in the planned amount of all open deals, and in the amount signed since "
+        "the beginning of the calendar year, with and without the largest deal. A subsidiary counts with its parent "
+        "company; several orders of one project are one deal; deals without an amount are left out. HHI: sum of the "
+        "squared shares of all customers in percent; 10,000 is a single customer."
+    ),
+    unit="percent",
+    source="S4.3",
+)
+def customer_share(book: Book, scope: Scope) -> CustomerConcentration:
+    """Sum deals by customer and look for the largest."""
+    states = [state for state in scope.states(book) if state.stage in book.config.open_keys]
+    start, end = date(book.as_of.year, 1, 1), book.as_of + timedelta(days=1)
+    signed: dict[str, Decimal] = {}
+    for win in wins_between(book, scope, start, end).wins:
+        signed[win.project] = signed.get(win.project, _ZERO) + (win.amount or _ZERO)
+    return CustomerConcentration(
+        year=book.as_of.year,
+        open=_shares(book, ((state.project.id, state.project.amount or _ZERO) for state in states)),
+        won=_shares(book, signed.items()),
+    )
+
+
+def _shares(book: Book, amounts: Iterable[tuple[str, Decimal]]) -> Shares:
+    deals = sorted(
+        ((ident, amount) for ident, amount in amounts if amount), key=lambda one: (-one[1], one[0])
+    )
+    whole, customers = _customers(book, deals)
+    biggest, most = deals[0] if deals else ("", _ZERO)
+    rest, others = _customers(book, deals[1:])
+    squares = sum((one.amount * one.amount for one in customers), _ZERO)
+    return Shares(
+        amount=whole,
+        deals=len(deals),
+        customers=customers[:TOP],
+        count=len(customers),
+        top_share=_top(customers, whole),
+        biggest=biggest,
+        biggest_amount=most,
+        biggest_share=Ratio(most, whole),
+        without_biggest=rest,
+        top_share_without=_top(others, rest),
+        hhi=squares * _HUNDRED * _HUNDRED / (whole * whole) if whole else None,
+    )
+
+
+def _customers(book: Book, deals: list[tuple[str, Decimal]]) -> tuple[Decimal, tuple[CustomerShare, ...]]:
+    found = customer_shares(book, ((ident, book.projects[ident].customer, amount) for ident, amount in deals))
+    return sum((one.amount for one in found), _ZERO), found
+
+
+def _top(customers: tuple[CustomerShare, ...], whole: Decimal) -> Ratio:
+    return Ratio(sum((one.amount for one in customers[:TOP]), _ZERO), whole)
