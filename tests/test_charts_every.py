@@ -21,7 +21,11 @@ from site_gen.charts import (
     BidderPrice,
     CurveDay,
     CurveInput,
+    CommitsInput,
+    CommittedWeek,
     FunnelInput,
+    LinearityInput,
+    LineWeek,
     LossesInput,
     LossReason,
     MovementInput,
@@ -155,6 +159,8 @@ EMPTY = [
     PricesInput("zh-Hans", "万元", (BidderPrice("我方", Decimal(5), ours=True), BidderPrice("甲", None))),
     PriceHistoryInput("zh-Hans", "万元", ()),
     PriceHistoryInput("zh-Hans", "万元", (PricePoint("2026/1/1", "甲", ZERO, Decimal(1)),)),
+    CommitsInput("zh-Hans", "万元", (CommittedWeek(SLOT, ZERO, ZERO, ""),)),
+    LinearityInput("zh-Hans", "万元", (LineWeek(SLOT, 7, None, ZERO),), 0, ZERO, ZERO, ZERO),
 ]
 
 
@@ -183,6 +189,8 @@ SINGLE = [
     TrendInput("en", "Sales", "", (SLOT,), (TrendRow("Team", (Decimal(1),), Decimal(1)),), "One."),
     PricesInput("en", "", (BidderPrice("We", Decimal(5), ours=True), BidderPrice("A", Decimal(4)))),
     PriceHistoryInput("en", "", (PricePoint("1 Jan 2026", "Line", Decimal(5), Decimal(5)),)),
+    CommitsInput("en", "", (CommittedWeek(SLOT, None, Decimal(5), ""),)),
+    LinearityInput("en", "", (LineWeek(SLOT, 7, None, None),), 0, ZERO, Decimal(5), ZERO),
 ]
 
 
