@@ -270,7 +270,7 @@ def samples(lang: str) -> dict[str, object]:
                     Decimal(300),
                     Decimal(110) if number < 9 else None,
                     Decimal("130.5") if number < 9 else None,
-                    "#table",
+                    f"#m-{number}",
                 )
                 for number, month in enumerate(months()[:12])
             ),

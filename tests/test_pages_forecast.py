@@ -97,7 +97,7 @@ def test_parts_add_up_with_people_without_a_team_apart(site):
 
 
 def test_growth_coverage_and_accuracy(site):
-    url = "forecast/months/person-li.html"
+    url = "forecast/months-person-li.html"
     growth = cells(site, url, "Growth from month to month")
     # Lead-ins 2 → 3, pipeline 100 → 130, commit 120 → 89.
     assert growth[0] == ["Nov 2026", "3", "+50% good", "130", "+30% good", "89", "−26% too low", "1 / 1"]
@@ -110,7 +110,7 @@ def test_growth_coverage_and_accuracy(site):
 
 
 def test_key_questions_are_answered(site):
-    rows = cells(site, "forecast/months/person-li.html", "Key questions")
+    rows = cells(site, "forecast/months-person-li.html", "Key questions")
     assert [row[-1] for row in rows] == ["good", "good", "not good", "not good", "not good"]
     assert rows[0][1] == "Yes, 114%: 125 of 110 CNY 10k. Months without a target, left out: 10."
     assert rows[2][1] == "Pipeline +30%, commit −25.8%."
@@ -120,7 +120,7 @@ def test_key_questions_are_answered(site):
 def test_a_met_target_is_said_to_be_met():
     files = won("w", 80, "2026-11-10") | target("li", "11:80") | forecast("2026-11", rows="5")
     site = Pages(book(files, LANGUAGES))
-    rows = cells(site, "forecast/months/person-li.html", "Key questions")
+    rows = cells(site, "forecast/months-person-li.html", "Key questions")
     assert rows[3][1:] == ["The target of the quarter is met: nothing remains to be covered.", "good"]
     assert cells(site, addresses.TWELVE_MONTHS, "Pipeline over target")[0][3:6] == ["met", "0%", "met"]
 
@@ -132,7 +132,7 @@ def test_submission_list_names_who_is_missing(site):
 
 
 def test_action_plan_with_its_state(site):
-    tree = site.tree("forecast/months/person-li.html")
+    tree = site.tree("forecast/months-person-li.html")
     items = [text(item) for item in by_class(tree, "ul", "follow-ups")[0]]
     assert len(items) == 2
     assert "拜访设备部" in items[0]

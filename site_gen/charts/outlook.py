@@ -109,7 +109,7 @@ def _draw(canvas: Canvas, given: OutlookInput) -> None:
     names = [said(name, lang) for name in (_FORECAST, _COMMIT, _TARGET, _STRETCH)]
     size = TEXT if canvas.wide else SMALL
     left = max(text_width(name, size) for name in names) + 26
-    columns = Columns(left, canvas.width, tuple(month.slot for month in given.months))
+    columns = Columns(left, canvas.width - 4, tuple(month.slot for month in given.months))
     scale = _HEIGHT / float(max(_top(month) for month in given.months))
     base = _HEIGHT + 6
     width = min(columns.pitch * 0.56, 24)

@@ -84,7 +84,7 @@ class SaidBefore:
     N_("Forecast and what happened"),
     N_(
         "Each month that is over, as it was forecast in the month itself and in every month before: accuracy = 1 − "
-        "|forecast − signed| ÷ signed, bias = (forecast − signed) ÷ signed; above zero too much was said. By lead time "
+        "difference of forecast and signed (without sign) ÷ signed, bias = (forecast − signed) ÷ signed; above zero too much was said. By lead time "
         "(months ahead) the differences of all months are added up, and so are the amounts signed. Where nothing was "
         "signed there is no ratio (–). Forecasts stay as they were handed in; of several of one person and month the "
         "last counts. What somebody said counts for the team they were in on the first of the month in which they "

@@ -91,7 +91,7 @@ def commit_week(week: Week, scope: Scope) -> str:
 
 def twelve_months(scope: Scope) -> str:
     """Return the address of the forecast of twelve months of the company, a team or a person (S35)."""
-    return TWELVE_MONTHS if scope.kind == "company" else f"forecast/months/{scope.kind}-{scope.id}.html"
+    return TWELVE_MONTHS if scope.kind == "company" else f"forecast/months-{scope.kind}-{scope.id}.html"
 
 
 def region_week(week: Week, team: str) -> str:
