@@ -19,19 +19,16 @@ from site_gen.charts import (
     AgeingInput,
     AgeingStage,
     BidderPrice,
-<<<<<<< HEAD
     CommitsInput,
     CommittedWeek,
     CurveDay,
     CurveInput,
     DecidedInput,
     DecidedRow,
-=======
     CurveDay,
     CurveInput,
     CommitsInput,
     CommittedWeek,
->>>>>>> wt-months
     FunnelInput,
     LinearityInput,
     LineWeek,
@@ -170,11 +167,8 @@ EMPTY = [
     PriceHistoryInput("zh-Hans", "万元", (PricePoint("2026/1/1", "甲", ZERO, Decimal(1)),)),
     CommitsInput("zh-Hans", "万元", (CommittedWeek(SLOT, ZERO, ZERO, ""),)),
     LinearityInput("zh-Hans", "万元", (LineWeek(SLOT, 7, None, ZERO),), 0, ZERO, ZERO, ZERO),
-<<<<<<< HEAD
     DecidedInput("zh-Hans", (DecidedRow("全部", 0, 0, 3),)),
     DecidedInput("zh-Hans", ()),
-=======
->>>>>>> wt-months
 ]
 
 
@@ -205,10 +199,7 @@ SINGLE = [
     PriceHistoryInput("en", "", (PricePoint("1 Jan 2026", "Line", Decimal(5), Decimal(5)),)),
     CommitsInput("en", "", (CommittedWeek(SLOT, None, Decimal(5), ""),)),
     LinearityInput("en", "", (LineWeek(SLOT, 7, None, None),), 0, ZERO, Decimal(5), ZERO),
-<<<<<<< HEAD
     DecidedInput("en", (DecidedRow("All", 1, 0, 0),)),
-=======
->>>>>>> wt-months
 ]
 
 
