@@ -19,11 +19,15 @@ from site_gen.charts import (
     AgeingInput,
     AgeingStage,
     BidderPrice,
+    CommitsInput,
+    CommittedWeek,
     CurveDay,
     CurveInput,
     DecidedInput,
     DecidedRow,
     FunnelInput,
+    LinearityInput,
+    LineWeek,
     LossesInput,
     LossReason,
     MovementInput,
@@ -159,6 +163,8 @@ EMPTY = [
     PriceHistoryInput("zh-Hans", "万元", (PricePoint("2026/1/1", "甲", ZERO, Decimal(1)),)),
     DecidedInput("zh-Hans", (DecidedRow("全部", 0, 0, 3),)),
     DecidedInput("zh-Hans", ()),
+    CommitsInput("zh-Hans", "万元", (CommittedWeek(SLOT, ZERO, ZERO, ""),)),
+    LinearityInput("zh-Hans", "万元", (LineWeek(SLOT, 7, None, ZERO),), 0, ZERO, ZERO, ZERO),
 ]
 
 
@@ -188,6 +194,8 @@ SINGLE = [
     PricesInput("en", "", (BidderPrice("We", Decimal(5), ours=True), BidderPrice("A", Decimal(4)))),
     PriceHistoryInput("en", "", (PricePoint("1 Jan 2026", "Line", Decimal(5), Decimal(5)),)),
     DecidedInput("en", (DecidedRow("All", 1, 0, 0),)),
+    CommitsInput("en", "", (CommittedWeek(SLOT, None, Decimal(5), ""),)),
+    LinearityInput("en", "", (LineWeek(SLOT, 7, None, None),), 0, ZERO, Decimal(5), ZERO),
 ]
 
 

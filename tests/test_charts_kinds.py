@@ -11,6 +11,10 @@ from site_gen.charts import (
     AgedProject,
     AgeingInput,
     AgeingStage,
+    CommitsInput,
+    CommittedWeek,
+    LinearityInput,
+    LineWeek,
     LossesInput,
     LossReason,
     MovementInput,
@@ -210,6 +214,54 @@ def test_months_are_measured_against_their_target():
         lines = [p.get("d") for p in picture.iter(SVG + "path") if p.get("stroke-width") == "1.5"]
         at = [float(d[1:].split()[0]) - met[0] for d in lines]
         assert at == pytest.approx([met[2] * 4 / 3, met[2]], abs=0.11)
+
+
+def test_weeks_are_coloured_by_how_the_commit_was_kept():
+    weeks = tuple(
+        CommittedWeek(Slot(str(n), f"Week {n}"), commit, Decimal(actual), state, f"w{n}.html")
+        for n, commit, actual, state in (
+            (44, Decimal(100), 94, "miss"),
+            (45, Decimal(100), 110, "kept"),
+            (46, Decimal(50), 90, "sandbag"),
+            (47, None, 20, ""),
+        )
+    )
+    chart = draw(CommitsInput("en", "CNY 10k", weeks))
+    assert chart.title == "Commit kept in 1 week, missed in 1, too low in 1."
+    assert chart.table.rows == (
+        ("Week 44", "100", "94", "94%"),
+        ("Week 45", "100", "110", "110%"),
+        ("Week 46", "50", "90", "180%"),
+        ("Week 47", "–", "20", "–"),
+    )
+    (picture, _) = pictures(chart)
+    (bad,), (warn,), (other,) = bars(picture, "bad"), bars(picture, "warn"), bars(picture, "stage-2")
+    assert [bad[3], warn[3], other[3]] == pytest.approx(
+        [94 / 110 * 96, 90 / 110 * 96, 20 / 110 * 96], abs=0.11
+    )
+
+
+def test_the_straight_line_is_straight_though_weeks_are_short():
+    days = (3, 10, 17, 24, 30)
+    weeks = tuple(
+        LineWeek(
+            Slot(str(n), f"Week {n}"), day, Decimal(10 * day), Decimal(100) if n == 0 else None, f"w{n}.html"
+        )
+        for n, day in enumerate(days)
+    )
+    chart = draw(LinearityInput("en", "CNY 10k", weeks, 1, Decimal(40), Decimal(55), Decimal(10)))
+    assert (
+        chart.title
+        == "95 CNY 10k signed and committed, 95% of the 100 the straight line asks for by this week."
+    )
+    assert chart.table.rows[1] == ("Week 1", "100", "–", "95", "105")
+    (picture, _) = pictures(chart)
+    paths = [p.get("d") for p in picture.iter(SVG + "path") if p.get("stroke-width") == "1.5"]
+    points = [tuple(map(float, part.split())) for part in paths[0].removeprefix("M").split("L")]
+    assert len(points) == 6
+    (x0, y0), (x1, y1) = points[0], points[-1]
+    for x, y in points:
+        assert y - y0 == pytest.approx((x - x0) * (y1 - y0) / (x1 - x0), abs=0.2)
 
 
 def test_months_without_target_say_so():

@@ -217,6 +217,21 @@ def test_the_page_of_a_commit(site):
     assert "陈刚 on Mon 16 Nov about 李伟: 25 CNY 10k" in shown
 
 
+def test_a_commit_stands_beside_the_monthly_plan_it_is_based_on():
+    plan = (
+        "owner: li\nmonth: 2026-11\nsubmitted_on: 2026-11-01\nmonths: [{month: 2026-11, forecast: 140}]\n"
+        "action_plan: [{who: li, what: x, when: 2026-11-30}]"
+    )
+    found = Pages(book(files() | {"forecasts/2026-11-li.md": plan})).tree(
+        "forecast/commit/r/2026-W47-li.html"
+    )
+    (figure,) = (e for e in by_class(found, "div", "figure") if "Monthly forecast of Nov 2026" in text(e))
+    # 90 signed and 40 to come are not the 140 of the plan.
+    assert "warn" in figure.get("class")
+    assert "140 CNY 10k" in text(figure)
+    assert "signed and forecast 130" in text(figure)
+
+
 def test_a_commit_that_does_not_count_says_so():
     twice = files() | {"commits/zz.md": "owner: li\nweek: 2026-W47\ncommit: 1\nsubmitted_on: 2026-12-01"}
     found = Pages(book(twice)).tree("forecast/commit/r/zz.html")

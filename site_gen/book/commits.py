@@ -94,6 +94,18 @@ def missing_evidence(config: Config, row: CommitLine) -> tuple[str, ...]:
     return tuple(name for name in CHECKLIST if not getattr(row, name)) if is_asked(config, row) else ()
 
 
+def planned(book: Book, person: str, month: str) -> Decimal | None:
+    """Return what the monthly forecast says of a month, the latest that was handed in by the month (S34.9)."""
+    found = [
+        row.forecast
+        for forecast in book.monthly_forecasts_of_owner.get(person, ())
+        if forecast.month <= month and (forecast.submitted_on is None or forecast.submitted_on <= book.as_of)
+        for row in forecast.months
+        if row.month == month
+    ]
+    return found[-1] if found else None
+
+
 @as_value
 def first_week(book: Book) -> str:
     """Return the first week that anybody handed a commit in for; empty when nobody has."""

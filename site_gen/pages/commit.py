@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 
 from site_gen.book import Book
-from site_gen.book.commits import commit_of, handed_in, is_late
-from site_gen.config import Week
+from site_gen.book.commits import commit_of, handed_in, is_late, planned
+from site_gen.config import MonthOf, Week
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.accuracy import accuracy
 from site_gen.measures.commits import commit_week, said_by
@@ -130,6 +130,7 @@ def _record(commit: WeeklyCommit, view: View) -> Mapping[str, Any]:
         "calls": [(commit.owner, call) for call in said.calls] if said else [],
         "aim": stretch(book, scope, week.id),
         "periods": monday.period_names(view, week),
+        "planned": planned(book, commit.owner, MonthOf.of(week.start).id),
         "plan": agreed(view, [commit]),
         "finding": _finding(view, commit),
         "warnings": problems_of(book, commit),
