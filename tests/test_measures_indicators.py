@@ -9,9 +9,10 @@ import pytest
 from measure_books import book, projects
 
 from site_gen.book.trace import tracing
+from site_gen.config import Week
 from site_gen.measures.ageing import speed
 from site_gen.measures.coverage import coverage
-from site_gen.measures.indicators import SOURCES, indicators, reaching
+from site_gen.measures.indicators import SOURCES, indicators, monthly, reaching
 from site_gen.measures.registry import MEASURES
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.measures.staff import staff_matrix
@@ -100,6 +101,21 @@ def test_a_ratio_just_below_its_limit_is_not_rounded_up():
     almost = reaching(Ratio.of(999_999_999, 1_000_000_000), Decimal(100))
     assert (almost.value, almost.ok) == (100, False)
     assert reaching(Ratio.of(0, 0), Decimal(100)).ok is None
+
+
+def test_what_there_is_once_a_month_is_said_in_each_of_its_weeks(team):
+    months = {"2026-10": Ratio.of(5, 100), "2026-11": Ratio.of(49, 1000)}
+    read = monthly(lambda book, scope, month: months.get(month), "growth_least")
+    weeks = [Week.named(ident) for ident in ("2026-W39", "2026-W43", "2026-W44", "2026-W47")]
+    found = [read(team, COMPANY, week) for week in weeks]
+    # The Sunday of week 44 is 1 November; the least growth is 5%.
+    assert [(one.value, one.ok) for one in found] == [
+        (None, None),
+        (5, True),
+        (Decimal("4.9"), False),
+        (Decimal("4.9"), False),
+    ]
+    assert monthly(lambda *_: Ratio.of(1, 2))(team, COMPANY, weeks[0]).ok is None
 
 
 def review(person: str, day: str, grade: str, text: str = "") -> dict[str, str]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import partial
 
 from site_gen.book import Book
-from site_gen.config import Config, Week
+from site_gen.config import Config, MonthOf, Week
 from site_gen.history.stages import crossed_on, state_on
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.measures.ageing import median, stays_of
@@ -117,6 +117,25 @@ def reaching(ratio: Ratio, percent: Decimal, records: tuple[str, ...] = ()) -> R
     """Return the reading of a ratio that is good from `percent` on, exactly."""
     known = ratio.value is not None
     return Reading(ratio.percent, ratio.at_least(percent) if known else None, records=records)
+
+
+def monthly(
+    pick: Callable[[Book, Scope, str], Ratio | None], threshold: str = ""
+) -> Callable[[Book, Scope, Week], Reading]:
+    """Return what reads an indicator that there is once a month: each week says what its month says.
+
+    Args:
+        pick: returns the ratio of the month with an id; `None` when there is none.
+        threshold: name of the threshold from which on it is good; empty for none.
+    """
+
+    def read(book: Book, scope: Scope, week: Week) -> Reading:
+        ratio = pick(book, scope, MonthOf.of(day_of(book, week)).id)
+        if ratio is None or not threshold:
+            return Reading(ratio.percent if ratio else None)
+        return reaching(ratio, Decimal(getattr(book.config.thresholds, threshold)))
+
+    return read
 
 
 def day_of(book: Book, week: Week) -> date:
