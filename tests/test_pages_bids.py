@@ -199,3 +199,11 @@ def test_shares_of_the_register_a_second_way(pages):
     # By hand: 96 won of 96 + 88.
     share = (Decimal(96) / Decimal(184) * 100).quantize(Decimal(1))
     assert f"{share}%" in text(by_class(pages.tree(addresses.BIDS), "dl", "strip")[0])
+
+
+def test_a_team_without_bids_leads_to_no_register():
+    made = Pages(book({path: text for path, text in TEAM.items() if not path.startswith("bids/")}, LANGUAGES))
+    tree = made.tree(addresses.BIDS)
+    inside = {a.get("href", "") for a in tree.iter("a") if a.get("href", "").startswith("#")}
+    assert inside <= {f"#{key}" for key in ids(tree)}
+    assert "No bid has been recorded yet" in text(tree)

@@ -140,3 +140,11 @@ def test_the_handbook_says_how(made, name):
     }[name]
     for words in wanted:
         assert words in english
+
+
+def test_a_plan_without_targets_leads_to_no_funnel():
+    made = Pages(book({"plans/2026-li.md": PLAN.replace("average_deal: 100\n", "")}, "languages: [en]"))
+    tree = made.tree(addresses.hunter("li"))
+    inside = {a.get("href", "") for a in tree.iter("a") if a.get("href", "").startswith("#")}
+    assert inside <= {f"#{key}" for key in ids(tree)}
+    assert "#funnel" not in "".join(a.get("href", "") for a in made.tree(addresses.HUNTER).iter("a"))

@@ -64,16 +64,28 @@ def html_of(site: Site, body: str, page: Page = DETAIL, lang: str = "zh-Hans", *
 
 
 def test_menu_has_only_sections_with_a_page_and_marks_the_current_one(site):
-    frame = frame_of(site, DETAIL)
+    frame = frame_of(site, DETAIL, "en")
     assert [(item.key, item.current) for item in frame.menu] == [("packs", ""), ("projects", "true")]
-    assert [item.key for item in frame.more] == ["lost", "quality", "definitions"]
+    assert [(group.title, [item.key for item in group.items]) for group in frame.more] == [
+        ("Pipeline and orders", ["lost"]),
+        ("Reference", ["quality", "definitions"]),
+    ]
     assert frame.menu[1].href == "../index.html"
 
 
 def test_a_page_of_the_menu_is_marked_itself_and_not_its_section(site):
     frame = frame_of(site, replace(DETAIL, url=addresses.LOST))
     assert [item.current for item in frame.menu] == ["", ""]
-    assert [item.current for item in frame.more] == ["page", "", ""]
+    assert [item.current for group in frame.more for item in group.items] == ["page", "", ""]
+
+
+def test_groups_of_the_menu_are_lists_with_a_heading(site):
+    top = html_of(site, "", lang="en").partition('class="menu-more"')[2].partition("</details>")[0]
+    assert re.findall('<li><span class="menu-group">(.*?)</span><ul>', top) == [
+        "Pipeline and orders",
+        "Reference",
+    ]
+    assert top.count("<ul>") == top.count("</ul>") == 4  # the panel, the top line again, and two groups
 
 
 def test_crumbs_lead_only_to_pages_that_exist(site):

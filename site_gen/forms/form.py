@@ -136,13 +136,16 @@ class Form(Generic[T]):
         values: dict[str, Any] = {}
         whole = True
         given = {key.text for key, _ in node.entries}
+        known = not prefix or not node.entries
         for key, value in node.entries:
             found = self.specs.get(key.text)
             if found is None:
                 meant = self._unknown(key, value, reading)
                 whole = whole and not (meant in self.short and self.short[meant].required)
                 given.add(meant)
+                known = known or bool(meant)
                 continue
+            known = True
             path = f"{prefix}.{found.name}" if prefix else found.name
             reading.mark(path, value)
             read = _read_value(found, key, value, path, reading)
@@ -152,7 +155,8 @@ class Form(Generic[T]):
                 values[found.name] = read
         for missing in self.short.values():
             if missing.required and missing.name not in given:
-                reading.problem("SG302", node, key=missing.name, label=missing.label)
+                if known:  # of a row that has no field at all that is said already, at what stands there
+                    reading.problem("SG302", node, key=missing.name, label=missing.label)
                 whole = False
         return values, whole
 

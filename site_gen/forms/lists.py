@@ -38,14 +38,16 @@ class ListOf(FieldType):
             example = ", ".join(part.strip() for part in _SEPARATORS.split(node.text))
             reading.problem("SG322", node, key=key, example=example)
             return BAD
-        values = []
-        for position, item in enumerate(items):
-            reading.mark(f"{key}[{position}]", item)
+        values: list[Any] = []
+        for item in items:
+            reading.mark(f"{key}[{len(values)}]", item)  # counted as `refs` counts: what could be read
             if isinstance(item, Scalar) and not item.text.strip():
                 reading.problem("SG317", item, key=key)
                 continue
-            values.append(self.of.read(item, key, label, reading))
-        return tuple(v for v in values if v is not BAD)
+            value = self.of.read(item, key, label, reading)
+            if value is not BAD:
+                values.append(value)
+        return tuple(values)
 
     def _is_several(self, text: str, reading: Reading) -> bool:
         """Whether one text holds several values: a separator, where a value cannot have one."""
@@ -85,13 +87,13 @@ class Rows(FieldType):
         if isinstance(node, Scalar) and not node.text.strip():
             return ()
         items = node.items if isinstance(node, Seq) else [node]
-        rows = []
-        for position, item in enumerate(items):
+        rows: list[Any] = []
+        for item in items:
             if not isinstance(item, Map):
                 fields = tuple(self.form.specs)
                 reading.problem("SG311", item, key=key, fields=fields, example=f"{fields[0]}: …")
                 continue
-            row = self.form.read_row(item, f"{key}[{position}]", reading)
+            row = self.form.read_row(item, f"{key}[{len(rows)}]", reading)  # counted as rules count rows
             if row is not BAD:
                 rows.append(row)
         return tuple(rows)

@@ -26,39 +26,65 @@ MENU: tuple[tuple[str, Msg, str], ...] = (
     ("visits", N_("Visits"), addresses.VISITS),
     ("forecast", N_("Forecast"), addresses.COMMIT),
 )
-#: What stands under “More”.
-MORE: tuple[tuple[str, Msg, str], ...] = (
-    ("months", N_("Forecast of twelve months"), addresses.TWELVE_MONTHS),
-    ("indicators", N_("Indicators"), addresses.INDICATORS),
-    ("win-loss", N_("Win and loss"), addresses.WIN_LOSS),
-    ("reports", N_("Reports"), addresses.REPORTS),
-    ("digest", N_("Intelligence digest"), addresses.DIGEST),
-    ("compliance", N_("Compliance"), addresses.COMPLIANCE),
-    ("efficiency", N_("Selling efficiency"), addresses.EFFICIENCY),
-    ("regions", N_("Regions by week"), addresses.REGIONS),
-    ("hunter", N_("Hunter plans"), addresses.HUNTER),
-    ("bids", N_("Bids"), addresses.BIDS),
-    ("competitors", NC_("page", "Competitors"), addresses.COMPETITORS),
-    ("registration", N_("Registration list"), addresses.REGISTRATION),
-    ("alerts", N_("Market alerts"), addresses.ALERTS),
-    ("focus", N_("Focus lists"), addresses.FOCUS),
-    ("supply", N_("Supply plan"), addresses.SUPPLY),
-    ("lost", N_("Lost projects"), addresses.LOST),
-    ("follow-ups", N_("Follow-up items"), addresses.FOLLOW_UPS),
-    ("briefs", N_("POPSA briefs"), addresses.BRIEFS),
-    ("contacts", N_("Contacts"), addresses.CONTACTS),
-    ("people", N_("Our people"), addresses.PEOPLE),
-    ("targets", N_("Targets"), addresses.TARGETS),
-    ("orders", NC_("record", "Orders"), addresses.ORDERS),
-    ("reviews", N_("Reviews"), addresses.REVIEWS),
-    ("quality", N_("Data quality"), addresses.QUALITY),
-    ("method", N_("Method"), addresses.METHOD),
-    ("definitions", N_("Definitions"), addresses.DEFINITIONS),
+#: What stands under “More”: the heading of each group and its sections.
+MORE: tuple[tuple[Msg, tuple[tuple[str, Msg, str], ...]], ...] = (
+    (
+        NC_("menu", "Meetings and reports"),
+        (
+            ("reports", N_("Reports"), addresses.REPORTS),
+            ("reviews", N_("Reviews"), addresses.REVIEWS),
+            ("follow-ups", N_("Follow-up items"), addresses.FOLLOW_UPS),
+            ("regions", N_("Regions by week"), addresses.REGIONS),
+            ("digest", N_("Intelligence digest"), addresses.DIGEST),
+            ("compliance", N_("Compliance"), addresses.COMPLIANCE),
+        ),
+    ),
+    (
+        NC_("menu", "Pipeline and orders"),
+        (
+            ("months", N_("Forecast of twelve months"), addresses.TWELVE_MONTHS),
+            ("indicators", N_("Indicators"), addresses.INDICATORS),
+            ("win-loss", N_("Win and loss"), addresses.WIN_LOSS),
+            ("focus", N_("Focus lists"), addresses.FOCUS),
+            ("lost", N_("Lost projects"), addresses.LOST),
+            ("supply", N_("Supply plan"), addresses.SUPPLY),
+            ("orders", NC_("record", "Orders"), addresses.ORDERS),
+        ),
+    ),
+    (
+        NC_("menu", "People and targets"),
+        (
+            ("people", N_("Our people"), addresses.PEOPLE),
+            ("targets", N_("Targets"), addresses.TARGETS),
+            ("hunter", N_("Hunter plans"), addresses.HUNTER),
+            ("efficiency", N_("Selling efficiency"), addresses.EFFICIENCY),
+            ("contacts", N_("Contacts"), addresses.CONTACTS),
+            ("briefs", N_("POPSA briefs"), addresses.BRIEFS),
+        ),
+    ),
+    (
+        NC_("menu", "Market and bids"),
+        (
+            ("bids", N_("Bids"), addresses.BIDS),
+            ("registration", N_("Registration list"), addresses.REGISTRATION),
+            ("competitors", NC_("page", "Competitors"), addresses.COMPETITORS),
+            ("alerts", N_("Market alerts"), addresses.ALERTS),
+        ),
+    ),
+    (
+        NC_("menu", "Reference"),
+        (
+            ("quality", N_("Data quality"), addresses.QUALITY),
+            ("method", N_("Method"), addresses.METHOD),
+            ("definitions", N_("Definitions"), addresses.DEFINITIONS),
+        ),
+    ),
 )
 
 
 #: What the top line, “More” and the team's name lead to.
-_FIXED = frozenset({addresses.HOME, *(url for _, _, url in (*MENU, *MORE))})
+_LISTED = frozenset(url for _, _, url in (*MENU, *(entry for _, group in MORE for entry in group)))
+_FIXED = _LISTED | {addresses.HOME}
 
 
 class Item(NamedTuple):
@@ -79,6 +105,13 @@ class Item(NamedTuple):
     short: str = ""
 
 
+class Group(NamedTuple):
+    """A heading under “More” and what stands below it, which is at least one section."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
 class Frame(NamedTuple):
     """What stands around the body of a page.
 
@@ -87,7 +120,7 @@ class Frame(NamedTuple):
         team: the team's name.
         home: link to the home page.
         menu: sections of the top line.
-        more: sections under “More”.
+        more: sections under “More”, by group.
         crumbs: the pages above this one.
         languages: this page in every language of the site; a single one means no switch.
         root: relative href of the root of this language's tree, empty or ending in `/`.
@@ -102,7 +135,7 @@ class Frame(NamedTuple):
     team: str
     home: Item
     menu: tuple[Item, ...]
-    more: tuple[Item, ...]
+    more: tuple[Group, ...]
     crumbs: tuple[Item, ...]
     languages: tuple[Item, ...]
     root: str
@@ -147,7 +180,11 @@ def _shared(site: Site, view: View, page: Page) -> Frame:
         team=team,
         home=Item("home", team, home, "page" if page.url == addresses.HOME else ""),
         menu=_items(site, view, page, MENU),
-        more=_items(site, view, page, MORE),
+        more=tuple(
+            Group(view.tr(title), items)
+            for title, group in MORE
+            if (items := _items(site, view, page, group))
+        ),
         crumbs=(),
         languages=(),
         root=home.removesuffix(addresses.HOME),
@@ -161,7 +198,7 @@ def _shared(site: Site, view: View, page: Page) -> Frame:
 
 def _items(site: Site, view: View, page: Page, menu: tuple[tuple[str, Msg, str], ...]) -> tuple[Item, ...]:
     """Return the sections that have a page, the current one marked."""
-    exact = any(url == page.url for _, _, url in (*MENU, *MORE))
+    exact = page.url in _LISTED
     found = []
     for key, label, url in menu:
         if url not in site.urls:

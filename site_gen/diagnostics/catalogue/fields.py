@@ -34,7 +34,7 @@ FIELDS: dict[str, Code] = {
     ),
     "SG306": error(
         N_("“{value}” is not a number."),
-        N_("Write digits only, for example 120 or 120.5, in the unit of the field ({unit})."),
+        N_("Write digits only, for example 120 or 120.5 ({unit})."),
         N_("Amounts are one number in the team's unit."),
     ),
     "SG307": error(
