@@ -17,10 +17,12 @@ from site_gen.history.stages import crossed_on, state_on
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.measures.ageing import median, stays_of
 from site_gen.measures.contracts import contract
+from site_gen.measures.growth import growth
 from site_gen.measures.key_indicators import key_indicators
 from site_gen.measures.linearity import linearity
 from site_gen.measures.punctuality import punctuality
 from site_gen.measures.registry import per_book
+from site_gen.measures.said_before import forecast_accuracy
 from site_gen.measures.scope import Scope
 from site_gen.measures.submissions import submissions
 from site_gen.measures.targets import goal
@@ -213,6 +215,19 @@ def _cycle(book: Book, scope: Scope, week: Week) -> Reading:
 
 
 #: The indicators in the order of the dashboard: S34.10, then S35.7, then S36.2.
+def _commit_growth(book: Book, scope: Scope, month: str) -> Ratio | None:
+    """Return the growth of the commit in the forecasts of a month (M34)."""
+    found = (one.commit_growth for one in growth(book, scope).months if one.month == month)
+    return next((one.change for one in found if one is not None), None)
+
+
+def _forecast_accuracy(book: Book, scope: Scope, month: str) -> Ratio | None:
+    """Return how well the month before was forecast in that month itself."""
+    before = MonthOf.named(month).shift(-1).id
+    said = forecast_accuracy(book, scope).said
+    return next((one.accuracy for one in said if one.lead == 0 and one.month == before), None)
+
+
 SOURCES: tuple[Source, ...] = (
     Source(
         "accuracy",
@@ -295,6 +310,24 @@ SOURCES: tuple[Source, ...] = (
         "S36.2",
         at_least("linearity_low"),
         _pace,
+    ),
+    Source(
+        "growth",
+        N_("Growth of the commit"),
+        "M34",
+        "percent",
+        "S35.4 S35.7",
+        at_least("growth_least"),
+        monthly(_commit_growth, "growth_least"),
+    ),
+    Source(
+        "forecast",
+        N_("Accuracy of the monthly forecast"),
+        "FORECAST-ACCURACY",
+        "percent",
+        "S35.7 S36.2",
+        no_limits,
+        monthly(_forecast_accuracy),
     ),
     Source("variation", N_("Variation of the weeks"), "M31", "percent", "S36.2", no_limits, _variation),
     Source("cycle", N_("Sales cycle"), "M35", "days", "S36.2 S36.8", no_limits, _cycle),

@@ -28,6 +28,8 @@ DETAILS: dict[str, str] = {
     "discipline": addresses.COMPLIANCE,
     "coverage": addresses.PIPELINE,
     "linearity": addresses.PERIODS,
+    "growth": addresses.TWELVE_MONTHS,
+    "forecast": addresses.TWELVE_MONTHS,
     "variation": addresses.COMMIT_HISTORY,
     "cycle": addresses.SPEED,
 }
