@@ -14,6 +14,7 @@ from site_gen.measures.collection import collection, due_between
 from site_gen.measures.efficiency import efficiency
 from site_gen.measures.new_customers import new_customers
 from site_gen.measures.progress import expected_between, to_date
+from site_gen.measures.region_week import region_week
 from site_gen.measures.sales_per_person import sales_per_person, week_sales
 from site_gen.measures.scope import COMPANY, Scope
 
@@ -283,6 +284,43 @@ def test_m20_the_default_is_the_month_and_any_period_can_be_asked():
     made = spending(**files)
     assert efficiency(made, EAST).expense == Decimal("360.5")
     assert efficiency(made, EAST, date(2026, 10, 31), date(2026, 11, 11)).expense == 307
+
+
+def test_m20_an_expense_handed_in_later_is_not_known_yet():
+    late = "owner: li\ndate: 2026-11-11\nattendance: present\nexpense: 40\nsubmitted_on: 2026-11-19"
+    found = efficiency(spending(**{"daily/d2.md": late}), LI)
+    assert (found.expense, found.reports, found.unknown_days) == (Decimal("360.5"), ("d1", "d3"), 1)
+    on_time = efficiency(spending(**{"daily/d2.md": late.replace("11-19", "11-18")}), LI)
+    assert (on_time.expense, on_time.unknown_days) == (Decimal("400.5"), 0)
+
+
+# The region's week
+
+
+def test_what_came_at_the_weekend_is_in_the_cumulative_figures_of_its_week():
+    files = projects("a agreement 60") | order("a", "2026-11-14", 60, "amount: 30, paid_on: 2026-11-15")
+    found = region_week(
+        book(files | target("li", "month: 11, orders: 210, collection: 210")), "east", Week(2026, 46)
+    )
+    assert (found.day, found.collected, found.sales.amount, len(found.new)) == (date(2026, 11, 13), 30, 60, 1)
+    progress = found.progress
+    assert [one.actual for one in progress] == [60, 30, 1]
+    assert (progress.orders.expected, progress.gone) == (100, 10)
+
+
+def test_a_week_that_ends_in_the_next_month_stops_at_the_end_of_the_month_it_was_worked_in():
+    files = (
+        projects("a agreement 1", "b agreement 1")
+        | order("a", "2026-10-31", 60)
+        | order("b", "2026-11-01", 40)
+    )
+    made = book(files | target("li", "month: 10, orders: 220", "month: 11, orders: 210"))
+    week = region_week(made, "east", Week(2026, 44)).progress
+    assert (week.month, week.orders.actual, week.orders.expected) == ("2026-10", 60, 220)
+    after = region_week(made, "east", Week(2026, 45)).progress
+    assert (after.month, after.orders.actual, after.orders.expected) == ("2026-11", 40, 50)
+    # The running week counts nothing after the day of the figures.
+    assert region_week(made, "east", Week(2026, 47)).progress.day == date(2026, 11, 18)
 
 
 # M21

@@ -99,15 +99,20 @@ def efficiency(book: Book, scope: Scope, start: date | None = None, end: date | 
 
 
 def _reports(book: Book, scope: Scope, start: date, end: date) -> tuple[DailyReport, ...]:
-    """Return the daily reports of the scope's people that name an expense."""
+    """Return the daily reports of the scope's people that name an expense, known at `book.as_of`."""
     if scope.kind not in {"company", "team", "person"}:
         return ()
     return tuple(
         report
         for person in scope.people(book)
         for report in book.daily_reports_of_owner.get(person.id, ())
-        if start <= report.date < end and report.date <= book.as_of and report.expense is not None
+        if start <= report.date < end and report.expense is not None and _is_known(book, report)
     )
+
+
+def _is_known(book: Book, report: DailyReport) -> bool:
+    """Whether the day of a report has come, and the report was not handed in later than the day of the figures."""
+    return max(report.date, report.submitted_on or report.date) <= book.as_of
 
 
 def _unknown(book: Book, scope: Scope, start: date, end: date, spent: tuple[DailyReport, ...]) -> int:

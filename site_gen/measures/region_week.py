@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from site_gen.book import Book
 from site_gen.book.takings import Receipt
-from site_gen.config import Week
+from site_gen.config import MonthOf, Week
 from site_gen.measures.alerts import AlertState, alerts
 from site_gen.measures.collection import Instalment, due_between, receipts_between, total
 from site_gen.measures.effect import Effect, effect
@@ -73,7 +73,7 @@ class RegionWeek:
         week: `2026-W46`.
         day: last working day of the week, at most the day of the figures: targets are compared up to it.
         report: id of the record with the texts; empty when none is written.
-        progress: item 1, and the cumulative figures of items 2 and 3.
+        progress: item 1, and the cumulative figures of items 2 and 3, with what came on free days after `day`.
         new: customers won for the first time in the week (item 2).
         receipts: instalments paid in the week (item 3).
         collected: their sum.
@@ -122,7 +122,8 @@ def region_week(book: Book, team: str, week: Week) -> RegionWeek:
         week=week.id,
         day=day,
         report=report_of(book, team, week.id),
-        progress=to_date(book, scope, day),
+        # Free days raise no target, but money that comes on them is of this week, as far as its month goes.
+        progress=to_date(book, scope, min(week.end, MonthOf.of(day).end, book.as_of + _DAY) - _DAY),
         new=new_between(book, scope, week.start, week.end),
         receipts=received,
         collected=total(received),
