@@ -147,6 +147,19 @@ def test_a_person_s_page_has_their_reports(shown):
     assert "Reports of the last four weeks" not in other
 
 
+def test_leaders_see_the_plan_carried_out_as_plan_against_done_counts_it():
+    files = {
+        "visits/cancelled.md": "customer: heng\nowner: li\ndate: 2026-11-12\nstatus: cancelled",
+        "visits/missed.md": "customer: heng\nowner: li\ndate: 2026-11-13\nstatus: planned",
+        "visits/call.md": f"{VISIT}date: 2026-11-12\nchannel: phone\n{FULL}",
+        "visits/extra.md": f"{VISIT}date: 2026-11-12\nunplanned: yes\n{FULL}",
+    }
+    tree = Shown(made(FILES | files)).tree(addresses.LEDGER, "en")
+    # Two made, one missed, one cancelled; neither the call nor what was never planned.
+    said = "Of 4 visits planned for the days from Mon 26 Oct on 2 were made (50%)"
+    assert said in words(tree)
+
+
 def test_reports_go_to_the_marketing_department_and_the_leaders(monkeypatch):
     led = measure_books.SITE.replace("{key: east, label: East}", "{key: east, label: East, leader: chen}")
     monkeypatch.setattr(measure_books, "SITE", led)

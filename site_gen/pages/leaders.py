@@ -10,12 +10,11 @@ from site_gen.locale.text import N_
 from site_gen.measures.checks import visit_checks
 from site_gen.measures.contracts import contracts
 from site_gen.measures.funnel import funnel
-from site_gen.measures.period import default_period, visits_between
+from site_gen.measures.plan_done import plan_done
 from site_gen.measures.points import points
 from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY
 from site_gen.measures.signals import signals
-from site_gen.measures.values import Ratio
 from site_gen.pages import addresses
 from site_gen.pages.view import View
 
@@ -59,23 +58,22 @@ def questions(view: View) -> list[Answer]:
 
 def _executed(view: View) -> Answer:
     book, words = view.book, view.words
-    start, _end = default_period(book, COMPANY)
-    planned = [v for v in visits_between(book, COMPANY, start, book.as_of) if not v.unplanned]
-    done = sum(v.status == "done" for v in planned)
+    plan = plan_done(book, COMPANY)
+    kept = plan.whole.rate
     late = len(visit_checks(book, COMPANY).in_time.overdue)
     text = N_(
-        "Of {planned} visits and calls planned for the days from {start} on {done} were made ({percent}); "
+        "Of {planned} visits planned for the days from {start} on {done} were made ({percent}); "
         "overdue promises: {late}."
     )
     answer = view.tr(
         text,
-        planned=words.num(len(planned)),
-        start=words.day(start),
-        done=words.num(done),
-        percent=words.percent(Ratio.of(done, len(planned)).percent),
+        planned=words.num(kept.denominator),
+        start=words.day(plan.start),
+        done=words.num(kept.numerator),
+        percent=words.percent(kept.percent),
         late=words.num(late),
     )
-    return Answer(view.tr(N_("Is the plan carried out?")), answer, view.href(addresses.VISITS), "M13")
+    return Answer(view.tr(N_("Is the plan carried out?")), answer, view.href(addresses.VISITS), "M29")
 
 
 def _problems(view: View) -> Answer:
