@@ -154,7 +154,9 @@ def test_everything_known_about_a_competitor(pages):
 
 
 def test_addresses_of_competitors_come_from_the_name_alone():
-    assert slug_of(key_of("康迪 阀门")) == "康迪阀门"
+    assert slug_of(key_of("康迪 阀门")) == slug_of(key_of("康迪阀门"))
+    assert slug_of(key_of("康迪阀门")).isascii()
+    assert slug_of(key_of("康迪阀门")) != slug_of(key_of("宏塑管业"))
     plus, minus, mark = slug_of(key_of("G+F")), slug_of(key_of("g_f")), slug_of(key_of("+"))
     assert len({plus, minus, mark, slug_of(key_of("gf"))}) == 4
     assert re.fullmatch(r"g-f-[0-9a-f]{8}", plus)

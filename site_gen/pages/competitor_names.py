@@ -15,12 +15,12 @@ from site_gen.pages.view import View
 
 @cache
 def slug_of(key: str) -> str:
-    """Return a competitor's part of an address, from the key of its name alone.
+    """Return a competitor's part of an address, from the key of its name alone; ASCII, for any file system's locale.
 
-    Where the plain form loses something (`g+f` and `g-f`), a mark made from the whole key keeps names apart; so
-    an address never depends on which other competitors there are.
+    Where the plain form loses something (`g+f` and `g-f`, Chinese), a mark made from the whole key keeps names
+    apart; so an address never depends on which other competitors there are.
     """
-    plain = slug(key)
+    plain = slug(key.encode("ascii", "ignore").decode())
     if plain == key:
         return plain
     mark = sha1(key.encode(), usedforsecurity=False).hexdigest()[:8]
