@@ -90,7 +90,7 @@ def _chart(view: View, found: WinLoss) -> Chart:
         len(found.whole.won),
         len(found.whole.lost),
         found.overdue.count,
-        "#decided",
+        "#decided" if found.decided else "",
     )
     rows = [
         DecidedRow(
