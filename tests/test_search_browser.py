@@ -126,6 +126,16 @@ def test_nothing_found_is_said(page):
     assert page.locator("#search-list").inner_text() == "没有找到。"
 
 
+def test_whoever_leaves_the_box_and_comes_back_at_once_keeps_the_list(page):
+    ready(page)
+    hits(page, "恒泰")
+    page.evaluate("(box => { box.blur(); box.focus(); })(document.getElementById('search-box'))")
+    page.wait_for_timeout(300)
+    assert page.locator("#search-list").is_visible()
+    page.evaluate("document.getElementById('search-box').blur()")
+    wait_for(page, "document.getElementById('search-list').hidden")
+
+
 def test_markup_in_a_record_stays_text(page):
     ready(page)
     assert hits(page, "冷却水") == ["<img src=x onerror=alert(1)>冷却水"]

@@ -266,7 +266,8 @@ var siteSearch = (() => {
     if (!box.contains(event.target)) close();
   });
   box.addEventListener("focusout", (event) => {
-    if (!box.contains(event.relatedTarget)) setTimeout(close, 120);
+    // Whoever has come back before the delay is over is searching again.
+    if (!box.contains(event.relatedTarget)) setTimeout(() => box.contains(document.activeElement) || close(), 120);
   });
 
   // A preview that has brought the page up to date says so; the index is read again when the box is next used.
