@@ -89,6 +89,26 @@ GIVEN = {
         "action_plan=[{who: li-wei, what: 拜访设计院, when: 2026-12-10}]",
     ],
     "staff_review": ["person=li-wei", "date=2026-11-20", "grade=A"],
+    "survey": [
+        "customer=hengtai",
+        "sales_manager=li-wei",
+        "date=2026-11-20",
+        "survey_method=会议",
+        "interviewees=[{contact: hengtai-zhang, influence: 高}]",
+    ],
+    "opportunity_assessment": [
+        "project=hengtai-line3",
+        "date=2026-11-20",
+        "items=[{item: 项目的预算, rating: '?'}]",
+    ],
+    "account_assessment": [
+        "customer=hengtai",
+        "date=2026-11-20",
+        "items=[{item: 组织结构图, rating: '+', comment: 清楚}]",
+    ],
+    "churn": ["customer=hengtai", "lost_on=2026-11-20", "reason=价格"],
+    "development": ["customer=hengtai", "manager=li-wei", "chance=yes"],
+    "rival": ["name=GL管业", "aliases=GL"],
 }
 #: Sections that a kind must have.
 SECTIONS = {
@@ -117,6 +137,12 @@ WHERE = {
     "weekly_commit": "commits/2026/2026-w48-li-wei.md",
     "monthly_forecast": "forecasts/2026/2026-11-li-wei.md",
     "staff_review": "staff/2026-11-20-li-wei.md",
+    "survey": "surveys/2026-11-20-hengtai.md",
+    "opportunity_assessment": "assessments/2026-11-20-hengtai-line3.md",
+    "account_assessment": "accounts/2026-11-20-hengtai.md",
+    "churn": "churn/hengtai-2026-11-20.md",
+    "development": "developments/hengtai.md",
+    "rival": "rivals/gl管业.md",
 }
 
 

@@ -8,8 +8,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from site_gen.book.book import Book, plural
+from site_gen.book.book import Book
 from site_gen.book.inspector import Inspector
+from site_gen.book.lookups import plural
 from site_gen.book.references import Guide, lost_people
 from site_gen.book.register import Register
 from site_gen.config import Config, read_config

@@ -34,6 +34,12 @@ _USEFUL: dict[str, tuple[str, ...]] = {
     "weekly_commit": ("projects", "month_forecast", "quarter_forecast"),
     "monthly_forecast": ("lead_ins",),
     "complaint": ("product", "handling"),
+    "survey": ("project", "interviewees", "software", "budget"),
+    "opportunity_assessment": ("items",),
+    "account_assessment": ("items",),
+    "churn": ("root_cause", "remedies"),
+    "development": ("project", "chance"),
+    "rival": ("aliases", "moves"),
 }
 #: What an empty answer means, where the usual case is clear.
 _USUAL = {("visit", "status"): "planned", ("project", "stage"): "lead", ("project", "importance"): "normal"}

@@ -8,8 +8,8 @@ from functools import cache
 from operator import attrgetter
 
 from site_gen.book import Book
-from site_gen.book.book import visit_order
 from site_gen.book.cuts import cuts_of_project
+from site_gen.book.lookups import visit_order
 from site_gen.book.trace import as_value, unseen
 from site_gen.config import MonthOf
 from site_gen.forms.vocabulary import nearest

@@ -50,6 +50,15 @@ WIN_LOSS = "forecast/win-loss.html"
 COHORTS = "forecast/cohorts.html"
 INDICATORS = "forecast/indicators.html"
 STAFF = "people/staff.html"
+KEY_ACCOUNTS = "key-accounts/index.html"
+PORTFOLIO = "key-accounts/portfolio.html"
+OPPORTUNITIES = "key-accounts/assessments.html"
+ROADMAPS = "key-accounts/roadmaps.html"
+DEVELOPMENTS = "key-accounts/development.html"
+KPI = "key-accounts/kpi.html"
+TIERS = "customers/tiers.html"
+CHURN = "customers/churn.html"
+CARE = "customers/care.html"
 
 _FOLDERS = {
     "person": "people",
@@ -69,15 +78,23 @@ _FOLDERS = {
     "complaint": "complaints",
     "weekly_commit": "forecast/commit",
     "monthly_forecast": "forecast/month",
+    "survey": "customers/survey",
+    "opportunity_assessment": "key-accounts/assessment",
+    "account_assessment": "key-accounts/account",
+    "development": "key-accounts/development",
 }
 
 
 def record(kind: str, ident: str) -> str:
-    """Return the address of a record's own page; targets, signatures and staff reviews stand together on one page."""
+    """Return the address of a record's own page; some kinds stand together on one page."""
     if kind == "target":
         return f"{TARGETS}#{ident}"
     if kind == "staff_review":
         return f"{STAFF}#{ident}"
+    if kind == "churn":
+        return f"{CHURN}#{ident}"
+    if kind == "rival":
+        return f"{COMPETITORS}#rival-{ident}"
     if kind == "signature":
         return f"{REPORTS}#{ident}"
     return f"{_FOLDERS[kind]}/r/{ident}.html"

@@ -63,6 +63,19 @@ MORE: tuple[tuple[Msg, tuple[tuple[str, Msg, str], ...]], ...] = (
         ),
     ),
     (
+        NC_("menu", "Key accounts and care"),
+        (
+            ("key-accounts", N_("Key accounts"), addresses.KEY_ACCOUNTS),
+            ("assessments", N_("Opportunity assessments"), addresses.OPPORTUNITIES),
+            ("roadmaps", N_("Roadmaps and pairing"), addresses.ROADMAPS),
+            ("portfolio", N_("Account portfolio"), addresses.PORTFOLIO),
+            ("tiers", N_("Customer tiers"), addresses.TIERS),
+            ("churn", N_("Customer churn"), addresses.CHURN),
+            ("care", N_("Customer care"), addresses.CARE),
+            ("kpi", N_("Key-account indicators"), addresses.KPI),
+        ),
+    ),
+    (
         NC_("menu", "Market and bids"),
         (
             ("bids", N_("Bids"), addresses.BIDS),

@@ -59,5 +59,12 @@ _NAMES: dict[str, Callable[[Any, Book, Words], str]] = {
         f"{book.name_of(r.owner)} {words.month(MonthOf.named(r.month))}"
     ),
     "staff_review": lambda r, book, words: f"{book.name_of(r.person)} {words.date(r.date)}",
+    "survey": lambda r, book, words: f"{customer_name(book, r.customer)} {words.date(r.date)}",
+    "opportunity_assessment": lambda r, book, words: f"{project_name(book, r.project)} {words.date(r.date)}",
+    "account_assessment": lambda r, book, words: f"{customer_name(book, r.customer)} {words.date(r.date)}",
+    "churn": lambda r, book, words: f"{customer_name(book, r.customer)} {words.date(r.lost_on)}",
+    "development": lambda r, book, _: (
+        project_name(book, r.project) if r.project else customer_name(book, r.customer)
+    ),
     "complaint": lambda r, book, words: f"{customer_name(book, r.customer)} {words.date(r.date)}",
 }

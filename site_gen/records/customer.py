@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from site_gen.forms.form import spec
-from site_gen.forms.types import Date, ListOf, Money, Number, Prose, Ref, Str, Vocab
+from site_gen.forms.types import Bool, Date, ListOf, Money, Number, Prose, Ref, Str, Vocab
 from site_gen.locale.text import N_, Msg
 from site_gen.records.base import Record, kind
 
@@ -38,6 +38,12 @@ class Customer(Record):
     )
     loyalty: str = spec(Vocab("level"), N_("Loyalty"), source="S30.1")
     potential: str = spec(Vocab("level"), N_("Potential"), source="S30.1")
+    relationship_type: str = spec(Vocab("relationship_type"), N_("Relationship type"), source="S20.1")
+    relationship_stage: str = spec(
+        Vocab("relationship_stage"), N_("Stage of the relationship"), source="S20.2"
+    )
+    key_account: bool = spec(Bool(), N_("Key account"), source="S24.4")
+    key_account_since: date | None = spec(Date(), N_("Key account since"), source="S24.4")
     phone: str = spec(Str(40), N_("Phone"))
     address: str = spec(Str(200), N_("Address"))
     website: str = spec(Str(200), N_("Website"))

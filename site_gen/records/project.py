@@ -11,7 +11,7 @@ from site_gen.forms.form import spec
 from site_gen.forms.types import Bool, Date, ListOf, Money, Prose, Ref, Str, Vocab, WinRate
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
-from site_gen.records.rows import Competitor, Resource, StageMove, rows
+from site_gen.records.rows import Competitor, Pairing, Resource, RoleSeat, RouteStep, StageMove, rows
 
 
 @kind
@@ -77,6 +77,21 @@ class Project(Record):
     commit: bool = spec(Bool(), N_("Commit"), source="S33.7")
     upside: bool = spec(Bool(), N_("Upside"), source="S33.7")
     expected_close: date | None = spec(Date(), N_("Expected signing date"), source="S33.7")
+    approved_on: date | None = spec(
+        Date(), N_("Project approved on"), source="S22.5", help_=N_("The day the customer approved the project.")
+    )
+    tender_on: date | None = spec(Date(), N_("Tender published on"), source="S22.5")
+    long_cycle: bool = spec(Bool(), N_("Long cycle"), source="S22.2")
+    group_decision: bool = spec(Bool(), N_("A group decides"), source="S22.2")
+    large_amount: bool = spec(Bool(), N_("Large amount"), source="S22.2")
+    doctrine_step: str = spec(Vocab("doctrine_step"), N_("Step of the doctrine"), source="S22.1")
+    network: tuple[str, ...] = spec(ListOf(Vocab("network")), N_("Network"), source="S18.1")
+    info_channel: str = spec(Vocab("info_channel"), N_("Information channel"), source="S18.1")
+    fund_source: str = spec(Vocab("fund_source"), N_("Source of funds"), source="S18.1")
+    fund_status: str = spec(Vocab("fund_status"), N_("State of funds"), source="S18.1")
+    roles: tuple[RoleSeat, ...] = spec(rows(RoleSeat), N_("Roles in the decision"), source="S15.2")
+    route: tuple[RouteStep, ...] = spec(rows(RouteStep), N_("Relationship roadmap"), source="S18.3")
+    pairings: tuple[Pairing, ...] = spec(rows(Pairing), N_("Pairing of our people with theirs"), source="S18.4")
     project_plan: str = spec(Prose(), N_("Project plan"), source="S2.4")
     progress_note: str = spec(
         Prose(), N_("Progress"), source="S9.1", headings=("进展", "進展", "项目状态", "項目狀態")

@@ -10,7 +10,7 @@ from site_gen.forms.form import spec
 from site_gen.forms.types import Bool, Date, Int, ListOf, Prose, Ref, Str, Time, Vocab
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
-from site_gen.records.rows import Anticipated, Companion, FollowUp, Objective, people, rows
+from site_gen.records.rows import Anticipated, Companion, FollowUp, KeyPersonNote, Objective, people, rows
 
 
 @kind
@@ -46,6 +46,10 @@ class Visit(Record):
         Bool(), N_("Serious complaint about a supplier"), default=None, source="S10.1"
     )
     investment_size: str = spec(Str(80), N_("Project investment size"), source="S10.1")
+    key_people: tuple[KeyPersonNote, ...] = spec(rows(KeyPersonNote), N_("Key persons"), source="S14.1")
+    considering_competitor: bool | None = spec(
+        Bool(), N_("Considers a competitor’s product"), default=None, source="S20.3"
+    )
     submitted_on: dt.date | None = spec(Date(), N_("Report submitted on"), source="S10.1")
     purpose: str = spec(Prose(), N_("Purpose of the visit"), source="S5.2", headings=(N_("Purpose"), "目的"))
     premise: str = spec(
@@ -96,6 +100,24 @@ class Visit(Record):
         N_("People structure and relations"),
         source="S10.1",
         headings=("人事结构", "人事結構", "人事结构和相互关系", "人事結構和相互關係"),
+    )
+
+    reaction: str = spec(
+        Prose(), N_("Final reaction of the customer"), source="S20.3", headings=("客户反应", "客戶反應", "最后反应")
+    )
+    competitor_relation: str = spec(
+        Prose(),
+        N_("Competitor’s relation with the customer"),
+        source="S20.3",
+        headings=("竞争对手与客户关系", "競爭對手與客戶關係"),
+    )
+    need_fit: str = spec(
+        Prose(), N_("How our product meets the need"), source="S20.3", headings=("产品匹配", "產品匹配", "满足需求情况")
+    )
+    usage: str = spec(Prose(), N_("State of product use"), source="S32.2", headings=("产品使用情况", "產品使用情況"))
+    new_needs: str = spec(Prose(), N_("New needs"), source="S32.2", headings=("新的需求", "新需求"))
+    products_introduced: str = spec(
+        Prose(), N_("New products introduced"), source="S32.2", headings=("推介新产品", "推介新產品")
     )
 
     @property
