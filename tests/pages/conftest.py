@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLE
 
 #: One page of every type, of the default language's tree.
 PAGE_TYPES = {
@@ -95,28 +90,9 @@ PAGE_TYPES = {
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory) -> Path:
-    """Folder of the sample site, built once for all workers."""
-    shared = tmp_path_factory.getbasetemp().parent
-    if not os.environ.get("PYTEST_XDIST_WORKER"):
-        shared = tmp_path_factory.getbasetemp()
-    site, mine = shared / "site", shared / "site.building"
-    try:
-        mine.mkdir()
-    except FileExistsError:
-        deadline = time.monotonic() + 300
-        while not (site / "index.html").is_file() and time.monotonic() < deadline:
-            time.sleep(0.2)
-        return site
-    done = subprocess.run(
-        [sys.executable, "-m", "site_gen", "build", "--records", str(SAMPLE), "--output", str(site)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "SITE_GEN_LANG": "en"},
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return site
+def built(built_sample) -> Path:
+    """Folder of the sample site."""
+    return built_sample
 
 
 def find(site: Path, pattern: str) -> Path:
