@@ -89,12 +89,20 @@ GIVEN = {
         "action_plan=[{who: li-wei, what: 拜访设计院, when: 2026-12-10}]",
     ],
     "staff_review": ["person=li-wei", "date=2026-11-20", "grade=A"],
+    "request": [
+        "type=样品",
+        "customer=hengtai",
+        "owner=li-wei",
+        "date=2026-11-20",
+        "approvals=[{role: 运营总监, on: 2026-11-20, decision: 同意}]",
+    ],
 }
 #: Sections that a kind must have.
 SECTIONS = {
     "review": "summary=本周拜访两次。\n\n## 一个标题\n\n都有结果。",
     "market_report": "description=对手在常州推出新阀门。",
     "complaint": "content=法兰漏水。",
+    "request": "content=送样两套。",
 }
 WHERE = {
     "person": "people/王芳.md",
@@ -117,6 +125,7 @@ WHERE = {
     "weekly_commit": "commits/2026/2026-w48-li-wei.md",
     "monthly_forecast": "forecasts/2026/2026-11-li-wei.md",
     "staff_review": "staff/2026-11-20-li-wei.md",
+    "request": "requests/2026-11-20-sample-hengtai.md",
 }
 
 

@@ -34,6 +34,7 @@ _USEFUL: dict[str, tuple[str, ...]] = {
     "weekly_commit": ("projects", "month_forecast", "quarter_forecast"),
     "monthly_forecast": ("lead_ins",),
     "complaint": ("product", "handling"),
+    "request": ("project", "order", "amount", "quality_issue", "appraisal"),
 }
 #: What an empty answer means, where the usual case is clear.
 _USUAL = {("visit", "status"): "planned", ("project", "stage"): "lead", ("project", "importance"): "normal"}

@@ -46,6 +46,7 @@ _ID_PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "weekly_commit": (("week",), ("owner",)),
     "monthly_forecast": (("month",), ("owner",)),
     "staff_review": (("date",), ("person",)),
+    "request": (("date",), ("type",), ("customer",)),
 }
 #: Kinds that are kept by year, with the field that tells it.
 _BY_YEAR = {

@@ -50,6 +50,9 @@ WIN_LOSS = "forecast/win-loss.html"
 COHORTS = "forecast/cohorts.html"
 INDICATORS = "forecast/indicators.html"
 STAFF = "people/staff.html"
+FLOWS = "flows/index.html"
+ORDER_STEPS = "orders/steps.html"
+REQUESTS = "requests/index.html"
 
 _FOLDERS = {
     "person": "people",
@@ -69,6 +72,7 @@ _FOLDERS = {
     "complaint": "complaints",
     "weekly_commit": "forecast/commit",
     "monthly_forecast": "forecast/month",
+    "request": "requests",
 }
 
 
@@ -97,6 +101,11 @@ def twelve_months(scope: Scope) -> str:
 def region_week(week: Week, team: str) -> str:
     """Return the address of a team's ten items of a week (S29)."""
     return f"regions/{week.id}/{team}.html"
+
+
+def flow(key: str) -> str:
+    """Return the address of a business flow (S23)."""
+    return f"flows/{key}.html"
 
 
 def efficiency(scope: Scope) -> str:

@@ -59,5 +59,8 @@ _NAMES: dict[str, Callable[[Any, Book, Words], str]] = {
         f"{book.name_of(r.owner)} {words.month(MonthOf.named(r.month))}"
     ),
     "staff_review": lambda r, book, words: f"{book.name_of(r.person)} {words.date(r.date)}",
+    "request": lambda r, book, words: (
+        f"{words.label('request_type', r.type)} {customer_name(book, r.customer)} {words.date(r.date)}"
+    ),
     "complaint": lambda r, book, words: f"{customer_name(book, r.customer)} {words.date(r.date)}",
 }

@@ -36,6 +36,7 @@ KINDS = (
     "target",
     "hunter_plan",
     "complaint",
+    "request",
     "market_report",
     "region_report",
     "weekly_commit",
@@ -45,7 +46,7 @@ KINDS = (
     "visit",
 )
 #: Those of which the newest come first.
-_BY_DAY = frozenset({"visit", "review", "complaint", "market_report", "daily_report"})
+_BY_DAY = frozenset({"visit", "review", "complaint", "request", "market_report", "daily_report"})
 _FIELD_TEXT = 90
 
 #: Kind, href from the root of the language's tree, title, subtitle, text.

@@ -14,6 +14,7 @@ from site_gen.records.order import Order
 from site_gen.records.person import Person
 from site_gen.records.project import Project
 from site_gen.records.region_report import RegionReport
+from site_gen.records.request import Request
 from site_gen.records.review import Review
 from site_gen.records.signature import Signature
 from site_gen.records.staff_review import StaffReview
@@ -39,6 +40,7 @@ __all__ = [
     "Project",
     "Record",
     "RegionReport",
+    "Request",
     "Review",
     "Signature",
     "StaffReview",
