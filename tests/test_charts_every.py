@@ -25,6 +25,8 @@ from site_gen.charts import (
     CurveInput,
     DecidedInput,
     DecidedRow,
+    FlowInput,
+    FlowStep,
     FunnelInput,
     LinearityInput,
     LineWeek,
@@ -165,6 +167,7 @@ EMPTY = [
     LinearityInput("zh-Hans", "万元", (LineWeek(SLOT, 7, None, ZERO),), 0, ZERO, ZERO, ZERO),
     DecidedInput("zh-Hans", (DecidedRow("全部", 0, 0, 3),)),
     DecidedInput("zh-Hans", ()),
+    FlowInput("zh-Hans", ()),
 ]
 
 
@@ -196,6 +199,7 @@ SINGLE = [
     CommitsInput("en", "", (CommittedWeek(SLOT, None, Decimal(5), ""),)),
     LinearityInput("en", "", (LineWeek(SLOT, 7, None, None),), 0, ZERO, Decimal(5), ZERO),
     DecidedInput("en", (DecidedRow("All", 1, 0, 0),)),
+    FlowInput("en", (FlowStep("start", "Start"),)),
 ]
 
 

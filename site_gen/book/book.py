@@ -36,6 +36,7 @@ from site_gen.records import (
     Project,
     Record,
     RegionReport,
+    Request,
     Review,
     Rival,
     Signature,
@@ -95,6 +96,7 @@ class Book(Lookups):
     churns: Mapping[str, Churn]
     developments: Mapping[str, Development]
     rivals: Mapping[str, Rival]
+    requests: Mapping[str, Request]
     file_count: int = 0
     known: Mapping[str, Mapping[str, Read]] = field(default_factory=dict, repr=False)
     config_digest: bytes = b""

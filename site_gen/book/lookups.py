@@ -31,6 +31,7 @@ from site_gen.records import (
     Project,
     Record,
     RegionReport,
+    Request,
     Review,
     Rival,
     Signature,
@@ -104,6 +105,7 @@ class Lookups:
     churns: Mapping[str, Churn]
     developments: Mapping[str, Development]
     rivals: Mapping[str, Rival]
+    requests: Mapping[str, Request]
 
     if TYPE_CHECKING:
 
@@ -225,6 +227,25 @@ class Lookups:
     def orders_of_project(self) -> Mapping[str, tuple[Order, ...]]:
         """Orders by project id."""
         return _group(self.orders.values(), "project")
+
+    @_index
+    def requests_of_customer(self) -> Mapping[str, tuple[Request, ...]]:
+        """Requests by customer id, oldest first."""
+        return _group(self._requests_by_date, "customer")
+
+    @_index
+    def requests_of_order(self) -> Mapping[str, tuple[Request, ...]]:
+        """Requests by id of the order they are about, oldest first."""
+        return _group((one for one in self._requests_by_date if one.order), "order")
+
+    @_index
+    def requests_of_owner(self) -> Mapping[str, tuple[Request, ...]]:
+        """Requests by id of the applicant, oldest first."""
+        return _group(self._requests_by_date, "owner")
+
+    @property
+    def _requests_by_date(self) -> list[Request]:
+        return sorted(self.requests.values(), key=lambda one: (one.date, one.id))
 
     @_index
     def targets_of_owner(self) -> Mapping[str, tuple[Target, ...]]:

@@ -81,6 +81,11 @@ def lost_people(config: Config, guide: Guide) -> Iterator[Diagnostic]:
     """Yield a problem for each person named in `site.yaml` who is nobody."""
     named = [("dealer_head", config.dealer_head)]
     named += [(f"teams[{position}].leader", team.leader) for position, team in enumerate(config.teams)]
+    named += [
+        (f"approvers[{position}].who[{number}]", who)
+        for position, (_, people) in enumerate(config.approvers)
+        for number, who in enumerate(people)
+    ]
     for path, ident in named:
         if ident and ident not in guide.known["person"]:
             args = _args(("person",), ident, guide)

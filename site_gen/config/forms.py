@@ -7,68 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from site_gen.config.fields import Choice, Localized
+from site_gen.config.flow_forms import APPROVAL, APPROVER, FLOW, ApprovalRow, ApproverRow, FlowRow
 from site_gen.forms.form import Form, spec
-from site_gen.forms.node import Map, Node, Scalar
+from site_gen.forms.node import Map, Node
 from site_gen.forms.types import BAD, Bool, Date, FieldType, Int, ListOf, Number, Reading, Rows, Str
-from site_gen.forms.vocabulary import Vocabularies, nearest
+from site_gen.forms.vocabulary import Vocabularies
 from site_gen.locale.text import LANGUAGES, N_, Label
-
-_LANGUAGE_WORDS = {"zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-hans": "zh-Hans", "zh-tw": "zh-Hant"} | {
-    "zh-hant": "zh-Hant",
-    "zh-hk": "zh-Hant",
-    "en": "en",
-}
-
-
-class Localized(FieldType):
-    """A text with translations: one text for all languages, or a mapping of language to text."""
-
-    def read(self, node: Node, key: str, label: object, reading: Reading) -> Any:
-        """Return a `Label`."""
-        if isinstance(node, Scalar):
-            return Label.of(node.text.strip())
-        if not isinstance(node, Map):
-            return super().read(node, key, label, reading)
-        texts: dict[str, str] = {}
-        for lang, value in node.entries:
-            tag = _LANGUAGE_WORDS.get(lang.text.lower())
-            if tag is None:
-                reading.problem("SG303", lang, value=lang.text, label=N_("Language"), options=LANGUAGES)
-            elif isinstance(value, Scalar):
-                texts[tag] = value.text.strip()
-            else:
-                reading.problem("SG310", value, key=lang.text)
-        return Label.of(texts) if texts else BAD
-
-    def schema(self, vocabularies: Vocabularies) -> dict[str, Any]:
-        """Return a schema that takes a string or an object of strings."""
-        del vocabularies
-        strings = {"type": "object", "properties": {lang: {"type": "string"} for lang in LANGUAGES}}
-        return {"anyOf": [{"type": "string"}, strings]}
-
-
-@dataclass(frozen=True)
-class Choice(FieldType):
-    """One of a few fixed words."""
-
-    words: tuple[str, ...]
-
-    def parse(self, node: Scalar, key: str, label: object, reading: Reading) -> Any:
-        """Return the word."""
-        del key
-        text = node.text.strip()
-        text = _LANGUAGE_WORDS.get(text.lower(), text)
-        if text not in self.words:
-            near = nearest(text, list(self.words))
-            args: dict[str, object] = {"suggestion": near} if near else {}
-            reading.problem("SG303", node, value=node.text, label=label, options=self.words, **args)
-            return BAD
-        return text
-
-    def schema(self, vocabularies: Vocabularies) -> dict[str, Any]:
-        """Return an enum."""
-        del vocabularies
-        return {"enum": list(self.words)}
 
 
 @dataclass(frozen=True)
@@ -251,6 +196,13 @@ class ThresholdsRow:
     growth_quarter: Decimal | None = spec(_PERCENT, N_("Growth of a quarter (%)"), source="S33.5")
     commit_share: Decimal | None = spec(_PERCENT, N_("Commit aimed at (% of the target)"), source="S33.4")
     commit_from: Decimal | None = spec(_PERCENT, N_("Committed from a probability of (%)"), source="S34.8")
+    batch_amount: Decimal | None = spec(
+        Number(low=Decimal(0), money=True), N_("Paid by batch from an amount of"), source="S23.4"
+    )
+    batch_days: int | None = spec(Int(0, 365), N_("Days from shipping to payment of a batch"), source="S23.4")
+    details_days: int | None = spec(
+        Int(0, 365), N_("Days from shipping until finance has the details"), source="S23.3"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -285,6 +237,9 @@ class SiteRow:
     thresholds: Any = spec(One(Form(ThresholdsRow, N_("thresholds"))), N_("Thresholds"), default=None)
     fiscal_month: int | None = spec(Int(1, 12), N_("First month of the fiscal year"))
     reports: Any = spec(One(Form(ReportsRow, N_("reports"))), N_("Reports owed"), default=None)
+    flows: tuple[FlowRow, ...] = spec(Rows(FLOW), N_("Flows"), source="S23")
+    approvals: tuple[ApprovalRow, ...] = spec(Rows(APPROVAL), N_("Approval chains"), source="S23.10")
+    approvers: tuple[ApproverRow, ...] = spec(Rows(APPROVER), N_("Who approves"), source="S23.10")
 
 
 ENTRY: Form[EntryRow] = Form(EntryRow, N_("list entry"))

@@ -11,6 +11,8 @@ from typing import Any
 
 from site_gen.config.calendar import Calendar
 from site_gen.config.config import Config, Header, ReportsInForce, Team, Thresholds
+from site_gen.config.flow import Flow
+from site_gen.config.flows import check_approvals, make_approvals, make_approvers, make_flows
 from site_gen.config.forms import SITE, EntryRow, StageRow, TeamRow
 from site_gen.config.money import Money
 from site_gen.config.stage import Gates, Stage
@@ -86,6 +88,10 @@ def _build(given: dict[str, Any], reader: Reader) -> Config:
     teams = _teams(given.get("teams") or (), reader)
     vocabularies["stage"] = Vocabulary("stage", N_("Stage"), tuple(_stage_entries(stages, given, base)))
     vocabularies["team"] = Vocabulary("team", N_("Team"), tuple(Entry(t.key, t.label) for t in teams))
+    own_flows = make_flows(given.get("flows") or (), reader)
+    vocabularies["flow"] = _with_own(vocabularies["flow"], own_flows)
+    chains, holders = given.get("approvals") or (), given.get("approvers") or ()
+    check_approvals(chains, holders, vocabularies, reader)
     for vocabulary in vocabularies.values():
         _check_words(vocabulary, reader)
     _check_probabilities(stages, vocabularies["probability"], reader)
@@ -105,8 +111,17 @@ def _build(given: dict[str, Any], reader: Reader) -> Config:
         thresholds=Thresholds(**merged("thresholds")),
         reports=ReportsInForce(**(given.get("reports") or {})),
         fiscal_month=given.get("fiscal_month") or 1,
+        own_flows=own_flows,
+        own_approvals=make_approvals(chains),
+        approvers=make_approvers(holders),
         marks=reader.marks,
     )
+
+
+def _with_own(known: Vocabulary, own: tuple[Flow, ...]) -> Vocabulary:
+    """Orders may follow the flows of the list and those of the team's own that say so (S23.3)."""
+    more = tuple(Entry(f.key, f.title) for f in own if f.orders and f.key not in known)
+    return Vocabulary(known.name, known.label, (*known.entries, *more), known.fixed)
 
 
 def _money(given: dict[str, Any], shipped: dict[str, Any]) -> Money:

@@ -35,6 +35,8 @@ FAMILIES = (
     "targets",
     "hunter",
     "orders",
+    "order_steps",
+    "requests",
     "compliance",
     "bids",
     "bid",
@@ -58,6 +60,7 @@ FAMILIES = (
     "regions",
     "alerts",
     "quality",
+    "flows",
     "method",
 )
 

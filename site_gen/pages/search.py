@@ -42,6 +42,7 @@ KINDS = (
     "development",
     "churn",
     "complaint",
+    "request",
     "market_report",
     "region_report",
     "weekly_commit",
@@ -51,7 +52,7 @@ KINDS = (
     "visit",
 )
 #: Those of which the newest come first.
-_BY_DAY = frozenset({"visit", "review", "complaint", "market_report", "daily_report"})
+_BY_DAY = frozenset({"visit", "review", "complaint", "request", "market_report", "daily_report"})
 _FIELD_TEXT = 90
 
 #: Kind, href from the root of the language's tree, title, subtitle, text.

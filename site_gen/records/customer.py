@@ -36,6 +36,9 @@ class Customer(Record):
     annual_profit: Decimal | None = spec(
         Number(money=True), N_("Annual profit with us"), sensitivity="manager", source="S30.1"
     )
+    credit_limit: Decimal | None = spec(
+        Money(), N_("Credit limit"), source="S23.4", help_=N_("Only for customers with a credit line.")
+    )
     loyalty: str = spec(Vocab("level"), N_("Loyalty"), source="S30.1")
     potential: str = spec(Vocab("level"), N_("Potential"), source="S30.1")
     relationship_type: str = spec(Vocab("relationship_type"), N_("Relationship type"), source="S20.1")

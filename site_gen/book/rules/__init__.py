@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from site_gen.book.book import Book
 from site_gen.book.rules import (
     alerts,
+    approving,
     belonging,
     bids,
     caps,
@@ -22,6 +23,7 @@ from site_gen.book.rules import (
     commits_together,
     completeness,
     contracts,
+    credit,
     dates,
     day_reports,
     discipline,
@@ -39,6 +41,7 @@ from site_gen.book.rules import (
     probability,
     report,
     report_sets,
+    shipping,
     staffing,
     told_twice,
     typed_figures,
@@ -49,6 +52,7 @@ from site_gen.diagnostics import Diagnostic
 
 _OF_ONE = (
     alerts,
+    approving,
     belonging,
     bids,
     commit,
@@ -65,6 +69,7 @@ _OF_ONE = (
     preparation,
     probability,
     report,
+    shipping,
     staffing,
     win_rate,
 )
@@ -73,6 +78,7 @@ _OF_MANY = (
     circles,
     commits_together,
     contracts,
+    credit,
     duplicates,
     forecasts_together,
     hunting,

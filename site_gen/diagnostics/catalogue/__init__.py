@@ -2,7 +2,7 @@
 
 Codes never change their meaning and are never used again. Families: `SG1xx` files and text,
 `SG2xx` YAML, `SG3xx` fields and values, `SG4xx` references and identity, `SG5xx` the team's
-`site.yaml`, `SG6xx` rules of the method, `SG7xx` import, `SG8xx` publishing.
+`site.yaml`, `SG6xx` rules of the method, `SG7xx` import, `SG8xx` publishing, `SG9xx` key accounts, flows and requests.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from site_gen.diagnostics.catalogue.days import DAYS
 from site_gen.diagnostics.catalogue.discipline import DISCIPLINE
 from site_gen.diagnostics.catalogue.fields import FIELDS
 from site_gen.diagnostics.catalogue.files import FILES
+from site_gen.diagnostics.catalogue.flows import FLOWS
 from site_gen.diagnostics.catalogue.forecasting import FORECASTING
 from site_gen.diagnostics.catalogue.hunting import HUNTING
 from site_gen.diagnostics.catalogue.identity import IDENTITY
@@ -44,4 +45,5 @@ CATALOGUE: dict[str, Code] = {
     **STAFFING,
     **IMPORTING,
     **PUBLISHING,
+    **FLOWS,
 }
