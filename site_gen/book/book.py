@@ -13,8 +13,9 @@ from urllib.parse import unquote
 
 from site_gen.book import competitors
 from site_gen.book.cuts import Cuts, cuts_of_project, cuts_of_visit, fact_of_project, fact_of_visit
-from site_gen.book.trace import ALL, Noted, note, unseen
+from site_gen.book.trace import ALL, Gone, Noted, aside, note, withheld_in
 from site_gen.config import Config, Week
+from site_gen.config.audience import Audience
 from site_gen.diagnostics import Diagnostic, Severity
 from site_gen.reading.record import Read
 from site_gen.records import (
@@ -65,10 +66,12 @@ def _index(
     def make(book: Book) -> Mapping[str, tuple[R, ...]]:
         before = book.twin_of(kind)
         if before is not None and name in vars(before):
-            found: Mapping[str, tuple[R, ...]] = vars(before)[name]
-            return found
-        with unseen():
-            return Noted(name, function(book).items())
+            known: Mapping[str, tuple[R, ...]] = vars(before)[name]
+            return known
+        with aside() as reads:
+            found = function(book)
+        gone = withheld_in(reads)
+        return Gone(name, found.items(), gone) if gone else Noted(name, found.items())
 
     return cached_property(make)
 
@@ -88,6 +91,7 @@ class Book:
         config_digest: 16 bytes that stand for the bytes of `site.yaml`.
         is_sound: whether pages can be made: all files are records and all references lead to one.
         find_problems: finds the problems of the Book.
+        audience: who it was made for, with what they may not see left out (see `book.redaction`); `None` when it is whole.
         before: an earlier Book of the same configuration and day, whose results are taken over where nothing that
             they were made of has changed (see `book.heritage`); `None` when there is none or it is no longer needed.
     """
@@ -119,6 +123,7 @@ class Book:
     config_digest: bytes = b""
     is_sound: bool = True
     find_problems: Callable[[Book], tuple[Diagnostic, ...]] = field(default=lambda _: (), repr=False)
+    audience: Audience | None = None
     before: Book | None = field(default=None, repr=False, init=False)
 
     @property
@@ -135,7 +140,7 @@ class Book:
 
     @cached_property
     def _diagnostics(self) -> tuple[Diagnostic, ...]:
-        with unseen():
+        with aside():
             return self.find_problems(self)
 
     @cached_property
@@ -299,14 +304,14 @@ class Book:
     @cached_property
     def projects_of_cut(self) -> Cuts[Project]:
         """Projects by `kind:id` of what a pipeline is cut by, by id."""
-        with unseen():
+        with aside():
             ids_of = partial(cuts_of_project, self)
             return Cuts("projects_of_cut", self.projects.values(), ids_of, fact_of_project)
 
     @cached_property
     def visits_of_cut(self) -> Cuts[Visit]:
         """Visits by `kind:id` of what a pipeline is cut by, oldest first."""
-        with unseen():
+        with aside():
             return Cuts("visits_of_cut", self.visits_by_date, partial(cuts_of_visit, self), fact_of_visit)
 
     @_index
@@ -375,8 +380,10 @@ class Book:
     @cached_property
     def mentions_of_competitor(self) -> Mapping[str, tuple[competitors.Telling, ...]]:
         """Visits, daily and weekly reports by key of a competitor that their competitor information names."""
-        with unseen():
-            return Noted("mentions_of_competitor", competitors.mentions(self).items())
+        with aside() as reads:
+            found = competitors.mentions(self).items()
+        gone = withheld_in(reads)
+        return Gone("mentions_of_competitor", found, gone) if gone else Noted("mentions_of_competitor", found)
 
     @_index
     def contract_reviews_of_project(self) -> Mapping[str, tuple[ContractReview, ...]]:
@@ -433,7 +440,7 @@ class Book:
 
     @cached_property
     def _sellers(self) -> tuple[Person, ...]:
-        with unseen():
+        with aside():
             return self._find_sellers()
 
     def _find_sellers(self) -> tuple[Person, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from site_gen.config.audience import Audience
 from site_gen.config.calendar import Calendar
 from site_gen.config.money import Money
 from site_gen.config.stage import Gates, Stage
@@ -138,6 +139,7 @@ class Config:
         as_of: the date every figure is computed for, when `site.yaml` pins one.
         dealer_head: id of the dealer's sales head, who owns the 非常重要 focus list (S2.1).
         fiscal_month: month in which the fiscal year begins, 1 for January.
+        audiences: for whom a site can be built.
         marks: path of a setting to `(line, column, length)` of its value in `site.yaml`.
     """
 
@@ -156,12 +158,17 @@ class Config:
     thresholds: Thresholds
     reports: ReportsInForce = ReportsInForce()
     fiscal_month: int = 1
+    audiences: tuple[Audience, ...] = ()
     marks: dict[str, tuple[int, int, int]] = field(default_factory=dict, compare=False, repr=False)
 
     def place(self, path: str) -> Place:
         """Return where a setting stands in `site.yaml`; its first line when it is not given."""
         line, col, _ = self.marks.get(path, (1, 1, 1))
         return Place("site.yaml", line, col)
+
+    def audience(self, key: str) -> Audience | None:
+        """Return the audience with `key`, or `None`."""
+        return next((one for one in self.audiences if one.key == key), None)
 
     @cached_property
     def plain_reader(self) -> PlainReader:

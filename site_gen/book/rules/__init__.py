@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from site_gen.book.book import Book
 from site_gen.book.rules import (
     alerts,
+    audiences,
     belonging,
     bids,
     caps,
@@ -69,6 +70,7 @@ _OF_ONE = (
     win_rate,
 )
 _OF_MANY = (
+    audiences,
     caps,
     circles,
     commits_together,
