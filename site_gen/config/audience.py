@@ -25,7 +25,7 @@ NOTES = "team"
 SECTIONS = (
     "accounts",
     "bids",
-    "commit",
+    "complaints",
     "competitors",
     "compliance",
     "contacts",

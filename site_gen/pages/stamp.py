@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from site_gen.config.audience import Audience
 from site_gen.locale.text import N_
 from site_gen.pages.audience import may_mend
 from site_gen.pages.view import Site
@@ -34,7 +35,7 @@ def sheet(site: Site, lang: str) -> bytes:
     problems = problems if may_mend(book) else ""
     number = words.tr(N_("Page {page} of {pages}"), page="\0", pages="\1")
     counted = css_string(number).replace("\0", '" counter(page) "').replace("\1", '" counter(pages) "')
-    audience = words.tr(N_("For: {audience}"), audience=book.audience.label) if book.audience else ""
+    audience = _audience(words, book.audience) if book.audience else ""
     margin = css_string(" · ".join(part for part in (audience, as_of, commit) if part))
     lines = [
         '@charset "utf-8";',
@@ -53,6 +54,13 @@ def sheet(site: Site, lang: str) -> bytes:
         ),
     ]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _audience(words: Words, audience: Audience) -> str:
+    """Return for whom a site is, and whether its figures count less than all there is."""
+    some = audience.customers or audience.teams
+    text = N_("For: {audience}; only what is shown here is counted") if some else N_("For: {audience}")
+    return words.tr(text, audience=audience.label)
 
 
 def css_string(text: str) -> str:
