@@ -21,6 +21,7 @@ from site_gen.measures.registry import MEASURES
 from site_gen.measures.scope import COMPANY, all_scopes
 from site_gen.pages import addresses, data
 from site_gen.pages.audience import may_have
+from site_gen.pages.plan import plan
 from site_gen.records import FORMS
 
 TEAM = projects("a quotation 50", "b lead 10 owner=zhao customer=hua") | {
@@ -215,7 +216,6 @@ def test_a_limited_audience_gets_its_parts_only_and_links_to_no_others():
 
 
 def test_every_page_of_the_site_is_in_a_part_that_an_audience_can_be_limited_to(sample_book):
-
     folders = {page.url.partition("/")[0] for page in plan(sample_book) if "/" in page.url}
     assert folders <= {*SECTIONS}
     assert may_have(sample_book, "anything/at/all.html")
