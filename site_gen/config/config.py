@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from site_gen.config.audience import Audience
 from site_gen.config.calendar import Calendar
 from site_gen.config.flow import Approval, Flow
 from site_gen.config.money import Money
@@ -148,6 +149,7 @@ class Config:
         own_flows: flows of the team's own by key; with the shipped ones in `flows.flows` (S23).
         own_approvals: approval chains of the team's own, by type of request; see `flows.approvals` (S23.9–S23.12).
         approvers: who holds a role that approves: role to ids of people.
+        audiences: for whom a site can be built.
         marks: path of a setting to `(line, column, length)` of its value in `site.yaml`.
     """
 
@@ -169,12 +171,17 @@ class Config:
     own_flows: tuple[Flow, ...] = ()
     own_approvals: tuple[Approval, ...] = ()
     approvers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    audiences: tuple[Audience, ...] = ()
     marks: dict[str, tuple[int, int, int]] = field(default_factory=dict, compare=False, repr=False)
 
     def place(self, path: str) -> Place:
         """Return where a setting stands in `site.yaml`; its first line when it is not given."""
         line, col, _ = self.marks.get(path, (1, 1, 1))
         return Place("site.yaml", line, col)
+
+    def audience(self, key: str) -> Audience | None:
+        """Return the audience with `key`, or `None`."""
+        return next((one for one in self.audiences if one.key == key), None)
 
     @cached_property
     def plain_reader(self) -> PlainReader:

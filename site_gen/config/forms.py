@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from site_gen.config.audience import LEVELS, SECTIONS
 from site_gen.config.fields import Choice, Localized
 from site_gen.config.flow_forms import APPROVAL, APPROVER, FLOW, ApprovalRow, ApproverRow, FlowRow
 from site_gen.forms.form import Form, spec
@@ -218,6 +219,23 @@ class ReportsRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AudienceRow:
+    """An audience as written in `site.yaml`; see `Audience` for the meaning."""
+
+    key: str = spec(Str(40), N_("Key"), required=True)
+    label: Label | None = spec(Localized(), N_("Label"))
+    sees: tuple[str, ...] = spec(ListOf(Choice(LEVELS)), N_("Sensitivities it may see"))
+    kinds: tuple[str, ...] = spec(ListOf(Str(40)), N_("Only these kinds of record"))
+    without_kinds: tuple[str, ...] = spec(ListOf(Str(40)), N_("Kinds of record left out"))
+    without_groups: tuple[str, ...] = spec(
+        ListOf(Str(40)), N_("Groups of customers left out"), source="S30.2"
+    )
+    customers: tuple[str, ...] = spec(ListOf(Str(80)), N_("Only these customers"))
+    teams: tuple[str, ...] = spec(ListOf(Str(40)), N_("Only these teams"))
+    sections: tuple[str, ...] = spec(ListOf(Choice(SECTIONS)), N_("Only these parts of the site"))
+
+
+@dataclass(frozen=True, kw_only=True)
 class SiteRow:
     """`site.yaml` as written; only `name` must be there."""
 
@@ -240,6 +258,7 @@ class SiteRow:
     flows: tuple[FlowRow, ...] = spec(Rows(FLOW), N_("Flows"), source="S23")
     approvals: tuple[ApprovalRow, ...] = spec(Rows(APPROVAL), N_("Approval chains"), source="S23.10")
     approvers: tuple[ApproverRow, ...] = spec(Rows(APPROVER), N_("Who approves"), source="S23.10")
+    audiences: tuple[AudienceRow, ...] = spec(Rows(Form(AudienceRow, N_("audience"))), N_("Audiences"))
 
 
 ENTRY: Form[EntryRow] = Form(EntryRow, N_("list entry"))

@@ -15,6 +15,7 @@ from site_gen.book.book import Book
 from site_gen.book.rules import (
     alerts,
     approving,
+    audiences,
     belonging,
     bids,
     caps,
@@ -74,6 +75,7 @@ _OF_ONE = (
     win_rate,
 )
 _OF_MANY = (
+    audiences,
     caps,
     circles,
     commits_together,
