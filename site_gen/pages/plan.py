@@ -57,6 +57,7 @@ FAMILIES = (
     "efficiency",
     "regions",
     "alerts",
+    "kpi",
     "quality",
     "method",
 )
