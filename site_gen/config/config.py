@@ -71,6 +71,7 @@ class Thresholds:
         growth_quarter: growth from quarter to quarter, % (S33.5).
         commit_share: commit in percent of the target that is aimed at in closing (S33.4).
         commit_from: probability from which on a project may be committed, % (S34.8).
+        kpi_warning: points below which the quarterly assessment warns; `None` as long as none is set (S24.5).
         price_gap: gap to the lowest price from which a bid is called dear, % (M15).
     """
 
@@ -104,6 +105,7 @@ class Thresholds:
     growth_quarter: Decimal
     commit_share: Decimal
     commit_from: Decimal
+    kpi_warning: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

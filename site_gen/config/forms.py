@@ -251,6 +251,11 @@ class ThresholdsRow:
     growth_quarter: Decimal | None = spec(_PERCENT, N_("Growth of a quarter (%)"), source="S33.5")
     commit_share: Decimal | None = spec(_PERCENT, N_("Commit aimed at (% of the target)"), source="S33.4")
     commit_from: Decimal | None = spec(_PERCENT, N_("Committed from a probability of (%)"), source="S34.8")
+    kpi_warning: Decimal | None = spec(
+        Number(low=Decimal(0), high=Decimal(100)),
+        N_("Points below which the assessment warns"),
+        source="S24.5",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
