@@ -7,7 +7,8 @@ from measure_books import book
 from pages_helper import Pages, by_class, ids, text
 from test_measures_key_account_kpis import FILES
 
-from site_gen.pages import addresses
+from site_gen.pages import addresses, kpi
+from site_gen.pages.edition import render_page
 
 LANGUAGES = "languages: [en, zh-Hans]\n"
 
@@ -64,3 +65,28 @@ def test_it_says_that_there_are_no_key_accounts() -> None:
 
 def test_it_reads_in_chinese(site: Pages) -> None:
     assert text(site.tree(addresses.KPI, "zh-Hans").find(".//h1"))
+
+
+#: Stands nowhere but in a rating.
+CANARY = "kanarienvogel"
+RATED = FILES | {
+    "kpi/2026-q3-wang.md": "person: wang\nquarter: 2026-Q3\nskill: 90\ninnovation: 60\nrated_by: chen",
+    "kpi/2026-q4-wang.md": f"person: wang\nquarter: 2026-Q4\nskill: 40\nrated_by: chen\n---\n## 评语\n\n{CANARY}",
+}
+
+
+def test_ratings_and_warnings_are_for_managers_only() -> None:
+    site = Pages(book(RATED, LANGUAGES + "thresholds: {kpi_warning: 50}\n"))
+    shown = site.html(addresses.KPI)
+    assert CANARY not in shown
+    assert "oral warning" not in shown
+    page = next(iter(kpi.pages(site.book, "manager")))
+    site.bytes[addresses.KPI, "en"] = render_page(site.environment, site.site, page, "en")
+    table = rows(site, "ratings")
+    # 40 alone is 40, below the limit; (90 + 60) / 2.
+    assert [(row[0], row[1], row[6]) for row in table[1:]] == [
+        ("王芳", "2026-Q4", "40"),
+        ("王芳", "2026-Q3", "75"),
+    ]
+    assert CANARY in table[1][8]
+    assert "Below 50 points there is an oral warning." in site.html(addresses.KPI)

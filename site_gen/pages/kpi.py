@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from site_gen.book import Book
@@ -13,9 +15,10 @@ from site_gen.measures.key_account_kpis import KeyAccountKpis, KpiQuarter, Speci
 from site_gen.measures.scope import COMPANY
 from site_gen.measures.values import Ratio
 from site_gen.pages import addresses
+from site_gen.pages.audience import DEFAULT, may_show_kind
 from site_gen.pages.page import Page
 from site_gen.pages.view import View
-from site_gen.records import FORMS
+from site_gen.records import FORMS, KpiRating
 
 #: The indicators that have a history, in the order of S24.4: key, heading, which ratio of a quarter.
 OVER_TIME: tuple[tuple[str, Msg, Callable[[KpiQuarter], Ratio]], ...] = (
@@ -44,21 +47,22 @@ class Gaps:
     parts: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def pages(book: Book) -> Iterator[Page]:
-    """Yield the page."""
+def pages(book: Book, audience: str = DEFAULT) -> Iterator[Page]:
+    """Yield the page; with ratings by hand and warnings only if pages for `audience` may show them."""
     del book
     yield Page(
         url=addresses.KPI,
         template="kpi.html",
         title=lambda view: view.tr(N_("Key-account indicators")),
-        build=_build,
+        build=partial(_build, may_show_kind("kpi_rating", audience)),
         section="kpi",
         paper="landscape",
     )
 
 
-def _build(view: View) -> Mapping[str, Any]:
+def _build(managers: bool, view: View) -> Mapping[str, Any]:  # noqa: FBT001 - whether managers read it
     found = key_account_kpis(view.book, COMPANY)
+    ratings = sorted(view.book.kpi_ratings.values(), key=_newest) if managers else []
     return {
         "found": found,
         "finding": _finding(view, found),
@@ -71,8 +75,22 @@ def _build(view: View) -> Mapping[str, Any]:
             )
             for key, title, ratio in OVER_TIME
         ],
+        "ratings": [(one, _mean(one)) for one in ratings],
+        "limit": view.book.config.thresholds.kpi_warning if managers else None,
         "gaps": [_gaps(view, one, file) for one in found.specialists for file in one.files],
     }
+
+
+def _newest(rating: KpiRating) -> tuple[int, str, str]:
+    year, _, number = rating.quarter.partition("-Q")
+    return -(int(year) * 4 + int(number)), rating.person, rating.id
+
+
+def _mean(rating: KpiRating) -> Decimal | None:
+    """Return the mean of the scores that are given."""
+    scores = (rating.skill, rating.investigation, rating.problem_solving, rating.innovation)
+    given = [Decimal(one) for one in scores if one is not None]
+    return sum(given, Decimal(0)) / len(given) if given else None
 
 
 def _finding(view: View, found: KeyAccountKpis) -> str:
