@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -123,13 +123,15 @@ def last_quarters(book: Book) -> tuple[Span, ...]:
 
 def specialists_of(book: Book, scope: Scope) -> tuple[str, ...]:
     """Return the ids of the scope's people who own a key account, by team and id."""
-    if scope.kind not in {"company", "team", "person"}:
-        return ()
-    found = {c.owner for c in book.customers.values() if c.key_account and c.owner}
     if scope.kind == "person":
-        found &= {scope.id}
-    if scope.kind == "team":
-        found = {one for one in found if book.team_of(one) == scope.id}
+        people: Iterable[str] = (scope.id,)
+    elif scope.kind == "team":
+        people = (one.id for one in book.people.values() if one.team == scope.id)
+    elif scope.kind == "company":
+        people = (owner for owner in book.customers_of_owner if owner)
+    else:
+        people = ()
+    found = [one for one in people if key_accounts_of(book, one)]
     return tuple(sorted(found, key=lambda one: (book.team_of(one), one)))
 
 
