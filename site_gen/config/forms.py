@@ -204,6 +204,11 @@ class ThresholdsRow:
     details_days: int | None = spec(
         Int(0, 365), N_("Days from shipping until finance has the details"), source="S23.3"
     )
+    kpi_warning: Decimal | None = spec(
+        Number(low=Decimal(0), high=Decimal(100)),
+        N_("Points below which the assessment warns"),
+        source="S24.5",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

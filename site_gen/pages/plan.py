@@ -60,6 +60,7 @@ FAMILIES = (
     "efficiency",
     "regions",
     "alerts",
+    "kpi",
     "quality",
     "flows",
     "method",
