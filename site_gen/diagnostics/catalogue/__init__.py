@@ -20,6 +20,7 @@ from site_gen.diagnostics.catalogue.hunting import HUNTING
 from site_gen.diagnostics.catalogue.identity import IDENTITY
 from site_gen.diagnostics.catalogue.importing import IMPORTING
 from site_gen.diagnostics.catalogue.method import METHOD
+from site_gen.diagnostics.catalogue.people import PEOPLE
 from site_gen.diagnostics.catalogue.publishing import PUBLISHING
 from site_gen.diagnostics.catalogue.site import SITE
 from site_gen.diagnostics.catalogue.staffing import STAFFING
@@ -42,6 +43,7 @@ CATALOGUE: dict[str, Code] = {
     **COMMITMENT,
     **FORECASTING,
     **STAFFING,
+    **PEOPLE,
     **IMPORTING,
     **PUBLISHING,
 }
