@@ -107,8 +107,9 @@ def _draw(canvas: Canvas, given: RelationshipInput) -> None:
     ends = [
         f"{name} {_signed(value)}" for name, value in zip(names, (last.closeness, last.trust), strict=True)
     ]
-    left = max(text_width(_signed(value), SMALL) for value in (low, high)) + 8
-    right = canvas.width - max(text_width(end, SMALL) for end in ends) - 12
+    left = max(text_width(_signed(value), SMALL) for value in (low, high)) + 14
+    # Bold words are wider than plain ones.
+    right = canvas.width - 1.15 * max(text_width(end, SMALL) for end in ends) - 12
     step = (right - left) / max(len(points), 1)
 
     def y(value: int) -> float:

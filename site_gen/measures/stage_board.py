@@ -124,7 +124,7 @@ def stage_board(book: Book, scope: Scope) -> StageBoard:
         key = key_stage(book.config, state.stage)
         if key and grounds(book, state.project):
             found[key].append(state)
-    stages = tuple(KeyStage(key, tally(states), _rows(book, key, states)) for key, states in found.items())
+    stages = tuple(KeyStage(key, tally(states), _rows(book, states)) for key, states in found.items())
     rows = [row for stage in stages for row in stage.rows]
     roles = len(book.config.vocabularies["decision_role"])
     return StageBoard(
@@ -134,16 +134,18 @@ def stage_board(book: Book, scope: Scope) -> StageBoard:
     )
 
 
-def _rows(book: Book, key: str, states: list[State]) -> tuple[KeyProject, ...]:
+def _rows(book: Book, states: list[State]) -> tuple[KeyProject, ...]:
     largest = sorted(states, key=lambda state: (-(state.project.amount or 0), state.project.id))
-    return tuple(
-        KeyProject(
-            project=state.project.id,
-            stage=state.stage,
-            key_stage=key,
-            grounds=grounds(book, state.project),
-            holders=holders(book, state),
-            missing=missing_roles(book, state.project),
-        )
-        for state in largest
+    return tuple(key_project(book, state) for state in largest)
+
+
+def key_project(book: Book, state: State) -> KeyProject:
+    """Return the people of a project; one that is no key-account project has no grounds."""
+    return KeyProject(
+        project=state.project.id,
+        stage=state.stage,
+        key_stage=key_stage(book.config, state.stage),
+        grounds=grounds(book, state.project),
+        holders=holders(book, state),
+        missing=missing_roles(book, state.project),
     )

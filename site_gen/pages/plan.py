@@ -22,6 +22,7 @@ FAMILIES = (
     "projects",
     "customers",
     "contacts",
+    "key_accounts",
     "visits",
     "call_plans",
     "briefs",

@@ -65,8 +65,8 @@ def _row(book: Book, project: Project, position: int, row: RoleSeat) -> Iterator
     if not row.relations and not _belongs(book, project.customer, found.customer):
         theirs, ours = book.customers.get(found.customer), book.customers.get(project.customer)
         if theirs and ours:
-            names = {"name": found.name, "found": theirs.title, "expected": ours.title}
-            yield breach("SG733", project, f"{field}.contact", **names)
+            place = f"{field}.contact"
+            yield breach("SG733", project, place, name=found.name, found=theirs.title, expected=ours.title)
     for name in ("influenced_by", "influences"):
         for number, other in enumerate(getattr(row, name)):
             if other == row.contact:
