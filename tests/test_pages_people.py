@@ -66,6 +66,7 @@ def test_s13_2_the_board_shows_stage_guidance_people_and_what_is_open(shown):
     heads = [words(by_id(tree, f"stage-{key}")) for key in ("potential", "intent", "solution", "closing")]
     assert [head.rsplit(" ", 1)[1] for head in heads] == ["0", "0", "1", "0"]
     assert "shuts out competitors itself" in text  # what the stage asks for
+    assert "can say No, not Yes" in text  # what a role is
     cells = [words(cell) for cell in having(tree, "holders", "td")]
     assert cells == [
         "徐总 Against usnever met",
@@ -140,6 +141,13 @@ def test_s14_the_contact_page_has_sheets_trend_news_and_dossier(shown):
     assert seats == [["教育云", "Business gatekeeper", "For us", "–"]]
     # Of introduced by, personality, coach potential, tenure, authority, working style, WeChat and recent business.
     assert "Of the facts about a key person we know 3 of 8." in text
+
+
+def test_s14_1_a_visit_shows_its_sheets(shown):
+    text = words(shown.tree(addresses.record("visit", "b"), "en"))
+    assert "张工 visit 2 Closeness Down Trust unchanged" in text
+    assert "报表自动汇总" in text
+    assert "key-people" not in shown.text(addresses.record("visit", "c"))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -18,7 +18,7 @@ from site_gen.pages import addresses
 from site_gen.pages.facts import Gap, facts, gaps, prose
 from site_gen.pages.personality import Advice, advice
 from site_gen.pages.view import View
-from site_gen.records import Contact
+from site_gen.records import Contact, Visit
 
 #: The fields of the forms in their order: the sheet, the dossier of those who decide, the facts before a visit.
 _SHEET = (
@@ -66,6 +66,24 @@ class Seat(NamedTuple):
     role: str
     stance: str
     focus: str
+
+
+class PersonSheet(NamedTuple):
+    """The sheet of a key person on one visit.
+
+    Attributes:
+        contact: id of the person.
+        number: the number of the visit with this person; `None` for one that was not made yet.
+        closeness: key of the change of closeness, empty for none.
+        trust: key of the change of trust.
+        news: what the visit brought, by heading; only what is written.
+    """
+
+    contact: str
+    number: int | None
+    closeness: str
+    trust: str
+    news: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +144,24 @@ def dossier(view: View, contact: Contact) -> Dossier:
         unknown=unknown,
         known=len(asked) - len(unknown),
         asked=len(asked),
+    )
+
+
+def sheets_of(view: View, visit: Visit) -> tuple[PersonSheet, ...]:
+    """Return the sheets that a visit holds (S14.1)."""
+    return tuple(
+        PersonSheet(
+            note.contact,
+            next(
+                (m.number for m in relationship(view.book, note.contact).meetings if m.visit == visit.id),
+                None,
+            ),
+            note.closeness,
+            note.trust,
+            tuple((view.tr(title), text) for name, title in _HEADINGS if (text := str(getattr(note, name)))),
+        )
+        for note in visit.key_people
+        if note.contact in view.book.contacts
     )
 
 

@@ -38,6 +38,7 @@ def _build(view: View) -> Mapping[str, Any]:
         "board": board,
         "gaps": gaps,
         "roles": book.config.vocabularies["decision_role"].keys,
+        "meanings": _meanings(view),
         "guidance": {stage.stage: guidance(view, stage.stage) for stage in board.stages},
         "grounds": {row.project: grounds_in_words(view, row.grounds) for row in rows},
         "open": {row.project: gap_sentences(view, by_project[row.project]) for row in rows},
@@ -46,6 +47,13 @@ def _build(view: View) -> Mapping[str, Any]:
         "finding": _finding(view, board, gaps),
         "data_url": view.asset(data.address(COMPANY)),
     }
+
+
+def _meanings(view: View) -> list[tuple[str, str]]:
+    """Return the roles in the decision with what each is and how to deal with it (S15.1)."""
+    entries = view.book.config.vocabularies["decision_role"]
+    texts = [(entry.key, entry.fact("description")) for entry in entries]
+    return [(view.words.label("decision_role", key), view.tr(text)) for key, text in texts if text]  # type: ignore[arg-type]  # a Label, by the form
 
 
 def _finding(view: View, board: StageBoard, gaps: RoleGaps) -> str:
