@@ -8,12 +8,14 @@ from site_gen.charts.decided import DecidedInput, DecidedRow
 from site_gen.charts.drawn import ChartInput, Keeper, draw, draw_key, keep
 from site_gen.charts.flow import FlowInput, FlowStep, FlowWay
 from site_gen.charts.funnel_input import FunnelInput, FunnelRow, FunnelStep, SmallFunnelInput
+from site_gen.charts.influence import InfluenceInput, Influencer
 from site_gen.charts.linearity import LinearityInput, LineWeek
 from site_gen.charts.losses import LossesInput, LossReason
 from site_gen.charts.movement import MovementInput, MovementWeek
 from site_gen.charts.outlook import OutlookInput, OutlookMonth
 from site_gen.charts.price_history import PriceHistoryInput, PricePoint
 from site_gen.charts.prices import BidderPrice, PricesInput
+from site_gen.charts.relationship import RelationshipInput, RelationshipPoint
 from site_gen.charts.required import RequiredInput, RequiredRow
 from site_gen.charts.slot import Slot
 from site_gen.charts.supply import SupplyInput, SupplyProduct
@@ -43,6 +45,8 @@ __all__ = [
     "FunnelInput",
     "FunnelRow",
     "FunnelStep",
+    "InfluenceInput",
+    "Influencer",
     "Keeper",
     "LineWeek",
     "LinearityInput",
@@ -55,6 +59,8 @@ __all__ = [
     "PriceHistoryInput",
     "PricePoint",
     "PricesInput",
+    "RelationshipInput",
+    "RelationshipPoint",
     "RequiredInput",
     "RequiredRow",
     "Slot",

@@ -23,6 +23,7 @@ FAMILIES = (
     "projects",
     "customers",
     "contacts",
+    "key_accounts",
     "visits",
     "call_plans",
     "briefs",
