@@ -24,8 +24,8 @@ from site_gen.diagnostics.catalogue.identity import IDENTITY
 from site_gen.diagnostics.catalogue.importing import IMPORTING
 from site_gen.diagnostics.catalogue.kpi import KPI
 from site_gen.diagnostics.catalogue.method import METHOD
-from site_gen.diagnostics.catalogue.privacy import PRIVACY
 from site_gen.diagnostics.catalogue.people import PEOPLE
+from site_gen.diagnostics.catalogue.privacy import PRIVACY
 from site_gen.diagnostics.catalogue.publishing import PUBLISHING
 from site_gen.diagnostics.catalogue.site import SITE
 from site_gen.diagnostics.catalogue.staffing import STAFFING
