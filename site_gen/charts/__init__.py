@@ -11,6 +11,7 @@ from site_gen.charts.linearity import LinearityInput, LineWeek
 from site_gen.charts.losses import LossesInput, LossReason
 from site_gen.charts.movement import MovementInput, MovementWeek
 from site_gen.charts.outlook import OutlookInput, OutlookMonth
+from site_gen.charts.pareto import ParetoCustomer, ParetoInput
 from site_gen.charts.price_history import PriceHistoryInput, PricePoint
 from site_gen.charts.prices import BidderPrice, PricesInput
 from site_gen.charts.required import RequiredInput, RequiredRow
@@ -48,6 +49,8 @@ __all__ = [
     "MovementWeek",
     "OutlookInput",
     "OutlookMonth",
+    "ParetoCustomer",
+    "ParetoInput",
     "PriceHistoryInput",
     "PricePoint",
     "PricesInput",

@@ -21,6 +21,7 @@ from site_gen.charts.linearity import LinearityInput, linearity
 from site_gen.charts.losses import LossesInput, losses
 from site_gen.charts.movement import MovementInput, movement
 from site_gen.charts.outlook import OutlookInput, outlook
+from site_gen.charts.pareto import ParetoInput, pareto
 from site_gen.charts.price_history import PriceHistoryInput, price_history
 from site_gen.charts.prices import PricesInput, prices
 from site_gen.charts.required import RequiredInput, required
@@ -48,6 +49,7 @@ ChartInput = (
     | CommitsInput
     | LinearityInput
     | DecidedInput
+    | ParetoInput
 )
 
 _DRAWERS: dict[type, Callable[[Any], Chart]] = {
@@ -68,6 +70,7 @@ _DRAWERS: dict[type, Callable[[Any], Chart]] = {
     CommitsInput: commits,
     LinearityInput: linearity,
     DecidedInput: decided,
+    ParetoInput: pareto,
 }
 #: How many charts a process keeps in memory; the oldest go first.
 _KEPT = 2048

@@ -16,7 +16,10 @@ from site_gen.book.rules import (
     alerts,
     belonging,
     bids,
+    birthdays,
     caps,
+    churn,
+    churn_together,
     circles,
     commit,
     commits_together,
@@ -39,6 +42,7 @@ from site_gen.book.rules import (
     probability,
     report,
     report_sets,
+    rivals,
     staffing,
     told_twice,
     typed_figures,
@@ -51,6 +55,8 @@ _OF_ONE = (
     alerts,
     belonging,
     bids,
+    birthdays,
+    churn,
     commit,
     completeness,
     dates,
@@ -70,6 +76,7 @@ _OF_ONE = (
 )
 _OF_MANY = (
     caps,
+    churn_together,
     circles,
     commits_together,
     contracts,
@@ -78,6 +85,7 @@ _OF_MANY = (
     hunting,
     names,
     report_sets,
+    rivals,
     told_twice,
     typed_figures,
 )
