@@ -9,7 +9,7 @@ import pytest
 from measure_books import book, projects
 from pages_helper import Pages, by_class, ids, text
 
-from site_gen.pages import addresses, care
+from site_gen.pages import addresses, care, tiers
 from site_gen.pages.competitor_names import slug_of
 
 TODAY = date(2026, 11, 20)
@@ -50,23 +50,31 @@ def shown(url: str) -> str:
     return text(made().tree(url).find("body/main"))
 
 
-def cells(url: str, ident: str) -> list[list[str]]:
-    table = next(t for t in made().tree(url).iter("table") if t.get("id") == ident)
+def cells(pages: Pages, url: str, ident: str) -> list[list[str]]:
+    table = next(t for t in pages.tree(url).iter("table") if t.get("id") == ident)
     return [[text(cell) for cell in row if cell.tag in {"th", "td"}] for row in table.iter("tr")]
 
 
-def test_the_tiers_page_says_what_a_brings_and_lists_the_ranking():
-    page = shown(addresses.TIERS)
+def test_the_tiers_page_says_what_a_brings_and_lists_the_ranking(monkeypatch):
+    monkeypatch.setattr(tiers, "may_know_profit", lambda *_: True)
+    pages = Pages(made().book)
+    page = text(pages.tree(addresses.TIERS).find("body/main"))
     # 100, 50, 33, 25, 20 and Hengtai's 7: A are c1 and c2 with 150 of 235.
     assert "Tier A, 2 of 6 customers, brings 64% of the value" in page
     assert "Ranked by annual revenue, because their profit is not known: 1." in page
-    rows = cells(addresses.TIERS, "ranking-table")[1:]
+    rows = cells(pages, addresses.TIERS, "ranking-table")[1:]
     assert [row[:4] for row in rows][:2] == [["1", "c1", "A", "100"], ["2", "c2", "A", "50"]]
     assert [row[2] for row in rows] == ["A", "A", "B", "B", "B", "C"]
     assert rows[-1][4] == "annual revenue"
     assert "lost" in rows[2][1]
     assert "Whom to lift" in page
-    assert ids(made().tree(addresses.TIERS)) >= {"profile", "lift", "drop", "groups", "ranking", "unranked"}
+    assert ids(pages.tree(addresses.TIERS)) >= {"profile", "lift", "drop", "groups", "ranking", "unranked"}
+
+
+def test_profits_are_not_told_to_those_who_may_not_see_them():
+    assert "Profits are not shown to the readers of this site." in shown(addresses.TIERS)
+    rows = cells(made(), addresses.TIERS, "ranking-table")[1:]
+    assert {(row[3], row[5]) for row in rows} == {("–", "–")}
 
 
 def test_the_churn_page_answers_the_three_questions():

@@ -14,8 +14,10 @@ from site_gen.measures.scope import COMPANY
 from site_gen.measures.tier_profile import Trait, tier_profile
 from site_gen.measures.tiers import Tiers, tiers
 from site_gen.pages import addresses, data
+from site_gen.pages.audience import may_show
 from site_gen.pages.page import Page
 from site_gen.pages.view import View
+from site_gen.records import FORMS
 
 _BASIS: Mapping[str, Msg] = {
     "profit": NC_("tiers", "annual profit"),
@@ -53,7 +55,8 @@ def _build(view: View) -> Mapping[str, Any]:
     return {
         "found": found,
         "profile": profile,
-        "chart": _chart(view, found),
+        "hidden": (hidden := found.basis != "revenue" and not may_know_profit()),
+        "chart": None if hidden else _chart(view, found),
         "traits": [
             (fact, view.tr(_FACTS[fact][0]), list(rows)[:_SHOWN])
             for fact, rows in groupby(profile.traits, key=lambda trait: trait.fact)
@@ -67,6 +70,11 @@ def _build(view: View) -> Mapping[str, Any]:
         "finding": _finding(view, found),
         "data_url": view.asset(data.address(COMPANY)),
     }
+
+
+def may_know_profit() -> bool:
+    """Whether profits may be shown to the readers of the site; their Book holds none if not, and this is a second lock."""
+    return may_show(FORMS["customer"].specs["annual_profit"])
 
 
 def _name(view: View, trait: Trait) -> str:
