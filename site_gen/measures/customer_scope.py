@@ -29,5 +29,5 @@ def customers_of(book: Book, scope: Scope) -> tuple[Customer, ...]:
         case "vertical" | "province":
             return tuple(c for c in book.customers.values() if getattr(c, scope.kind) == scope.id)
         case _:
-            wanted = {project.customer for project in scope.projects(book)}
-            return tuple(customer for customer in book.customers.values() if customer.id in wanted)
+            wanted = sorted({project.customer for project in scope.projects(book)})
+            return tuple(book.customers[ident] for ident in wanted)

@@ -115,6 +115,12 @@ def _place(customer: Customer, value: Decimal) -> _Place:
     return -value, customer.id
 
 
+@as_value
+def _ranking(book: Book) -> tuple[str, ...]:
+    """Return the ids of all ranked customers in their order: all that the rank of one depends on."""
+    return tuple(ident for _, ident in _places(book))
+
+
 @per_book
 def tier_of(book: Book, customer: str) -> str:
     """Return the tier of a customer in the ranking of the company; empty when its value is not known."""
@@ -143,7 +149,7 @@ def tier_of(book: Book, customer: str) -> str:
 )
 def tiers(book: Book, scope: Scope) -> Tiers:
     """Rank the customers of a scope and sum them up by tier."""
-    rank_of = {ident: rank for rank, (_, ident) in enumerate(_places(book), 1)}
+    rank_of = {ident: rank for rank, ident in enumerate(_ranking(book), 1)}
     mine = customers_of(book, scope)
     known = sorted((c for c in mine if c.id in rank_of), key=lambda c: rank_of[c.id])
     values = {c.id: value_of(c) or _ZERO for c in known}
