@@ -3,6 +3,7 @@
 from site_gen.render.figures import (
     bids,
     commit,
+    customers,
     forecast,
     funnel,
     hunter,
@@ -21,6 +22,7 @@ __all__ = [
     "Table",
     "bids",
     "commit",
+    "customers",
     "forecast",
     "funnel",
     "hunter",
