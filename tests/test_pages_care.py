@@ -155,6 +155,18 @@ def test_a_competitor_on_record_has_one_page_for_all_its_names():
     assert "rival-r" in ids(made().tree(addresses.COMPETITORS))
 
 
+def test_every_record_has_its_anchor():
+    """Also one that has not happened yet, and one of a competitor who is on record twice."""
+    files = {
+        "churn/soon.md": "customer: heng\nlost_on: 2026-12-01\nreason: price",
+        "rivals/a.md": "name: Alpha",
+        "rivals/b.md": "name: ALPHA",
+    }
+    pages = Pages(book(files, "languages: [en]\n", TODAY))
+    assert "soon" in ids(pages.tree(addresses.CHURN))
+    assert {"rival-a", "rival-b"} <= ids(pages.tree(addresses.COMPETITORS))
+
+
 @pytest.mark.parametrize("url", [addresses.TIERS, addresses.CHURN, addresses.CARE])
 def test_without_records_the_pages_say_so(url):
     pages = Pages(book({}, "languages: [en]\n", TODAY))

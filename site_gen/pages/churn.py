@@ -44,6 +44,7 @@ def _build(view: View) -> Mapping[str, Any]:
         "cuts": _cuts(view, found),
         "answers": _answers(view, found),
         "open": open_remedies(book, COMPANY),
+        "later": [one for one in book.churns.values() if one.lost_on > book.as_of],
         "warnings": {loss.id: problems_of(book, book.churns[loss.id]) for loss in found.losses},
         "finding": _finding(view, found),
         "data_url": view.asset(data.address(COMPANY)),

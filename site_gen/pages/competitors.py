@@ -97,6 +97,7 @@ def _build_index(view: View) -> Mapping[str, Any]:
         "url": {r.key: view.href(addresses.competitor(slug_of(r.key))) for r in rivals},
         "reports": {r.key: len(_reports(book, r)) for r in rivals},
         "mentions": {r.key: len(_told(book, r)) for r in rivals},
+        "twins": {r.key: _twins(book, r) for r in rivals},
         "considering": {r.key: len(_considering(book, r)) for r in rivals},
         "finding": _index_finding(view, rivals),
         "data_url": view.asset(data.address(COMPANY)),
@@ -161,6 +162,12 @@ def _latest(found: Standing) -> tuple[int, str]:
     project = found.state.project
     day = project.lost_date or found.state.since
     return (-day.toordinal() if day else 0, project.id)
+
+
+def _twins(book: Book, found: Rival) -> list[str]:
+    """Return the ids of further records with the name of a competitor, which stand in its row."""
+    named = (one for one in book.rivals_of_competitor.get(found.key, ()) if key_of(one.name) == found.key)
+    return [one.id for one in named if one.id != found.record]
 
 
 def _considering(book: Book, found: Rival) -> list[AfterTalk]:
