@@ -18,9 +18,14 @@ from site_gen.charts import (
     CurveInput,
     DecidedInput,
     DecidedRow,
+    FlowInput,
+    FlowStep,
+    FlowWay,
     FunnelInput,
     FunnelRow,
     FunnelStep,
+    InfluenceInput,
+    Influencer,
     LinearityInput,
     LineWeek,
     LossesInput,
@@ -34,6 +39,8 @@ from site_gen.charts import (
     PriceHistoryInput,
     PricePoint,
     PricesInput,
+    RelationshipInput,
+    RelationshipPoint,
     RequiredInput,
     RequiredRow,
     Slot,
@@ -48,6 +55,37 @@ from site_gen.charts import (
     VisitWeek,
 )
 from site_gen.charts.measure import text_width
+
+
+#: A flow with every type of step, a way back, ways ahead that cross, and long words; from 16 steps on in two columns.
+def flow_steps(lang: str) -> tuple[FlowStep, ...]:
+    zh = lang == "zh-Hans"
+    long = (
+        "超过两万元的退货由事总审批并由大客户经理维护客户"
+        if zh
+        else "The executive director approves what is above"
+    )
+    yes, no = ("是", "否") if zh else ("Yes", "No")
+    steps = [
+        FlowStep("start", "开始" if zh else "Start", ways=(FlowWay(1),), href="#s0"),
+        FlowStep(
+            "process", long, "客服专员 · 退货单" if zh else "Officer · Return order", (FlowWay(2),), "#s1"
+        ),
+        FlowStep("decision", long, "财务" if zh else "Finance", (FlowWay(4, yes), FlowWay(1, no)), "#s2"),
+        FlowStep("note", long, href="#s3"),
+        FlowStep(
+            "decision", "质量？" if zh else "Quality?", ways=(FlowWay(5, yes), FlowWay(7, no)), href="#s4"
+        ),
+        FlowStep("store", "存档" if zh else "Archive", ways=(FlowWay(6),), href="#s5"),
+        FlowStep("process", "入库" if zh else "Store", ways=(FlowWay(8),), href="#s6"),
+        FlowStep("process", "换货" if zh else "Exchange", ways=(FlowWay(8),), href="#s7"),
+    ]
+    more = [
+        FlowStep("process", f"{n} {'步骤' if zh else 'Step'}", ways=(FlowWay(n + 1),), href=f"#s{n}")
+        for n in range(8, 19)
+    ]
+    return (*steps, *more, FlowStep("end", "结束" if zh else "End", href="#s19"))
+
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -319,6 +357,7 @@ def samples(lang: str) -> dict[str, object]:
                 DecidedRow("电子" if zh else "Electronics", 0, 14, 0, "#electronics"),
             ),
         ),
+        "flow": FlowInput(lang, flow_steps(lang)),
         "linearity": LinearityInput(
             lang,
             unit,
@@ -337,7 +376,65 @@ def samples(lang: str) -> dict[str, object]:
             Decimal(240),
             Decimal("90.5"),
         ),
+        "influence": influence_of(lang),
+        "relationship": RelationshipInput(
+            lang,
+            "孙国平" if zh else "Director Sun",
+            tuple(
+                RelationshipPoint(
+                    number, f"2026/{number}/1", number // 2 - 1, number - 3, f"visits/{number}.html"
+                )
+                for number in range(1, 13)
+            ),
+        ),
     }
+
+
+#: Who influences whom among fifteen people, with two circles; the last one stands alone.
+INFLUENCE = (
+    (0, 12), (1, 0), (2, 0), (3, 0), (4, 1), (4, 3), (4, 5), (5, 4),
+    (6, 4), (7, 2), (8, 2), (9, 8), (10, 9), (11, 1), (12, 11), (13, 3),
+)  # fmt: skip
+
+
+def influence_of(lang: str) -> InfluenceInput:
+    """Return a map of fifteen people."""
+    zh = lang != "en"
+    roles = (
+        ("关键决策者", "技术把关者", "业务把关者", "教练") if zh else
+        ("Key decision maker", "Technical gatekeeper", "Business gatekeeper", "Coach")
+    )  # fmt: skip
+    words = {"for": "支持", "neutral": "中立", "against": "反对", "": "立场未知"} if zh else {
+        "for": "For us", "neutral": "Neutral", "against": "Against us", "": "Stance not known",
+    }  # fmt: skip
+    names = [
+        "孙国平",
+        "韩立新",
+        "周敏",
+        "吴建华",
+        "徐丽",
+        "欧阳文静",
+        "郑强",
+        "何平",
+        "冯磊",
+        "陈志远",
+        "林海燕",
+        "黄伟",
+        "赵建国",
+        "钱学明",
+        "曹阳",
+    ]
+    people = tuple(
+        Influencer(
+            name if zh else f"Section Chief Name{place}",
+            roles[min(place, 3)],
+            stance := ("for", "neutral", "against", "")[place % 4],
+            words[stance],
+            f"contacts/{place}.html",
+        )
+        for place, name in enumerate(names)
+    )
+    return InfluenceInput(lang, people, INFLUENCE)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ from site_gen.charts import (
     CurveInput,
     DecidedInput,
     DecidedRow,
+    FlowInput,
+    FlowStep,
     FunnelInput,
     LinearityInput,
     LineWeek,
@@ -86,7 +88,7 @@ def test_colours_are_tokens_of_the_theme(lang, kind):
 @every
 def test_picture_says_what_it_is(lang, kind):
     chart = draw(samples(lang)[kind])
-    widths = (328,) if kind in {"small", "curve"} else (640, 328)
+    widths = (328,) if kind in {"small", "curve", "relationship"} else (640, 328)
     for picture, width in zip(pictures(chart), widths, strict=True):
         assert picture.get("viewBox").split()[:3] == ["0", "0", str(width)]
         assert picture.get("role") == "group"
@@ -165,6 +167,7 @@ EMPTY = [
     LinearityInput("zh-Hans", "万元", (LineWeek(SLOT, 7, None, ZERO),), 0, ZERO, ZERO, ZERO),
     DecidedInput("zh-Hans", (DecidedRow("全部", 0, 0, 3),)),
     DecidedInput("zh-Hans", ()),
+    FlowInput("zh-Hans", ()),
 ]
 
 
@@ -196,6 +199,7 @@ SINGLE = [
     CommitsInput("en", "", (CommittedWeek(SLOT, None, Decimal(5), ""),)),
     LinearityInput("en", "", (LineWeek(SLOT, 7, None, None),), 0, ZERO, Decimal(5), ZERO),
     DecidedInput("en", (DecidedRow("All", 1, 0, 0),)),
+    FlowInput("en", (FlowStep("start", "Start"),)),
 ]
 
 

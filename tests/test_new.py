@@ -89,6 +89,7 @@ GIVEN = {
         "action_plan=[{who: li-wei, what: 拜访设计院, when: 2026-12-10}]",
     ],
     "staff_review": ["person=li-wei", "date=2026-11-20", "grade=A"],
+    "kpi_rating": ["person=li-wei", "quarter=2026年第4季度", "skill=80", "innovation=70"],
     "survey": [
         "customer=hengtai",
         "sales_manager=li-wei",
@@ -109,12 +110,20 @@ GIVEN = {
     "churn": ["customer=hengtai", "lost_on=2026-11-20", "reason=价格"],
     "development": ["customer=hengtai", "manager=li-wei", "chance=yes"],
     "rival": ["name=GL管业", "aliases=GL"],
+    "request": [
+        "type=样品",
+        "customer=hengtai",
+        "owner=li-wei",
+        "date=2026-11-20",
+        "approvals=[{role: 运营总监, on: 2026-11-20, decision: 同意}]",
+    ],
 }
 #: Sections that a kind must have.
 SECTIONS = {
     "review": "summary=本周拜访两次。\n\n## 一个标题\n\n都有结果。",
     "market_report": "description=对手在常州推出新阀门。",
     "complaint": "content=法兰漏水。",
+    "request": "content=送样两套。",
 }
 WHERE = {
     "person": "people/王芳.md",
@@ -137,12 +146,14 @@ WHERE = {
     "weekly_commit": "commits/2026/2026-w48-li-wei.md",
     "monthly_forecast": "forecasts/2026/2026-11-li-wei.md",
     "staff_review": "staff/2026-11-20-li-wei.md",
+    "kpi_rating": "kpi/2026-q4-li-wei.md",
     "survey": "surveys/2026-11-20-hengtai.md",
     "opportunity_assessment": "assessments/2026-11-20-hengtai-line3.md",
     "account_assessment": "accounts/2026-11-20-hengtai.md",
     "churn": "churn/hengtai-2026-11-20.md",
     "development": "developments/hengtai.md",
     "rival": "rivals/gl管业.md",
+    "request": "requests/2026-11-20-sample-hengtai.md",
 }
 
 

@@ -11,8 +11,11 @@ import pytest
 
 from site_gen.book import Book, read_book
 from site_gen.locale.text import tr
+from site_gen.measures.batches import batch_payments
 from site_gen.measures.diagnosis import diagnosis
-from site_gen.measures.scope import all_scopes
+from site_gen.measures.order_steps import order_steps
+from site_gen.measures.requests import requests
+from site_gen.measures.scope import COMPANY, all_scopes
 from site_gen.records import FORMS, WeeklyCommit
 
 RECORDS = Path(__file__).resolve().parent.parent / "records"
@@ -54,7 +57,7 @@ def test_the_day_and_the_languages_are_pinned(book: Book) -> None:
 def test_every_kind_is_there_in_the_size_of_a_real_team(book: Book) -> None:
     sizes = {kind: len(book.of_kind(kind)) for kind in FORMS}
     assert all(sizes.values())
-    assert (sizes["customer"], sizes["contact"], sizes["project"]) == (25, 60, 70)
+    assert (sizes["customer"], sizes["contact"], sizes["project"]) == (27, 77, 71)
     assert 190 <= sizes["visit"] <= 215
     assert sum(p.role == "sales" for p in book.people.values()) == 6
     assert len(book.config.teams) == 2
@@ -438,7 +441,7 @@ def test_three_monthly_forecasts_with_two_missing_and_one_late(book: Book) -> No
     }
     typed = {key: f.prospects for key, f in forecasts.items() if f.prospects is not None}
     assert typed == {
-        ("chen-siyuan", "2026-11"): 639,
+        ("chen-siyuan", "2026-11"): 701,
         ("zhou-kai", "2026-11"): 460,
     }  # the second is wrong: 306
 
@@ -497,3 +500,82 @@ def test_no_sentence_stands_in_two_reports(book: Book) -> None:
             prose += [row.text for row in getattr(record, "days", ())]
             for sentence in filter(None, (s.strip() for text in prose for s in text.split("。"))):
                 assert seen.setdefault(sentence, record.id) == record.id, sentence
+
+
+def test_batches_are_paid_late_and_one_detail_sheet_came_late(book: Book) -> None:
+    """Recounted by hand from the orders: the day the money was complete against the day it was due (S23.4)."""
+    found = {one.order: one for one in batch_payments(book, COMPANY).orders}
+    assert {ident: [b.days_late for b in one.batches] for ident, one in found.items()} == {
+        "guangyao-acid": [29, 7],  # 70 shipped on 15 October, 63 paid; 100 on 6 November, nothing paid
+        "hengtai-valves": [26],  # the last batch was due on shipping, 15 October; complete on 10 November
+        "xinlan-valves": [3],
+        "runze-reuse": [0],  # with a credit line: due as the contract says
+    }
+    assert [str(d.place) for d in book.warnings if d.code == "SG908"] == ["orders/guangyao-acid.md:18:66"]
+    assert {d.code for d in book.warnings if d.code >= "SG9"} == {"SG908", "SG912"}
+
+
+def test_requests_wait_are_approved_and_carried_out(book: Book) -> None:
+    found = requests(book, COMPANY)
+    assert [(s.request, s.waits_for, s.days) for s in found.waiting] == [
+        ("2026-11-05-gift-yongan", "operations_director", 15),
+        ("2026-11-12-return-hengtai", "operations_director", 4),
+    ]
+    assert [s.request for s in found.approved] == ["2026-11-17-sample-lanhai"]
+    (large,) = found.closed
+    assert [level.role for level in large.levels] == ["operations_director", "executive_director"]
+    assert (book.requests[large.request].amount or 0) > 2
+
+
+def test_orders_tell_their_next_step(book: Book) -> None:
+    found = order_steps(book, COMPANY)
+    assert {row.order: row.next for row in found.open} == {
+        "guangyao-acid": "shipping",
+        "runze-reuse": "shipping",
+        "hengtai-valves": "warranty",
+        "xinlan-valves": "warranty",
+    }
+
+
+def test_two_key_accounts_are_worked_in_depth(book: Book) -> None:
+    school, plant = book.projects["chenghu-lab"], book.projects["hengtai-line3"]
+    assert (len(school.roles), len(plant.roles)) == (14, 7)
+    assert {seat.role for seat in school.roles} == set(book.config.vocabularies["decision_role"].keys)
+    bureau = {book.contacts[seat.contact].customer for seat in school.roles}
+    assert bureau == {"chenghu-school", "chenghu-edu"}
+    assert book.customers["chenghu-school"].parent == "chenghu-edu"
+    for project in (school, plant):
+        dates = [a.date for a in book.opportunity_assessments_of_project[project.id]]
+        assert len(dates) == 3
+        assert project.route
+        assert project.pairings
+        assert book.surveys_of_customer[project.customer]
+        noted = [v for v in book.visits_of_project[project.id] if v.key_people]
+        assert len(noted) >= 5
+        rows = [row for v in noted for row in v.key_people]
+        for news in ("policy_info", "people_info", "needs_info", "activity_info"):
+            assert any(getattr(row, news) for row in rows), news
+        assert {row.trust for row in rows} >= {"up", "down"}
+
+
+def test_key_accounts_are_lost_won_back_and_dropped(book: Book) -> None:
+    assert {c.id for c in book.customers.values() if c.key_account} == {
+        "chenghu-school",
+        "guangyao",
+        "hengtai",
+        "lanhai",
+        "ligao",
+        "xinlan",
+        "yongan",
+    }
+    assert {c.customer: c.returned_on for c in book.churns.values()} == {
+        "haibo": None,
+        "lanhai": None,
+        "wanjiang": date(2026, 5, 25),
+    }
+    assert {d.customer: d.chance for d in book.developments.values()} == {
+        "chenghu-school": True,
+        "dongyue": True,
+        "minda": False,
+    }
+    assert {group for c in book.customers.values() for group in c.groups} >= {"朋友", "家人"}

@@ -117,7 +117,7 @@ def test_the_same_after_edits_as_after_a_fresh_start(write):
 def test_over_http_as_a_process(write):
     root = write(TEAM)
     files = build(root)
-    served = Served(root)
+    served = Served(root, "--port", "0", "--audience", "team")
     try:
         assert len(files) > 60
         for address, body in files.items():

@@ -6,7 +6,9 @@ from site_gen.charts.commits import CommitsInput, CommittedWeek
 from site_gen.charts.curve import CurveDay, CurveInput
 from site_gen.charts.decided import DecidedInput, DecidedRow
 from site_gen.charts.drawn import ChartInput, Keeper, draw, draw_key, keep
+from site_gen.charts.flow import FlowInput, FlowStep, FlowWay
 from site_gen.charts.funnel_input import FunnelInput, FunnelRow, FunnelStep, SmallFunnelInput
+from site_gen.charts.influence import InfluenceInput, Influencer
 from site_gen.charts.linearity import LinearityInput, LineWeek
 from site_gen.charts.losses import LossesInput, LossReason
 from site_gen.charts.movement import MovementInput, MovementWeek
@@ -14,6 +16,7 @@ from site_gen.charts.outlook import OutlookInput, OutlookMonth
 from site_gen.charts.pareto import ParetoCustomer, ParetoInput
 from site_gen.charts.price_history import PriceHistoryInput, PricePoint
 from site_gen.charts.prices import BidderPrice, PricesInput
+from site_gen.charts.relationship import RelationshipInput, RelationshipPoint
 from site_gen.charts.required import RequiredInput, RequiredRow
 from site_gen.charts.slot import Slot
 from site_gen.charts.supply import SupplyInput, SupplyProduct
@@ -37,9 +40,14 @@ __all__ = [
     "CurveInput",
     "DecidedInput",
     "DecidedRow",
+    "FlowInput",
+    "FlowStep",
+    "FlowWay",
     "FunnelInput",
     "FunnelRow",
     "FunnelStep",
+    "InfluenceInput",
+    "Influencer",
     "Keeper",
     "LineWeek",
     "LinearityInput",
@@ -54,6 +62,8 @@ __all__ = [
     "PriceHistoryInput",
     "PricePoint",
     "PricesInput",
+    "RelationshipInput",
+    "RelationshipPoint",
     "RequiredInput",
     "RequiredRow",
     "Slot",

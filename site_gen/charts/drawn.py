@@ -15,8 +15,10 @@ from site_gen.charts.chart import Chart
 from site_gen.charts.commits import CommitsInput, commits
 from site_gen.charts.curve import CurveInput, curve
 from site_gen.charts.decided import DecidedInput, decided
+from site_gen.charts.flow import FlowInput, flow
 from site_gen.charts.funnel import funnel, small_funnel
 from site_gen.charts.funnel_input import FunnelInput, SmallFunnelInput
+from site_gen.charts.influence import InfluenceInput, influence
 from site_gen.charts.linearity import LinearityInput, linearity
 from site_gen.charts.losses import LossesInput, losses
 from site_gen.charts.movement import MovementInput, movement
@@ -24,6 +26,7 @@ from site_gen.charts.outlook import OutlookInput, outlook
 from site_gen.charts.pareto import ParetoInput, pareto
 from site_gen.charts.price_history import PriceHistoryInput, price_history
 from site_gen.charts.prices import PricesInput, prices
+from site_gen.charts.relationship import RelationshipInput, relationship
 from site_gen.charts.required import RequiredInput, required
 from site_gen.charts.supply import SupplyInput, supply
 from site_gen.charts.targets import TargetsInput, targets
@@ -50,6 +53,9 @@ ChartInput = (
     | LinearityInput
     | DecidedInput
     | ParetoInput
+    | FlowInput
+    | InfluenceInput
+    | RelationshipInput
 )
 
 _DRAWERS: dict[type, Callable[[Any], Chart]] = {
@@ -71,6 +77,9 @@ _DRAWERS: dict[type, Callable[[Any], Chart]] = {
     LinearityInput: linearity,
     DecidedInput: decided,
     ParetoInput: pareto,
+    FlowInput: flow,
+    InfluenceInput: influence,
+    RelationshipInput: relationship,
 }
 #: How many charts a process keeps in memory; the oldest go first.
 _KEPT = 2048

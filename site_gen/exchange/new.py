@@ -46,12 +46,14 @@ _ID_PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "weekly_commit": (("week",), ("owner",)),
     "monthly_forecast": (("month",), ("owner",)),
     "staff_review": (("date",), ("person",)),
+    "kpi_rating": (("quarter",), ("person",)),
     "survey": (("date",), ("customer",)),
     "opportunity_assessment": (("date",), ("project",)),
     "account_assessment": (("date",), ("customer",)),
     "churn": (("customer",), ("lost_on",)),
     "development": (("project", "customer"),),
     "rival": (("name",),),
+    "request": (("date",), ("type",), ("customer",)),
 }
 #: Kinds that are kept by year, with the field that tells it.
 _BY_YEAR = {

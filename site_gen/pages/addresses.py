@@ -59,6 +59,9 @@ KPI = "key-accounts/kpi.html"
 TIERS = "customers/tiers.html"
 CHURN = "customers/churn.html"
 CARE = "customers/care.html"
+FLOWS = "flows/index.html"
+ORDER_STEPS = "orders/steps.html"
+REQUESTS = "requests/index.html"
 
 _FOLDERS = {
     "person": "people",
@@ -82,6 +85,7 @@ _FOLDERS = {
     "opportunity_assessment": "key-accounts/assessment",
     "account_assessment": "key-accounts/account",
     "development": "key-accounts/development",
+    "request": "requests",
 }
 
 
@@ -91,6 +95,8 @@ def record(kind: str, ident: str) -> str:
         return f"{TARGETS}#{ident}"
     if kind == "staff_review":
         return f"{STAFF}#{ident}"
+    if kind == "kpi_rating":
+        return f"{KPI}#{ident}"
     if kind == "churn":
         return f"{CHURN}#{ident}"
     if kind == "rival":
@@ -114,6 +120,11 @@ def twelve_months(scope: Scope) -> str:
 def region_week(week: Week, team: str) -> str:
     """Return the address of a team's ten items of a week (S29)."""
     return f"regions/{week.id}/{team}.html"
+
+
+def flow(key: str) -> str:
+    """Return the address of a business flow (S23)."""
+    return f"flows/{key}.html"
 
 
 def efficiency(scope: Scope) -> str:

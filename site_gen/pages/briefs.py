@@ -21,6 +21,7 @@ from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY
 from site_gen.pages import addresses
 from site_gen.pages.brief_fit import Brief, Fit, fit
+from site_gen.pages.brief_people import Known, known_people
 from site_gen.pages.page import EachPage, Page
 from site_gen.pages.promises import open_of_customer
 from site_gen.pages.view import View
@@ -93,13 +94,15 @@ def _build(visit: Visit, view: View) -> Mapping[str, Any]:
     earlier = _earlier(view, visit)
     promised = open_of_customer(book, visit.customer)
     shown = promised[:_PROMISES]
-    set_ = fit(_measured(view, visit, earlier, shown))
+    people = known_people(view, visit)
+    set_ = fit(_measured(view, visit, earlier, shown, people))
     return {
         "visit": visit,
         "project": project,
         "customer": book.customers[visit.customer],
         "stage_key": stage_at_visit(book, visit.id) or (project.stage if project else ""),
         "contacts": [book.contacts[c] for c in visit.contacts if c in book.contacts],
+        "people": people,
         "earlier": earlier,
         "promised": shown,
         "more_promises": len(promised) - len(shown),
@@ -156,15 +159,19 @@ def _marked(view: View, visit: Visit, start: str) -> Markup:
     )
 
 
-def _measured(view: View, visit: Visit, earlier: list[Earlier], promised: tuple[FollowUpItem, ...]) -> Brief:
+def _measured(
+    view: View, visit: Visit, earlier: list[Earlier], promised: tuple[FollowUpItem, ...], people: Known
+) -> Brief:
     names = view.book.name_of
     roles = [f"{names(c.who)}: {c.role}" for c in visit.companions]
     rows: list[tuple[tuple[str, float], ...]] = [((o.text, 0.62),) for o in visit.objectives]
     rows += [((a.question, 0.36), (a.answer, 0.42), (names(a.answered_by), 0.18)) for a in visit.anticipate]
     side = [f"{view.words.date(e.visit.date)} {names(e.visit.owner)}\n{e.result}" for e in earlier]
     side += [f"{p.what} {names(p.who)} {view.words.date(p.when)}" for p in promised]
+    if people.notes:
+        side += ["", *people.notes]
     return Brief(
-        head=4 + len(visit.contacts),
+        head=4 + len(visit.contacts) + people.lines,
         main=(
             (visit.purpose,),
             ("",),

@@ -75,8 +75,8 @@ def _build(view: View) -> Mapping[str, Any]:
         "greeting": next((holiday for holiday in holidays if holiday.greeting), None),
         "greeted": [(owner.person, [_greeted(view, one) for one in owner.states]) for owner in owners],
         "birthdays": _birthdays(view),
-        "hidden": not may_know_birthdays(),
-        "known": may_know_birthdays() and knows_birthdays(book),
+        "hidden": not may_know_birthdays(book),
+        "known": may_know_birthdays(book) and knows_birthdays(book),
         "revisits": [_revisit(view, book.visits[ident]) for ident in found.revisits[:_REVISITS]],
         "columns": [(name, view.tr(FORMS["visit"].specs[name].label)) for name in REVISIT],
         "finding": _finding(view, found, holidays),
@@ -84,13 +84,13 @@ def _build(view: View) -> Mapping[str, Any]:
     }
 
 
-def may_know_birthdays() -> bool:
+def may_know_birthdays(book: Book) -> bool:
     """Whether birthdays may be shown to the readers of the site."""
-    return may_show(FORMS["contact"].specs["birthday"])
+    return may_show(book, FORMS["contact"].specs["birthday"])
 
 
 def _birthdays(view: View) -> tuple[Birthday, ...]:
-    if not may_know_birthdays():
+    if not may_know_birthdays(view.book):
         return ()
     return birthdays_ahead(view.book, view.book.config.thresholds.care_ahead)
 

@@ -49,6 +49,7 @@ MORE: tuple[tuple[Msg, tuple[tuple[str, Msg, str], ...]], ...] = (
             ("lost", N_("Lost projects"), addresses.LOST),
             ("supply", N_("Supply plan"), addresses.SUPPLY),
             ("orders", NC_("record", "Orders"), addresses.ORDERS),
+            ("requests", NC_("record", "Requests"), addresses.REQUESTS),
         ),
     ),
     (
@@ -65,7 +66,7 @@ MORE: tuple[tuple[Msg, tuple[tuple[str, Msg, str], ...]], ...] = (
     (
         NC_("menu", "Key accounts and care"),
         (
-            ("key-accounts", N_("Key accounts"), addresses.KEY_ACCOUNTS),
+            ("key-accounts", NC_("page", "Key accounts"), addresses.KEY_ACCOUNTS),
             ("assessments", N_("Opportunity assessments"), addresses.OPPORTUNITIES),
             ("roadmaps", N_("Roadmaps and pairing"), addresses.ROADMAPS),
             ("portfolio", N_("Account portfolio"), addresses.PORTFOLIO),
@@ -89,6 +90,7 @@ MORE: tuple[tuple[Msg, tuple[tuple[str, Msg, str], ...]], ...] = (
         (
             ("quality", N_("Data quality"), addresses.QUALITY),
             ("method", N_("Method"), addresses.METHOD),
+            ("flows", N_("Business flows"), addresses.FLOWS),
             ("definitions", N_("Definitions"), addresses.DEFINITIONS),
         ),
     ),

@@ -55,7 +55,7 @@ def _build(view: View) -> Mapping[str, Any]:
     return {
         "found": found,
         "profile": profile,
-        "hidden": (hidden := found.basis != "revenue" and not may_know_profit()),
+        "hidden": (hidden := found.basis != "revenue" and not may_know_profit(book)),
         "chart": None if hidden else _chart(view, found),
         "traits": [
             (fact, view.tr(_FACTS[fact][0]), list(rows)[:_SHOWN])
@@ -72,9 +72,9 @@ def _build(view: View) -> Mapping[str, Any]:
     }
 
 
-def may_know_profit() -> bool:
+def may_know_profit(book: Book) -> bool:
     """Whether profits may be shown to the readers of the site; their Book holds none if not, and this is a second lock."""
-    return may_show(FORMS["customer"].specs["annual_profit"])
+    return may_show(book, FORMS["customer"].specs["annual_profit"])
 
 
 def _name(view: View, trait: Trait) -> str:

@@ -11,6 +11,7 @@ from site_gen.records.customer import Customer
 from site_gen.records.daily_report import DailyReport
 from site_gen.records.development import Development
 from site_gen.records.hunter_plan import HunterPlan
+from site_gen.records.kpi_rating import KpiRating
 from site_gen.records.market_report import MarketReport
 from site_gen.records.monthly_forecast import MonthlyForecast
 from site_gen.records.opportunity_assessment import OpportunityAssessment
@@ -18,6 +19,7 @@ from site_gen.records.order import Order
 from site_gen.records.person import Person
 from site_gen.records.project import Project
 from site_gen.records.region_report import RegionReport
+from site_gen.records.request import Request
 from site_gen.records.review import Review
 from site_gen.records.rival import Rival
 from site_gen.records.signature import Signature
@@ -41,6 +43,7 @@ __all__ = [
     "DailyReport",
     "Development",
     "HunterPlan",
+    "KpiRating",
     "MarketReport",
     "MonthlyForecast",
     "OpportunityAssessment",
@@ -49,6 +52,7 @@ __all__ = [
     "Project",
     "Record",
     "RegionReport",
+    "Request",
     "Review",
     "Rival",
     "Signature",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from site_gen.config import Config, default_config
-from site_gen.config.forms import ENTRY, SITE, Choice, Localized, One, Tables
+from site_gen.config.fields import Choice, Localized
+from site_gen.config.forms import ENTRY, SITE, One, Tables
 from site_gen.forms import types
 from site_gen.forms.form import Form, Spec
 from site_gen.locale.text import every_wording, tr
@@ -86,6 +87,7 @@ _PLAIN: dict[type, str] = {
     types.Str: "short text",
     types.Date: "date, `2026-11-18`",
     types.Month: "month, `2026-11`",
+    types.QuarterId: "quarter, `2026-Q4`",
     types.Time: "time, `09:30`",
     types.WeekId: "week, `2026-W47`, or a day of it",
     types.Bool: "yes or no",

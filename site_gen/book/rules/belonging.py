@@ -1,4 +1,4 @@
-"""What a visit names belongs to the visit's customer."""
+"""What a visit names belongs to the visit's customer, or to the company above or below it."""
 
 from __future__ import annotations
 
@@ -11,18 +11,30 @@ from site_gen.records import Contact, Project, Visit
 
 
 def checkers(book: Book) -> Checkers:
-    """`SG404` for a contact or project of another customer; an unknown customer is `SG401` alone."""
+    """`SG404` for a contact or project of another customer; an unknown customer is `SG401` alone.
+
+    A parent company counts as the same customer: it often decides on and pays for the projects of those below it.
+    """
 
     def check(visit: Visit) -> Iterator[Diagnostic]:
         project = book.projects.get(visit.project)
-        if project and project.customer != visit.customer:
+        if project and not _kin(book, project.customer, visit.customer):
             yield from _other(book, visit, "project", project)
         for position, ident in enumerate(visit.contacts):
             contact = book.contacts.get(ident)
-            if contact and contact.customer != visit.customer:
+            if contact and not _kin(book, contact.customer, visit.customer):
                 yield from _other(book, visit, f"contacts[{position}]", contact)
 
     return {"visit": check}
+
+
+def _kin(book: Book, one: str, other: str) -> bool:
+    return one == other or _parent(book, one) == other or _parent(book, other) == one
+
+
+def _parent(book: Book, ident: str) -> str:
+    customer = book.customers.get(ident)
+    return customer.parent if customer else ""
 
 
 def _other(book: Book, visit: Visit, field: str, found: Contact | Project) -> Iterator[Diagnostic]:
