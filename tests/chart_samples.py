@@ -34,6 +34,8 @@ from site_gen.charts import (
     MovementWeek,
     OutlookInput,
     OutlookMonth,
+    ParetoCustomer,
+    ParetoInput,
     PriceHistoryInput,
     PricePoint,
     PricesInput,
@@ -161,6 +163,39 @@ def samples(lang: str) -> dict[str, object]:
                 LossReason(label, 7 - number, Decimal(900 - 100 * number), f"lost/{number}.html")
                 for number, label in enumerate(reasons)
             ),
+        ),
+        "churn": LossesInput(
+            lang,
+            "",
+            "count",
+            tuple(
+                LossReason(label, 4 - number, Decimal(0), f"#reason-{number}")
+                for number, label in enumerate(reasons)
+            ),
+            of="customers",
+        ),
+        "pareto": ParetoInput(
+            lang,
+            unit,
+            "年利润" if zh else "annual profit",
+            tuple(
+                ParetoCustomer(f"恒泰化工{number}", Decimal(value), tier, f"customers/{number}.html")
+                for number, (value, tier) in enumerate(
+                    (
+                        (900, "A"),
+                        (310, "A"),
+                        (95, "B"),
+                        (80, "B"),
+                        (60, "B"),
+                        (44, "B"),
+                        (30, "B"),
+                        (0, "C"),
+                        (-12, "C"),
+                    )
+                )
+            ),
+            80,
+            "#ranking",
         ),
         "ageing": AgeingInput(
             lang,

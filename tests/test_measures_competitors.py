@@ -8,7 +8,7 @@ import pytest
 from bid_books import PROJECTS, TEAM, bid
 from measure_books import book, projects
 
-from site_gen.book.competitors import key_of
+from site_gen.book.competitors import key_of, main_key
 from site_gen.measures.competitors import competitors, rival
 from site_gen.measures.registration import registration
 from site_gen.measures.scope import COMPANY, Scope
@@ -123,3 +123,38 @@ def test_s9_4_unregistered_open_projects_the_oldest_first():
     assert found.waiting[1].missing == ("purchase_date", "equipment", "brands", "tech_specs")
     # 2 of 6 open ones.
     assert (found.share.numerator, found.share.denominator) == (2, 6)
+
+
+RIVAL_RECORD = {
+    "rivals/r.md": "name: Rival Valves\naliases: [Rival, RV]\nupdated_on: 2026-11-01\n---\n## Strength\n\nCheap.\n"
+}
+
+
+def test_s20_4_names_in_a_record_are_one_competitor():
+    files = TEAM | {"market/m.md": MARKET} | RIVAL_RECORD
+    files["visits/v.md"] = (
+        "customer: heng\nowner: li\ndate: 2026-11-10\nstatus: done\n---\n## 竞争对手与客户关系\n\nRV dines with them.\n"
+    )
+    made = book(files)
+    keys = [r.key for r in competitors(made, COMPANY).rivals]
+    assert keys == ["rivalvalves", "third", "newcomer"]
+    found = rival(made, "rivalvalves")
+    assert found.names == ("Rival Valves", "Rival", "rival", "ＲＩＶＡＬ", "RV")
+    assert (found.record, found.keys) == ("r", ("rivalvalves", "rival", "rv"))
+    assert (found.met, found.lost_to_them, found.losses.ids) == (("b", "a"), ("b",), ("beta",))
+    assert (found.gap.percent, found.gap.denominator) == (3, 2)
+    assert main_key(made, key_of("RIVAL")) == "rivalvalves"
+    assert [r.id for r in made.mentions_of_competitor.get("rv", ())] == ["v"]
+
+
+def test_a_record_s_own_name_comes_before_an_alias_of_another():
+    made = book(
+        {"rivals/a.md": "name: Alpha\naliases: [Beta]", "rivals/b.md": "name: Beta\naliases: [Gamma]"}
+    )
+    assert [main_key(made, key) for key in ("alpha", "beta", "gamma", "delta")] == [
+        "alpha",
+        "beta",
+        "beta",
+        "delta",
+    ]
+    assert rival(made, "alpha").keys == ("alpha",)

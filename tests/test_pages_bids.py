@@ -146,7 +146,7 @@ def test_everything_known_about_a_competitor(pages):
     assert "beta" in page
     rows = {row[0]: row for row in cells(pages, addresses.COMPETITORS, "competitors")}
     assert rows["Rival"][2:6] == ["2", "1", "1", "1"]
-    assert rows["Rival"][9:] == ["1", "1", "1"]
+    assert rows["Rival"][9:] == ["1", "1", "1", "0"]
 
 
 def test_addresses_of_competitors_come_from_the_name_alone():

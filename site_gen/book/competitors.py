@@ -1,7 +1,7 @@
 """Competitors: one key for all spellings of a name, and the records that name each (S20.4).
 
-A competitor has no record of its own; what is known about one stands in bids, projects and market reports, and in
-what visits, daily and weekly reports say under “competitor information”.
+What is known about a competitor stands in bids, projects and market reports, and in what visits, daily and weekly
+reports say about competitors. One may have a record of its own; all names in it are then names of one competitor.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from site_gen.records import Bid, DailyReport, MarketReport, Project, Visit, WeeklyReport
+from site_gen.records import Bid, DailyReport, MarketReport, Project, Rival, Visit, WeeklyReport
 
 if TYPE_CHECKING:
     from site_gen.book.book import Book
@@ -54,13 +54,44 @@ def keys(names: Iterable[str]) -> Iterable[str]:
     return dict.fromkeys(key for name in names if (key := key_of(name)))
 
 
+def main_key(book: Book, key: str) -> str:
+    """Return the key of the name that a competitor goes by: that of its record where one has `key` among its names.
+
+    A record's own name comes before an alias in another record.
+    """
+    found = book.rivals_of_competitor.get(key, ())
+    own = next((rival for rival in found if key_of(rival.name) == key), None)
+    return key if own or not found else key_of(found[0].name)
+
+
+def keys_of_one(book: Book, key: str) -> tuple[str, ...]:
+    """Return the keys of all names of the competitor that goes by `key`, that one first."""
+    rival = rival_of(book, key)
+    if rival is None:
+        return (key,)
+    others = (one for one in keys(rival.aliases) if main_key(book, one) == key)
+    return tuple(dict.fromkeys((key, *others)))
+
+
+def rival_of(book: Book, key: str) -> Rival | None:
+    """Return the record of the competitor that goes by `key`; `None` when there is none."""
+    return next(
+        (rival for rival in book.rivals_of_competitor.get(key, ()) if key_of(rival.name) == key), None
+    )
+
+
 def mentions(book: Book) -> Mapping[str, tuple[Telling, ...]]:
     """Return by key the visits and reports whose competitor information names a known competitor, by day."""
-    known = (*book.bids_of_competitor, *book.projects_of_competitor, *book.market_reports_of_competitor)
+    known = (
+        *book.bids_of_competitor,
+        *book.projects_of_competitor,
+        *book.market_reports_of_competitor,
+        *book.rivals_of_competitor,
+    )
     wanted = [(key, _word(key)) for key in sorted(set(known)) if len(key) >= _SHORTEST]
     found: dict[str, list[Telling]] = {}
     for record in _telling(book):
-        text = normalize("NFKC", record.competitor_info).casefold()
+        text = normalize("NFKC", told_by(record)).casefold()
         squeezed = _SPACE.sub("", text)
         for key, word in wanted:
             if key in squeezed and word.search(text):
@@ -68,10 +99,16 @@ def mentions(book: Book) -> Mapping[str, tuple[Telling, ...]]:
     return {key: tuple(records) for key, records in found.items()}
 
 
+def told_by(record: Telling) -> str:
+    """Return what a record says about competitors: of a visit also how they stand with the customer (S20.3)."""
+    relation = record.competitor_relation if isinstance(record, Visit) else ""
+    return "\n\n".join(text for text in (record.competitor_info, relation) if text)
+
+
 def _telling(book: Book) -> Iterator[Telling]:
     records: tuple[Mapping[str, Telling], ...] = (book.visits, book.daily_reports, book.weekly_reports)
     for by_id in records:
-        yield from (record for record in by_id.values() if record.competitor_info)
+        yield from (record for record in by_id.values() if told_by(record))
 
 
 @lru_cache(1 << 12)

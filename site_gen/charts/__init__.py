@@ -13,6 +13,7 @@ from site_gen.charts.linearity import LinearityInput, LineWeek
 from site_gen.charts.losses import LossesInput, LossReason
 from site_gen.charts.movement import MovementInput, MovementWeek
 from site_gen.charts.outlook import OutlookInput, OutlookMonth
+from site_gen.charts.pareto import ParetoCustomer, ParetoInput
 from site_gen.charts.price_history import PriceHistoryInput, PricePoint
 from site_gen.charts.prices import BidderPrice, PricesInput
 from site_gen.charts.relationship import RelationshipInput, RelationshipPoint
@@ -56,6 +57,8 @@ __all__ = [
     "MovementWeek",
     "OutlookInput",
     "OutlookMonth",
+    "ParetoCustomer",
+    "ParetoInput",
     "PriceHistoryInput",
     "PricePoint",
     "PricesInput",

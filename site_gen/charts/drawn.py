@@ -23,6 +23,7 @@ from site_gen.charts.linearity import LinearityInput, linearity
 from site_gen.charts.losses import LossesInput, losses
 from site_gen.charts.movement import MovementInput, movement
 from site_gen.charts.outlook import OutlookInput, outlook
+from site_gen.charts.pareto import ParetoInput, pareto
 from site_gen.charts.price_history import PriceHistoryInput, price_history
 from site_gen.charts.prices import PricesInput, prices
 from site_gen.charts.relationship import RelationshipInput, relationship
@@ -51,6 +52,7 @@ ChartInput = (
     | CommitsInput
     | LinearityInput
     | DecidedInput
+    | ParetoInput
     | FlowInput
     | InfluenceInput
     | RelationshipInput
@@ -74,6 +76,7 @@ _DRAWERS: dict[type, Callable[[Any], Chart]] = {
     CommitsInput: commits,
     LinearityInput: linearity,
     DecidedInput: decided,
+    ParetoInput: pareto,
     FlowInput: flow,
     InfluenceInput: influence,
     RelationshipInput: relationship,

@@ -1,4 +1,4 @@
-"""Why projects were lost: reasons by weight with their running share (M8, a Pareto)."""
+"""Why projects or customers were lost: reasons by weight with their running share (M8, M23; a Pareto)."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from site_gen.charts.chart import Chart, ChartTable
 from site_gen.charts.measure import text_width, wrap
 from site_gen.charts.said import said
 from site_gen.charts.sheet import finish, footnote, listed, nothing, sentences, with_unit
-from site_gen.locale.text import N_, NC_
+from site_gen.locale.text import N_, NC_, Msg
 
 _EMPTY = N_("No lost projects in this selection.")
+_NO_CUSTOMER = N_("No customer was lost in this period.")
 _NO_AMOUNT = N_("The lost projects of this selection have no amount.")
 #: The share that the most frequent reasons reach together before a rule is drawn under them.
 _MAJORITY = Fraction(4, 5)
@@ -23,7 +24,7 @@ _MAJORITY = Fraction(4, 5)
 
 @dataclass(frozen=True, slots=True)
 class LossReason:
-    """A reason with the number and the amount of the projects lost for it."""
+    """A reason with the number of the projects or customers lost for it, and the amount of the projects."""
 
     label: str
     count: int
@@ -33,13 +34,14 @@ class LossReason:
 
 @dataclass(frozen=True, slots=True)
 class LossesInput:
-    """What the loss chart shows; `by` says whether reasons weigh by number or by amount."""
+    """What the loss chart shows; `by` says whether reasons weigh by number or by amount; customers weigh by number."""
 
     lang: str
     unit: str
     by: Literal["count", "amount"]
     reasons: tuple[LossReason, ...]
     title: str = ""
+    of: Literal["projects", "customers"] = "projects"
 
 
 def losses(given: LossesInput) -> Chart:
@@ -47,7 +49,7 @@ def losses(given: LossesInput) -> Chart:
     ranked = sorted((r for r in given.reasons if r.count or r.amount), key=lambda r: -_weight(given, r))
     table = _table(given, ranked)
     if not ranked:
-        return nothing(said(_EMPTY, given.lang), table)
+        return nothing(said(_NO_CUSTOMER if given.of == "customers" else _EMPTY, given.lang), table)
     if _weight(given, ranked[0]) <= 0:
         return nothing(said(_NO_AMOUNT, given.lang), table)
     title = given.title or _finding(given, ranked)
@@ -75,13 +77,16 @@ def _written(given: LossesInput, reason: LossReason) -> str:
 def _finding(given: LossesInput, ranked: list[LossReason]) -> str:
     of_amount = N_("{reason} accounts for {share} of the lost amount.")
     of_count = N_("{reason} accounts for {share} of the lost projects.")
+    of_customers = N_("{reason} accounts for {share} of the lost customers.")
+    text = of_customers if given.of == "customers" else of_count if given.by == "count" else of_amount
     share = figures.percent(_shares(given, ranked)[0][0])
-    return said(
-        of_count if given.by == "count" else of_amount, given.lang, reason=ranked[0].label, share=share
-    )
+    return said(text, given.lang, reason=ranked[0].label, share=share)
 
 
 def _tip(given: LossesInput, reason: LossReason) -> str:
+    if given.of == "customers":
+        text = N_("{reason}: {count} customers lost")
+        return said(text, given.lang, reason=reason.label, count=figures.count(reason.count))
     return said(
         N_("{reason}: {count} projects lost, {amount} {unit}"),
         given.lang,
@@ -95,17 +100,23 @@ def _tip(given: LossesInput, reason: LossReason) -> str:
 def _alt(given: LossesInput, ranked: list[LossReason]) -> str:
     by_count = N_("Reasons for loss by number of projects, the most frequent first.")
     by_amount = N_("Reasons for loss by amount, the largest first.")
+    by_customers = N_("Reasons for churn by number of customers, the most frequent first.")
     items = listed(given.lang, tuple(_tip(given, reason) for reason in ranked))
-    first = said(by_count if given.by == "count" else by_amount, given.lang)
+    text = by_customers if given.of == "customers" else by_count if given.by == "count" else by_amount
+    first = said(text, given.lang)
     return sentences(given.lang, first, said(N_("{list}."), given.lang, list=items))
 
 
+def _what(given: LossesInput) -> Msg:
+    return NC_("chart", "Customers") if given.of == "customers" else NC_("chart", "Projects")
+
+
 def _table(given: LossesInput, ranked: list[LossReason]) -> ChartTable:
-    lang = given.lang
+    lang, projects = given.lang, given.of == "projects"
     head = (
         said(NC_("chart", "Reason"), lang),
-        said(NC_("chart", "Projects"), lang),
-        with_unit(NC_("chart", "Amount"), given.unit, lang),
+        said(_what(given), lang),
+        *((with_unit(NC_("chart", "Amount"), given.unit, lang),) if projects else ()),
         said(NC_("chart", "Share"), lang),
         said(NC_("chart", "Cumulative"), lang),
     )
@@ -113,7 +124,7 @@ def _table(given: LossesInput, ranked: list[LossReason]) -> ChartTable:
         (
             reason.label,
             figures.count(reason.count),
-            figures.exact(reason.amount),
+            *((figures.exact(reason.amount),) if projects else ()),
             figures.percent(share if running else None),
             figures.percent(running or None),
         )
@@ -133,7 +144,7 @@ def _draw(canvas: Canvas, given: LossesInput, ranked: list[LossReason]) -> None:
     value_width = max(text_width(_written(given, reason), TEXT) for reason in ranked)
     share_at = canvas.width - running_width - 12
     full = share_at - share_width - 12 - value_width - 6 - left
-    by = NC_("chart", "Projects") if given.by == "count" else NC_("chart", "Amount")
+    by = _what(given) if given.by == "count" else NC_("chart", "Amount")
     head = said(by, lang) if given.by == "count" else with_unit(by, given.unit, lang)
     canvas.words(left, 12, head, size=SMALL, ink="muted")
     canvas.words(share_at, 12, said(NC_("chart", "Share"), lang), size=SMALL, ink="muted", anchor="right")

@@ -73,6 +73,13 @@ class Thresholds:
         growth_quarter: growth from quarter to quarter, % (S33.5).
         commit_share: commit in percent of the target that is aimed at in closing (S33.4).
         commit_from: probability from which on a project may be committed, % (S34.8).
+        active_months: months after an order during which a customer counts as active (S31.4, M23).
+        order_decline: fall of a customer's orders from half-year to half-year that warns, % (S31.4).
+        care_key_account: days within which a key account is contacted again (S32.1).
+        care_a: the same for a customer of tier A.
+        care_b: the same for one of tier B, or of no tier.
+        care_c: the same for one of tier C.
+        care_ahead: days that birthdays and contacts due are shown ahead.
         kpi_warning: points below which the quarterly assessment warns; `None` as long as none is set (S24.5).
         price_gap: gap to the lowest price from which a bid is called dear, % (M15).
         batch_amount: amount from which an order is paid by batch, money units (S23.4).
@@ -110,6 +117,13 @@ class Thresholds:
     growth_quarter: Decimal
     commit_share: Decimal
     commit_from: Decimal
+    active_months: int
+    order_decline: Decimal
+    care_key_account: int
+    care_a: int
+    care_b: int
+    care_c: int
+    care_ahead: int
     batch_amount: Decimal
     batch_days: int
     details_days: int

@@ -197,6 +197,17 @@ class ThresholdsRow:
     growth_quarter: Decimal | None = spec(_PERCENT, N_("Growth of a quarter (%)"), source="S33.5")
     commit_share: Decimal | None = spec(_PERCENT, N_("Commit aimed at (% of the target)"), source="S33.4")
     commit_from: Decimal | None = spec(_PERCENT, N_("Committed from a probability of (%)"), source="S34.8")
+    active_months: int | None = spec(
+        Int(1, 120), N_("Months an order keeps a customer active"), source="S31.4"
+    )
+    order_decline: Decimal | None = spec(_PERCENT, N_("Falling orders from (%)"), source="S31.4")
+    care_key_account: int | None = spec(
+        Int(1, 1000), N_("Days between contacts: key account"), source="S32.1"
+    )
+    care_a: int | None = spec(Int(1, 1000), N_("Days between contacts: tier A"), source="S32.1")
+    care_b: int | None = spec(Int(1, 1000), N_("Days between contacts: tier B"), source="S32.1")
+    care_c: int | None = spec(Int(1, 1000), N_("Days between contacts: tier C"), source="S32.1")
+    care_ahead: int | None = spec(Int(1, 365), N_("Days of care shown ahead"), source="S32.1")
     batch_amount: Decimal | None = spec(
         Number(low=Decimal(0), money=True), N_("Paid by batch from an amount of"), source="S23.4"
     )

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from site_gen.book import Book
-from site_gen.config import MonthOf
 from site_gen.locale.text import N_
 from site_gen.measures.funnel import funnel
+from site_gen.measures.period import months_later
 from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import NO_RATIO, Ratio, Tally, tally
@@ -90,7 +90,7 @@ class BiggestDeals:
 )
 def dependence(book: Book, scope: Scope) -> Dependence:
     """Compute the share of the biggest near-term deal (M11)."""
-    start, end = book.as_of, _months_later(book.as_of, book.config.thresholds.near_months)
+    start, end = book.as_of, months_later(book.as_of, book.config.thresholds.near_months)
     gate = book.config.gate_rank("complete")
     late = [
         s
@@ -114,13 +114,6 @@ def dependence(book: Book, scope: Scope) -> Dependence:
         overdue=tally(s for s, day in dated if day < start),
         undated=tally(s for s in late if s.project.purchase_date is None),
     )
-
-
-def _months_later(day: date, months: int) -> date:
-    """Return the same day of a later month, or that month's last day where it is shorter."""
-    month = MonthOf.of(day).shift(months)
-    length = (month.end - month.start).days
-    return month.start.replace(day=min(day.day, length))
 
 
 @measure(

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from site_gen.book import Book
 from site_gen.book.commits import commit_of
-from site_gen.book.competitors import keys, names_in_bid, names_in_project
+from site_gen.book.competitors import keys, main_key, names_in_bid, names_in_project
 from site_gen.history.stages import State, moves_of
 from site_gen.measures.ageing import stays_of
 from site_gen.measures.registry import per_book
@@ -107,7 +107,7 @@ def rivals(book: Book, project: Project) -> tuple[str, ...]:
     named = [*names_in_project(project)]
     for bid in book.bids_of_project.get(project.id, ()):
         named += names_in_bid(bid)
-    return tuple(keys(named))
+    return tuple(dict.fromkeys(main_key(book, key) for key in keys(named)))
 
 
 def moved(book: Book, project: str) -> int | None:

@@ -60,6 +60,13 @@ def employed(book: Book, scope: Scope, start: date, end: date) -> tuple[Person, 
     return tuple(person for person in scope.people(book) if is_employed(person, start, end))
 
 
+def months_later(day: date, months: int) -> date:
+    """Return the same day of a later month (earlier when negative), or that month's last day where it is shorter."""
+    month = MonthOf.of(day).shift(months)
+    length = (month.end - month.start).days
+    return month.start.replace(day=min(day.day, length))
+
+
 def last_whole_week(book: Book) -> Week:
     """Return the last week that is over at the end of the day of the figures (S29)."""
     return Week.of(book.as_of + timedelta(days=1)).shift(-1)

@@ -7,7 +7,7 @@ from hashlib import sha1
 
 from markupsafe import Markup
 
-from site_gen.book.competitors import key_of
+from site_gen.book.competitors import key_of, main_key
 from site_gen.forms.slug import slug
 from site_gen.pages import addresses
 from site_gen.pages.view import View
@@ -29,7 +29,7 @@ def slug_of(key: str) -> str:
 
 def competitor_url(view: View, name: str) -> str:
     """Return the relative href of the page of a competitor that a bid or project names."""
-    return view.href(addresses.competitor(slug_of(key_of(name))))
+    return view.href(addresses.competitor(slug_of(main_key(view.book, key_of(name)))))
 
 
 def competitor_link(view: View, name: str) -> Markup:

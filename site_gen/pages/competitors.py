@@ -10,19 +10,25 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from site_gen.book import Book
-from site_gen.book.competitors import Telling, key_of
+from site_gen.book.competitors import Telling, key_of, main_key, told_by
 from site_gen.charts import PriceHistoryInput, PricePoint, draw
 from site_gen.config import Week
 from site_gen.history.stages import State, state_on
 from site_gen.locale.text import N_, NC_
+from site_gen.measures.after_talk import AfterTalk, after_talk
 from site_gen.measures.competitors import Rival, rival
 from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY
 from site_gen.pages import addresses, data
 from site_gen.pages.competitor_names import slug_of
+from site_gen.pages.facts import gaps, prose
 from site_gen.pages.page import Page
+from site_gen.pages.problems import problems_of
 from site_gen.pages.view import View
-from site_gen.records import MarketReport
+from site_gen.records import MarketReport, Visit
+
+#: The four things watched about a competitor (S20.4).
+_WATCH = ("relations", "strength", "resources", "moves")
 
 
 class Mention(NamedTuple):
@@ -65,10 +71,14 @@ def pages(book: Book) -> Iterator[Page]:
 
 @per_book
 def known(book: Book) -> tuple[str, ...]:
-    """Return the keys of all competitors, sorted."""
-    return tuple(
-        sorted({*book.bids_of_competitor, *book.projects_of_competitor, *book.market_reports_of_competitor})
-    )
+    """Return the main keys of all competitors, sorted."""
+    named = {
+        *book.bids_of_competitor,
+        *book.projects_of_competitor,
+        *book.market_reports_of_competitor,
+        *book.rivals_of_competitor,
+    }
+    return tuple(sorted({main_key(book, key) for key in named}))
 
 
 def _index_title(view: View) -> str:
@@ -85,8 +95,10 @@ def _build_index(view: View) -> Mapping[str, Any]:
     return {
         "rivals": rivals,
         "url": {r.key: view.href(addresses.competitor(slug_of(r.key))) for r in rivals},
-        "reports": {r.key: len(_reports(book, r.key)) for r in rivals},
-        "mentions": {r.key: len(_told(book, r.key)) for r in rivals},
+        "reports": {r.key: len(_reports(book, r)) for r in rivals},
+        "mentions": {r.key: len(_told(book, r)) for r in rivals},
+        "twins": {r.key: _twins(book, r) for r in rivals},
+        "considering": {r.key: len(_considering(book, r)) for r in rivals},
         "finding": _index_finding(view, rivals),
         "data_url": view.asset(data.address(COMPANY)),
     }
@@ -119,8 +131,9 @@ def _index_finding(view: View, rivals: list[Rival]) -> str:
 def _build(key: str, view: View) -> Mapping[str, Any]:
     book = view.book
     found = rival(book, key)
-    standings = [_standing(book, key, ident) for ident in found.open.ids]
-    losses = [_standing(book, key, ident) for ident in found.losses.ids]
+    record = book.rivals.get(found.record) if found.record else None
+    standings = [_standing(book, found, ident) for ident in found.open.ids]
+    losses = [_standing(book, found, ident) for ident in found.losses.ids]
     won = [m for m in found.meetings if m.met and m.result == "won"]
     return {
         "rival": found,
@@ -128,8 +141,13 @@ def _build(key: str, view: View) -> Mapping[str, Any]:
         "losses": sorted((s for s in losses if s), key=_latest),
         "known": [s for s in (*standings, *losses) if s and s.info],
         "beaten": won,
-        "reports": _reports(book, key),
-        "mentions": [_mention(view, record) for record in _told(book, key)],
+        "considering": _considering(book, found),
+        "record": record,
+        "watch": prose(view, record, _WATCH) if record else [],
+        "gaps": gaps(view, record, _WATCH) if record else [],
+        "reports": _reports(book, found),
+        "mentions": [_mention(view, told) for told in _told(book, found)],
+        "warnings": problems_of(book, record) if record else (),
         "chart": draw(_history(view, found)),
         "finding": _finding(view, found),
     }
@@ -146,22 +164,38 @@ def _latest(found: Standing) -> tuple[int, str]:
     return (-day.toordinal() if day else 0, project.id)
 
 
-def _standing(book: Book, key: str, ident: str) -> Standing | None:
+def _twins(book: Book, found: Rival) -> list[str]:
+    """Return the ids of further records with the name of a competitor, which stand in its row."""
+    named = (one for one in book.rivals_of_competitor.get(found.key, ()) if key_of(one.name) == found.key)
+    return [one.id for one in named if one.id != found.record]
+
+
+def _considering(book: Book, found: Rival) -> list[AfterTalk]:
+    """Return the customers that consider a competitor by their last answer, and where this one competes or is spoken of."""
+    customers = {book.projects[ident].customer for ident in found.open.ids}
+    customers |= {told.customer for told in _told(book, found) if isinstance(told, Visit)}
+    talks = [after_talk(book, ident) for ident in sorted(customers)]
+    return [talk for talk in talks if talk.considering]
+
+
+def _standing(book: Book, found: Rival, ident: str) -> Standing | None:
     project = book.projects[ident]
     state = state_on(book, project, book.as_of)
-    info = next((row.info for row in project.competitors if key_of(row.name) == key), "")
+    info = next((row.info for row in project.competitors if key_of(row.name) in found.keys), "")
     return Standing(state, info) if state else None
 
 
-def _reports(book: Book, key: str) -> list[MarketReport]:
-    found = book.market_reports_of_competitor.get(key, ())
-    return [report for report in reversed(found) if report.date <= book.as_of]
+def _reports(book: Book, found: Rival) -> list[MarketReport]:
+    reports = [r for key in found.keys for r in book.market_reports_of_competitor.get(key, ())]
+    been = (report for report in reports if report.date <= book.as_of)
+    return sorted(been, key=lambda r: (-r.date.toordinal(), r.id))
 
 
-def _told(book: Book, key: str) -> list[Telling]:
+def _told(book: Book, found: Rival) -> list[Telling]:
     """Return the visits and reports up to the day of the figures that mention a competitor, newest first."""
-    found = [r for r in book.mentions_of_competitor.get(key, ()) if _day(r) <= book.as_of]
-    return sorted(found, key=lambda r: (-_day(r).toordinal(), r.kind, r.id))
+    told = {(r.kind, r.id): r for key in found.keys for r in book.mentions_of_competitor.get(key, ())}
+    been = (record for record in told.values() if _day(record) <= book.as_of)
+    return sorted(been, key=lambda r: (-_day(r).toordinal(), r.kind, r.id))
 
 
 def _day(record: Telling) -> date:
@@ -175,7 +209,7 @@ def _mention(view: View, record: Telling) -> Mention:
         view.link(record.kind, record.id),
         record.owner,
         getattr(record, "customer", ""),
-        view.md(record.competitor_info, 4),
+        view.md(told_by(record), 4),
     )
 
 
@@ -212,4 +246,7 @@ def _finding(view: View, found: Rival) -> str:
         parts.append(view.tr(text, count=found.open.count, **amount))
     if found.losses.count:
         parts.append(view.tr(N_("Projects lost to it: {count}."), count=found.losses.count))
+    considering = len(_considering(view.book, found))
+    if considering:
+        parts.append(view.tr(N_("Customers considering it: {count}."), count=considering))
     return ("" if words.chinese else " ").join(parts)

@@ -7,12 +7,15 @@ from functools import partial
 from typing import Any
 
 from site_gen.book import Book
+from site_gen.book.churn import is_lost
 from site_gen.book.roles import is_mapped
 from site_gen.locale.text import N_
 from site_gen.measures.alerts import alerts_of_customer
 from site_gen.measures.stage_board import KeyProject, key_project
+from site_gen.measures.tiers import tier_of
 from site_gen.pages import addresses
 from site_gen.pages.contacts import known
+from site_gen.pages.customer_relation import relation
 from site_gen.pages.customer_standing import Standing, standing, standings, states_of_customer
 from site_gen.pages.customer_story import customer_agenda, customer_story
 from site_gen.pages.facts import facts, gaps, prose
@@ -29,6 +32,10 @@ _FACTS = (
     "owner",
     "groups",
     "since",
+    "key_account",
+    "key_account_since",
+    "relationship_type",
+    "relationship_stage",
     "loyalty",
     "potential",
     "annual_revenue",
@@ -82,6 +89,8 @@ def _build_list(view: View) -> Mapping[str, Any]:
     return {
         "rows": rows,
         "cold": {s.customer.id for s in cold},
+        "tier": {s.customer.id: tier_of(view.book, s.customer.id) for s in rows},
+        "lost": {s.customer.id for s in rows if is_lost(view.book, s.customer.id)},
         "finding": view.tr(
             text,
             count=words.num(len(rows)),
@@ -111,6 +120,7 @@ def _build(customer: Customer, view: View) -> Mapping[str, Any]:
         "customer": customer,
         "standing": now,
         "facts": facts(view, customer, _FACTS),
+        "relation": relation(view, customer),
         "prose": prose(view, customer, _PROSE),
         "missing": gaps(view, customer, _EXPECTED),
         "contacts": contacts,

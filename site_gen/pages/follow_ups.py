@@ -10,6 +10,7 @@ from typing import Any
 from site_gen.book import Book
 from site_gen.config import Week
 from site_gen.locale.text import N_
+from site_gen.measures.churn import open_remedies
 from site_gen.measures.followups import FollowUpItem, follow_ups
 from site_gen.measures.period import DEFAULT_WEEKS
 from site_gen.measures.scope import COMPANY
@@ -93,6 +94,7 @@ def _build(view: View) -> Mapping[str, Any]:
         "since": since(view.book),
         "done": [a for a in everyone if a.done],
         "measure": found,
+        "remedies": open_remedies(view.book, COMPANY),
         "finding": _finding(view),
     }
 

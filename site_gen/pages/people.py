@@ -11,7 +11,9 @@ from site_gen.book import Book
 from site_gen.config import MonthOf, Week
 from site_gen.locale.text import N_
 from site_gen.measures.attainment import attainment
+from site_gen.measures.care import CareState, care
 from site_gen.measures.checks import visit_checks
+from site_gen.measures.churn import open_remedies
 from site_gen.measures.effect import effect
 from site_gen.measures.followups import FollowUpItem
 from site_gen.measures.funnel import funnel
@@ -151,6 +153,8 @@ def _build(person: Person, view: View) -> Mapping[str, Any]:
         "progress": to_date(book, scope) if sells else None,
         "has_target": any(t.owner == person.id and t.year == book.as_of.year for t in book.targets.values()),
         "customers": [standing(book, c.id) for c in book.customers_of_owner.get(person.id, ())],
+        "to_contact": _to_contact(book, person.id),
+        "remedies": open_remedies(book, scope),
         "open_items": promises(view, [i for i in items if not i.done]),
         "ahead": [(v, visit_link(view, v)) for v in ahead[:_AHEAD]],
         "more_ahead": max(0, len(ahead) - _AHEAD),
@@ -162,6 +166,11 @@ def _build(person: Person, view: View) -> Mapping[str, Any]:
         "warnings": problems_of(book, person),
         "finding": _finding(view, person),
     }
+
+
+def _to_contact(book: Book, person: str) -> list[CareState]:
+    """Return the states of a person's own customers that are overdue or due soon, the most urgent first."""
+    return [one for one in care(book, Scope("person", person)).states if one.state != "later"]
 
 
 def _links(view: View, scope: Scope) -> list[tuple[str, str]]:

@@ -40,6 +40,8 @@ _NOTHING = Counts()
 #: Prose of the visit's preparation and of its report, in the order of the forms.
 _REPORT = ("result", "counterpart_view", "next_visit")
 _EMPTY = (None, "", ())
+#: The answers after a talk (S20.3) and on a revisit (S32.2).
+_AFTER = ("reaction", "competitor_relation", "need_fit", "usage", "new_needs", "products_introduced")
 _LEARNED = ("requirements", "opinions", "competitor_info", "complaint_note", "current_equipment", "org_notes")
 
 
@@ -184,6 +186,7 @@ def _build(visit: Visit, view: View) -> Mapping[str, Any]:
         "prepared": prose(view, visit, ("purpose", "premise", "strategy")),
         "report": prose(view, visit, _REPORT),
         "learned": prose(view, visit, _LEARNED),
+        "after_talk": prose(view, visit, _AFTER),
         "sheets": sheets_of(view, visit),
         "missing": _gaps(view, visit, EXPECTED) if expected else (),
         "not_asked": _gaps(view, visit, OPTIONAL) if expected else (),

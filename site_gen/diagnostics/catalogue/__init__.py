@@ -22,6 +22,7 @@ from site_gen.diagnostics.catalogue.forecasting import FORECASTING
 from site_gen.diagnostics.catalogue.hunting import HUNTING
 from site_gen.diagnostics.catalogue.identity import IDENTITY
 from site_gen.diagnostics.catalogue.importing import IMPORTING
+from site_gen.diagnostics.catalogue.keeping import KEEPING
 from site_gen.diagnostics.catalogue.kpi import KPI
 from site_gen.diagnostics.catalogue.method import METHOD
 from site_gen.diagnostics.catalogue.people import PEOPLE
@@ -48,6 +49,7 @@ CATALOGUE: dict[str, Code] = {
     **COMMITMENT,
     **FORECASTING,
     **STAFFING,
+    **KEEPING,
     **KPI,
     **PEOPLE,
     **IMPORTING,

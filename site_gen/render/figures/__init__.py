@@ -3,6 +3,7 @@
 from site_gen.render.figures import (
     bids,
     commit,
+    customers,
     forecast,
     funnel,
     hunter,
@@ -24,6 +25,7 @@ __all__ = [
     "Table",
     "bids",
     "commit",
+    "customers",
     "forecast",
     "funnel",
     "hunter",
