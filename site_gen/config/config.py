@@ -72,6 +72,7 @@ class Thresholds:
         commit_share: commit in percent of the target that is aimed at in closing (S33.4).
         commit_from: probability from which on a project may be committed, % (S34.8).
         price_gap: gap to the lowest price from which a bid is called dear, % (M15).
+        account_benchmark: annual revenue from which an account is high, money units; `None` for the mean (S19.2).
     """
 
     coverage_minimum: Decimal
@@ -104,6 +105,7 @@ class Thresholds:
     growth_quarter: Decimal
     commit_share: Decimal
     commit_from: Decimal
+    account_benchmark: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

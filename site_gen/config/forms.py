@@ -251,6 +251,12 @@ class ThresholdsRow:
     growth_quarter: Decimal | None = spec(_PERCENT, N_("Growth of a quarter (%)"), source="S33.5")
     commit_share: Decimal | None = spec(_PERCENT, N_("Commit aimed at (% of the target)"), source="S33.4")
     commit_from: Decimal | None = spec(_PERCENT, N_("Committed from a probability of (%)"), source="S34.8")
+    account_benchmark: Decimal | None = spec(
+        Number(low=Decimal(0), money=True),
+        N_("Annual revenue of a high account"),
+        source="S19.2",
+        help_=N_("Default: the mean of the accounts assessed."),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
