@@ -11,11 +11,12 @@ from account_books import ACCOUNTS, CUSTOMERS, SAMPLE, TEAM, WORK, account, asse
 from measure_books import FIVE, book, projects
 
 from site_gen.book.key_projects import complex_marks, is_key
+from site_gen.book.takings import year_before
 from site_gen.measures.developments import POINTS, development_state, developments
 from site_gen.measures.early_contact import early_contact, first_contact
 from site_gen.measures.export import payload
 from site_gen.measures.opportunities import assessed, opportunity_scores, verdict
-from site_gen.measures.portfolio import account_scores, portfolio, revenue_of, year_before
+from site_gen.measures.portfolio import account_scores, portfolio, revenue_of
 from site_gen.measures.registry import MEASURES
 from site_gen.measures.roadmaps import initial_row, ordered, roadmaps
 from site_gen.measures.scope import COMPANY, Scope, all_scopes

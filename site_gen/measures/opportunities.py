@@ -8,16 +8,13 @@ from datetime import date
 
 from site_gen.book import Book
 from site_gen.book.key_projects import is_key
+from site_gen.book.ratings import REAL, WORTH, Ratings, ratings
 from site_gen.history.stages import state_on
 from site_gen.locale.text import N_
-from site_gen.measures.ratings import Ratings, ratings
 from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
 from site_gen.records import OpportunityAssessment, Project
 
-#: The items of the left half (is it real?) and of the right half (is it worth winning?), in the order of the form.
-REAL = ("application", "business", "approval", "budget", "urgency")
-WORTH = ("short_revenue", "future_revenue", "profit", "risk", "strategic")
 #: What is to be done with an opportunity.
 VERDICTS = ("pursue", "qualify", "decline")
 

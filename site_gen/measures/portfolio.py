@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from site_gen.book import Book
+from site_gen.book.ratings import Ratings, ratings
+from site_gen.book.takings import year_before
 from site_gen.locale.text import N_
-from site_gen.measures.ratings import Ratings, ratings
 from site_gen.measures.regions import customers_of
 from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import COMPANY, Scope
@@ -103,16 +104,6 @@ class Revenue:
     def value(self) -> Decimal:
         """The typed figure, which covers years before the records; else what was signed."""
         return self.signed if self.typed is None else self.typed
-
-
-def year_before(day: date) -> date:
-    """Return the first day of the twelve months that end with `day`."""
-    after = day + timedelta(days=1)
-    return (
-        after.replace(year=after.year - 1, day=28)
-        if (after.month, after.day) == (2, 29)
-        else after.replace(year=after.year - 1)
-    )
 
 
 @per_book

@@ -13,7 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from site_gen.book.book import Book
 from site_gen.book.rules import (
+    accounts_together,
     alerts,
+    assessments,
     belonging,
     bids,
     caps,
@@ -39,6 +41,7 @@ from site_gen.book.rules import (
     probability,
     report,
     report_sets,
+    roadmap,
     staffing,
     told_twice,
     typed_figures,
@@ -49,6 +52,7 @@ from site_gen.diagnostics import Diagnostic
 
 _OF_ONE = (
     alerts,
+    assessments,
     belonging,
     bids,
     commit,
@@ -65,10 +69,12 @@ _OF_ONE = (
     preparation,
     probability,
     report,
+    roadmap,
     staffing,
     win_rate,
 )
 _OF_MANY = (
+    accounts_together,
     caps,
     circles,
     commits_together,

@@ -19,6 +19,7 @@ from site_gen.diagnostics.catalogue.forecasting import FORECASTING
 from site_gen.diagnostics.catalogue.hunting import HUNTING
 from site_gen.diagnostics.catalogue.identity import IDENTITY
 from site_gen.diagnostics.catalogue.importing import IMPORTING
+from site_gen.diagnostics.catalogue.key_accounts import KEY_ACCOUNTS
 from site_gen.diagnostics.catalogue.method import METHOD
 from site_gen.diagnostics.catalogue.publishing import PUBLISHING
 from site_gen.diagnostics.catalogue.site import SITE
@@ -42,6 +43,7 @@ CATALOGUE: dict[str, Code] = {
     **COMMITMENT,
     **FORECASTING,
     **STAFFING,
+    **KEY_ACCOUNTS,
     **IMPORTING,
     **PUBLISHING,
 }

@@ -6,6 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+#: Items of an opportunity: the left half (is it real?) and the right half (is it worth winning?), in the order of the form.
+REAL = ("application", "business", "approval", "budget", "urgency")
+WORTH = ("short_revenue", "future_revenue", "profit", "risk", "strategic")
+
 
 class Rated(Protocol):
     """A row of an assessment."""
