@@ -13,6 +13,7 @@ from site_gen.charts.movement import MovementInput, MovementWeek
 from site_gen.charts.outlook import OutlookInput, OutlookMonth
 from site_gen.charts.price_history import PriceHistoryInput, PricePoint
 from site_gen.charts.prices import BidderPrice, PricesInput
+from site_gen.charts.quadrants import Axis, QuadrantsInput, Spot
 from site_gen.charts.required import RequiredInput, RequiredRow
 from site_gen.charts.slot import Slot
 from site_gen.charts.supply import SupplyInput, SupplyProduct
@@ -26,6 +27,7 @@ __all__ = [
     "AgedProject",
     "AgeingInput",
     "AgeingStage",
+    "Axis",
     "BidderPrice",
     "Chart",
     "ChartInput",
@@ -51,10 +53,12 @@ __all__ = [
     "PriceHistoryInput",
     "PricePoint",
     "PricesInput",
+    "QuadrantsInput",
     "RequiredInput",
     "RequiredRow",
     "Slot",
     "SmallFunnelInput",
+    "Spot",
     "SupplyInput",
     "SupplyProduct",
     "TargetMonth",

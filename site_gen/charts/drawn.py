@@ -23,6 +23,7 @@ from site_gen.charts.movement import MovementInput, movement
 from site_gen.charts.outlook import OutlookInput, outlook
 from site_gen.charts.price_history import PriceHistoryInput, price_history
 from site_gen.charts.prices import PricesInput, prices
+from site_gen.charts.quadrants import QuadrantsInput, quadrants
 from site_gen.charts.required import RequiredInput, required
 from site_gen.charts.supply import SupplyInput, supply
 from site_gen.charts.targets import TargetsInput, targets
@@ -48,6 +49,7 @@ ChartInput = (
     | CommitsInput
     | LinearityInput
     | DecidedInput
+    | QuadrantsInput
 )
 
 _DRAWERS: dict[type, Callable[[Any], Chart]] = {
@@ -68,6 +70,7 @@ _DRAWERS: dict[type, Callable[[Any], Chart]] = {
     CommitsInput: commits,
     LinearityInput: linearity,
     DecidedInput: decided,
+    QuadrantsInput: quadrants,
 }
 #: How many charts a process keeps in memory; the oldest go first.
 _KEPT = 2048

@@ -21,6 +21,7 @@ from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY
 from site_gen.pages import addresses
 from site_gen.pages.brief_fit import Brief, Fit, fit
+from site_gen.pages.opportunity_card import unknowns
 from site_gen.pages.page import EachPage, Page
 from site_gen.pages.promises import open_of_customer
 from site_gen.pages.view import View
@@ -31,6 +32,8 @@ from site_gen.records import Visit
 _LAST_VISITS = 3
 #: How many open promises stand beside a brief; more are counted in words.
 _PROMISES = 6
+#: How many items of the opportunity that nobody knows stand beside a brief; more are counted in words.
+_UNKNOWNS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,8 @@ def _build(visit: Visit, view: View) -> Mapping[str, Any]:
     earlier = _earlier(view, visit)
     promised = open_of_customer(book, visit.customer)
     shown = promised[:_PROMISES]
-    set_ = fit(_measured(view, visit, earlier, shown))
+    asked = unknowns(view, visit.project) if visit.status in {"planned", "prepared"} else ()
+    set_ = fit(_measured(view, visit, earlier, shown, asked[:_UNKNOWNS]))
     return {
         "visit": visit,
         "project": project,
@@ -103,6 +107,8 @@ def _build(visit: Visit, view: View) -> Mapping[str, Any]:
         "earlier": earlier,
         "promised": shown,
         "more_promises": len(promised) - len(shown),
+        "unknowns": asked[:_UNKNOWNS],
+        "more_unknowns": len(asked[_UNKNOWNS:]),
         "size": set_.size,
         "text": partial(_text, view, visit, set_),
         "short": partial(_short, view, visit, set_),
@@ -156,13 +162,20 @@ def _marked(view: View, visit: Visit, start: str) -> Markup:
     )
 
 
-def _measured(view: View, visit: Visit, earlier: list[Earlier], promised: tuple[FollowUpItem, ...]) -> Brief:
+def _measured(
+    view: View,
+    visit: Visit,
+    earlier: list[Earlier],
+    promised: tuple[FollowUpItem, ...],
+    asked: tuple[str, ...],
+) -> Brief:
     names = view.book.name_of
     roles = [f"{names(c.who)}: {c.role}" for c in visit.companions]
     rows: list[tuple[tuple[str, float], ...]] = [((o.text, 0.62),) for o in visit.objectives]
     rows += [((a.question, 0.36), (a.answer, 0.42), (names(a.answered_by), 0.18)) for a in visit.anticipate]
     side = [f"{view.words.date(e.visit.date)} {names(e.visit.owner)}\n{e.result}" for e in earlier]
     side += [f"{p.what} {names(p.who)} {view.words.date(p.when)}" for p in promised]
+    side += ["x", *asked, "x"] if asked else []
     return Brief(
         head=4 + len(visit.contacts),
         main=(

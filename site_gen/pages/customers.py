@@ -10,6 +10,7 @@ from site_gen.book import Book
 from site_gen.locale.text import N_
 from site_gen.measures.alerts import alerts_of_customer
 from site_gen.pages import addresses
+from site_gen.pages.account_parts import account_sheets
 from site_gen.pages.contacts import known
 from site_gen.pages.customer_standing import Standing, standing, standings, states_of_customer
 from site_gen.pages.customer_story import customer_agenda, customer_story
@@ -120,6 +121,7 @@ def _build(customer: Customer, view: View) -> Mapping[str, Any]:
         "alerts": alerts_of_customer(book, customer.id),
         "parents": _parents(book, customer),
         "children": book.customers_of_parent.get(customer.id, ()),
+        "sheets": account_sheets(view, customer),
         "warnings": problems_of(book, customer),
         "finding": _finding(view, now),
     }

@@ -1,6 +1,7 @@
 """Measures as plain tables of words: what `stats` prints."""
 
 from site_gen.render.figures import (
+    accounts,
     bids,
     commit,
     forecast,
@@ -19,6 +20,7 @@ from site_gen.render.figures.base import Figures, Table
 __all__ = [
     "Figures",
     "Table",
+    "accounts",
     "bids",
     "commit",
     "forecast",
