@@ -74,8 +74,9 @@ def test_a_project_shows_its_card_route_and_pairing(pages):
     assert "Which risks of technology, delivery, payment?" in part(pages, url, "assessment")
     assert "overdue by 8 d" in part(pages, url, "route")
     assert "Sum of the costs" in part(pages, url, "route")
-    assert "without a cost: 1 steps" in part(pages, url, "route")
-    assert "3,300" in part(pages, url, "route")
+    assert "Sum of the costs: 3,300; of it for steps done: 800. Steps without a cost: 1." in part(
+        pages, url, "route"
+    )
     assert "134 days before" in part(pages, url, "key-account")
     # Rows: 陆总, 秦工; columns: 陈刚, 王芳.
     table = by_class(pages.tree(url), "table", "pairings")[0]
@@ -204,6 +205,6 @@ def test_the_brief_of_a_coming_visit_asks_what_is_unknown(pages):
     other = text(pages.tree("visits/r/pumps.popsa.html"))
     assert "State of project approval" not in other
     assert (
-        "Ask on this visit Budget Urgency for the customer Our risk Strategic value for market expansion"
+        "Ask on this visit BudgetUrgency for the customerOur riskStrategic value for market expansion"
         in other
     )

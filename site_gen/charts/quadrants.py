@@ -204,8 +204,8 @@ class _Field:
         canvas, given = self.canvas, self.given
         placed: list[tuple[float, float]] = []
         homes = [(self.x(spot.x), self.y(spot.y)) for spot in given.spots]
-        for home in homes:
-            placed.append(self._free(home, placed))
+        for home, spot in zip(homes, given.spots, strict=True):
+            placed.append(self._free(home, placed, spot.field))
         moved = False
         for home, place in zip(homes, placed, strict=True):
             if home != place:
@@ -217,11 +217,18 @@ class _Field:
             canvas.words(x + _RADIUS + 2.5, y + 4, str(number), size=SMALL)
         return moved
 
-    def _free(self, home: tuple[float, float], placed: list[tuple[float, float]]) -> tuple[float, float]:
-        """Return the nearest place to `home` where a dot and its number touch no other."""
+    def _free(
+        self, home: tuple[float, float], placed: list[tuple[float, float]], field: int
+    ) -> tuple[float, float]:
+        """Return the nearest place to `home`, in its own field, where a dot and its number touch no other."""
+        # A dot on a cut stays there: only those that move need room on their own side.
+        left = self.split_x + _RADIUS + 2 if field % 2 else self.left + 6
+        right = self.right - 20 if field % 2 else self.split_x - 20
+        top = self.top + 24 if field < 2 else self.split_y + _RADIUS + 2
+        bottom = self.split_y - _RADIUS - 2 if field < 2 else self.bottom - 22
         for place in _around(home):
             x, y = place
-            inside = self.left + 6 <= x <= self.right - 20 and self.top + 24 <= y <= self.bottom - 22
+            inside = place == home or (left <= x <= right and top <= y <= bottom)
             apart = all(abs(x - a) >= _BOX_WIDTH or abs(y - b) >= _BOX_HEIGHT for a, b in placed)
             if inside and apart:
                 return place
