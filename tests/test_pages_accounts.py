@@ -81,7 +81,7 @@ def test_a_project_shows_its_card_route_and_pairing(pages):
     # Rows: 陆总, 秦工; columns: 陈刚, 王芳.
     table = by_class(pages.tree(url), "table", "pairings")[0]
     found = [[text(cell) for cell in row] for row in table.find("tbody").iter("tr")]
-    assert found == [["陆总 总经理", "Decision", "paired"], ["秦工 工程师", "–", "Technology"]]
+    assert found == [["陆总", "总经理", "Decision", "paired"], ["秦工", "工程师", "–", "Technology"]]
     assert "assessment" not in ids(pages.tree(addresses.record("project", "plain")))
     unasked = Pages(book({k: v for k, v in TEAM.items() if not k.startswith("assessments/")}, LANGUAGES))
     assert "has not been assessed yet" in part(unasked, url, "assessment")
@@ -105,7 +105,7 @@ def test_costs_add_up(pages):
     # 800 for the step done, 2,500 for the next; the third has none.
     assert (route.cost, route.spent, route.uncosted) == (3300, 800, 1)
     assert [row.cost for row in route.rows] == [800, 2500, None]
-    paired = pairings_of(pages.book.projects["plant"])
+    paired = pairings_of(pages.book, pages.book.projects["plant"])
     assert paired.ours == ("chen", "wang")
     assert paired.theirs == (("lu", ("Decision", "")), ("qin", (None, "Technology")))
 

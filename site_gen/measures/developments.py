@@ -228,9 +228,10 @@ def _of(book: Book, scope: Scope) -> tuple[Development, ...]:
         case "company":
             return tuple(book.developments.values())
         case "person":
-            return tuple(d for d in book.developments.values() if d.manager == scope.id)
+            return book.developments_of_manager.get(scope.id, ())
         case "team":
-            return tuple(d for d in book.developments.values() if book.team_of(d.manager) == scope.id)
+            members = (person.id for person in book.people.values() if person.team == scope.id)
+            return tuple(d for one in members for d in book.developments_of_manager.get(one, ()))
         case _:
             customers = customers_of(book, scope) or ()
             return tuple(d for c in customers for d in book.developments_of_customer.get(c.id, ()))

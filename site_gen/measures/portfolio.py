@@ -9,10 +9,11 @@ from decimal import Decimal
 from site_gen.book import Book
 from site_gen.book.ratings import Ratings, ratings
 from site_gen.book.takings import year_before
+from site_gen.book.trace import as_value
 from site_gen.locale.text import N_
 from site_gen.measures.regions import customers_of
 from site_gen.measures.registry import measure, per_book
-from site_gen.measures.scope import COMPANY, Scope
+from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio
 from site_gen.measures.wins import wins_of_project
 from site_gen.records import AccountAssessment, Customer
@@ -136,9 +137,14 @@ def account_scores(book: Book, customer: str) -> tuple[AccountScore, ...]:
     return tuple(account_score(book, one) for one in found if one.date <= book.as_of)
 
 
-@per_book
+@as_value
 def mean_revenue(book: Book) -> Ratio:
     """Return the mean annual revenue of the assessed accounts of the company."""
+    return _mean_revenue(book)
+
+
+@per_book
+def _mean_revenue(book: Book) -> Ratio:
     found = [revenue_of(book, one).value for one in book.customers if account_scores(book, one)]
     return Ratio(sum(found, Decimal(0)), Decimal(len(found)))
 
@@ -161,11 +167,10 @@ def mean_revenue(book: Book) -> Ratio:
 )
 def portfolio(book: Book, scope: Scope) -> Portfolio:
     """Place every assessed account of a scope by revenue and potential (M26)."""
-    agreed, mean = book.config.thresholds.account_benchmark, mean_revenue(book)
-    benchmark = mean.value if agreed is None else agreed
+    agreed, mean, benchmark = book.config.thresholds.account_benchmark, mean_revenue(book), _benchmark(book)
     customers = customers_of(book, scope) or ()
     found = [
-        _account(book, customer, scores[-1], benchmark or Decimal(0))
+        _account(book, customer, scores[-1])
         for customer in customers
         if (scores := account_scores(book, customer.id))
     ]
@@ -181,9 +186,14 @@ def portfolio(book: Book, scope: Scope) -> Portfolio:
     )
 
 
-def _account(book: Book, customer: Customer, score: AccountScore, benchmark: Decimal) -> Account:
+def _benchmark(book: Book) -> Decimal | None:
+    agreed = book.config.thresholds.account_benchmark
+    return mean_revenue(book).value if agreed is None else agreed
+
+
+def _account(book: Book, customer: Customer, score: AccountScore) -> Account:
     found = revenue_of(book, customer.id)
-    high = found.value >= benchmark
+    high = found.value >= (_benchmark(book) or Decimal(0))
     names = {(True, True): 0, (True, False): 1, (False, True): 2, (False, False): 3}
     return Account(
         score=score,
@@ -196,6 +206,7 @@ def _account(book: Book, customer: Customer, score: AccountScore, benchmark: Dec
     )
 
 
-def account_of(book: Book, customer: str) -> Account | None:
-    """Return one account in the company's portfolio; `None` when it is not assessed."""
-    return next((a for a in portfolio(book, COMPANY).accounts if a.score.customer == customer), None)
+def account_of(book: Book, ident: str) -> Account | None:
+    """Return one account as it stands in the portfolio; `None` when it is not assessed."""
+    scores = account_scores(book, ident)
+    return _account(book, book.customers[ident], scores[-1]) if scores else None

@@ -14,7 +14,7 @@ from site_gen.locale.text import N_, NC_, Msg
 from site_gen.measures.developments import DevelopmentState, development_state
 from site_gen.measures.early_contact import FirstContact, first_contact
 from site_gen.measures.opportunities import is_open
-from site_gen.measures.portfolio import account_of, account_scores
+from site_gen.measures.portfolio import account_of
 from site_gen.measures.surveys import Replaceable, SurveyState, replaceable_at, surveys_at
 from site_gen.pages.developments import stage_name
 from site_gen.pages.facts import facts
@@ -89,7 +89,7 @@ def project_sheets(view: View, project: Project) -> ProjectSheets:
         verdicts=VERDICTS,
         facts=tuple(_project_facts(view, project)),
         route=route_of(book, project),
-        pairings=pairings_of(project),
+        pairings=pairings_of(book, project),
         developments=tuple(development_state(book, d.id) for d in found if d.project == project.id),
         stage=partial(stage_name, view),
     )
@@ -140,8 +140,7 @@ def account_sheets(view: View, customer: Customer) -> AccountSheets:
         )
         link = view.link("survey", last.survey, words.date(last.date))
         rows.append((view.tr(N_("Last survey")), Markup("{} {}").format(link, text)))
-    # The portfolio is asked only for accounts in it, as it reads all of them.
-    account = account_of(book, customer.id) if account_scores(book, customer.id) else None
+    account = account_of(book, customer.id)
     if account:
         link = view.link("account_assessment", account.score.assessment, view.tr(SEGMENTS[account.segment]))
         text = view.tr(NC_("account", "potential {score}"), score=words.signed(account.score.potential))

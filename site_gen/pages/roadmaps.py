@@ -66,7 +66,7 @@ def _build(view: View) -> Mapping[str, Any]:
     found = roadmaps(book, COMPANY)
     projects = [book.projects[row.project] for row in found.rows]
     ways = [
-        Way(project, route_of(book, project), pairings_of(project))
+        Way(project, route_of(book, project), pairings_of(book, project))
         for project in projects
         if project.route or project.pairings
     ]

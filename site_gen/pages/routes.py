@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -60,10 +61,12 @@ class Pairings:
     Attributes:
         ours: ids of our people, in the order in which they are first named.
         theirs: id of each person of theirs, with the purposes by column; `None` where the two are not paired.
+        positions: position of each person of theirs, by id; empty where it is not known.
     """
 
     ours: tuple[str, ...]
     theirs: tuple[tuple[str, tuple[str | None, ...]], ...]
+    positions: Mapping[str, str]
 
 
 def route_of(book: Book, project: Project) -> Route:
@@ -92,9 +95,14 @@ def route_of(book: Book, project: Project) -> Route:
     )
 
 
-def pairings_of(project: Project) -> Pairings:
+def pairings_of(book: Book, project: Project) -> Pairings:
     """Return the pairings of a project."""
     ours = tuple(dict.fromkeys(row.our_person for row in project.pairings))
     theirs = tuple(dict.fromkeys(row.contact for row in project.pairings))
     purposes = {(row.contact, row.our_person): row.purpose for row in project.pairings}
-    return Pairings(ours, tuple((one, tuple(purposes.get((one, other)) for other in ours)) for one in theirs))
+    known = {one: book.contacts.get(one) for one in theirs}
+    return Pairings(
+        ours,
+        tuple((one, tuple(purposes.get((one, other)) for other in ours)) for one in theirs),
+        {one: found.position if found else "" for one, found in known.items()},
+    )

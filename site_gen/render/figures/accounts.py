@@ -10,7 +10,6 @@ from site_gen.measures.opportunities import OpportunityScores
 from site_gen.measures.portfolio import Portfolio
 from site_gen.measures.roadmaps import Roadmaps
 from site_gen.measures.surveys import SurveyCompleteness
-from site_gen.records import FORMS
 from site_gen.render.figures.base import AMOUNT, STAGE, Figures, Table, tables_of
 from site_gen.render.words import NOTHING
 
@@ -42,14 +41,14 @@ REAL, WORTH = N_("Real"), N_("Worth winning")
 
 @tables_of(SurveyCompleteness)
 def _surveys(to: Figures, value: SurveyCompleteness) -> list[Table]:
-    words, specs = to.words, FORMS["survey"].specs
+    words = to.words
     made = [
         (
             to.name("customer", row.customer),
             words.num(row.number),
             words.date(row.date),
             to.percent(row.filled),
-            words.join([words.tr(specs[name].label) for name in row.missing]) or NOTHING,
+            words.num(len(row.missing)),
         )
         for row in value.surveys
     ]
@@ -77,7 +76,7 @@ def _opportunities(to: Figures, value: OpportunityScores) -> list[Table]:
             words.signed(row.real),
             words.signed(row.worth),
             words.tr(VERDICTS[row.verdict]),
-            words.join([words.label("opportunity_item", key) for key in row.unknown]) or NOTHING,
+            words.num(len(row.unknown)),
         )
         for row in value.scores
     ]
