@@ -19,6 +19,9 @@ from site_gen.charts import (
     CurveInput,
     DecidedInput,
     DecidedRow,
+    FlowInput,
+    FlowStep,
+    FlowWay,
     FunnelInput,
     FunnelRow,
     FunnelStep,
@@ -49,6 +52,37 @@ from site_gen.charts import (
     VisitWeek,
 )
 from site_gen.charts.measure import text_width
+
+
+#: A flow with every type of step, a way back, ways ahead that cross, and long words; from 16 steps on in two columns.
+def flow_steps(lang: str) -> tuple[FlowStep, ...]:
+    zh = lang == "zh-Hans"
+    long = (
+        "超过两万元的退货由事总审批并由大客户经理维护客户"
+        if zh
+        else "The executive director approves what is above"
+    )
+    yes, no = ("是", "否") if zh else ("Yes", "No")
+    steps = [
+        FlowStep("start", "开始" if zh else "Start", ways=(FlowWay(1),), href="#s0"),
+        FlowStep(
+            "process", long, "客服专员 · 退货单" if zh else "Officer · Return order", (FlowWay(2),), "#s1"
+        ),
+        FlowStep("decision", long, "财务" if zh else "Finance", (FlowWay(4, yes), FlowWay(1, no)), "#s2"),
+        FlowStep("note", long, href="#s3"),
+        FlowStep(
+            "decision", "质量？" if zh else "Quality?", ways=(FlowWay(5, yes), FlowWay(7, no)), href="#s4"
+        ),
+        FlowStep("store", "存档" if zh else "Archive", ways=(FlowWay(6),), href="#s5"),
+        FlowStep("process", "入库" if zh else "Store", ways=(FlowWay(8),), href="#s6"),
+        FlowStep("process", "换货" if zh else "Exchange", ways=(FlowWay(8),), href="#s7"),
+    ]
+    more = [
+        FlowStep("process", f"{n} {'步骤' if zh else 'Step'}", ways=(FlowWay(n + 1),), href=f"#s{n}")
+        for n in range(8, 19)
+    ]
+    return (*steps, *more, FlowStep("end", "结束" if zh else "End", href="#s19"))
+
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -308,6 +342,7 @@ def samples(lang: str) -> dict[str, object]:
                 DecidedRow("电子" if zh else "Electronics", 0, 14, 0, "#electronics"),
             ),
         ),
+        "flow": FlowInput(lang, flow_steps(lang)),
         "linearity": LinearityInput(
             lang,
             unit,

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +25,31 @@ def sample_book() -> Book:
     book, problems = read_book(SAMPLE, None, date(2026, 11, 20))
     assert book is not None, [d.message("en") for d in problems]
     return book
+
+
+@pytest.fixture(scope="session")
+def built_sample(tmp_path_factory) -> Path:
+    """Folder of the sample site, built once for all workers."""
+    shared = tmp_path_factory.getbasetemp().parent
+    if not os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = tmp_path_factory.getbasetemp()
+    site, mine = shared / "site", shared / "site.building"
+    try:
+        mine.mkdir()
+    except FileExistsError:
+        deadline = time.monotonic() + 300
+        while not (site / "index.html").is_file() and time.monotonic() < deadline:
+            time.sleep(0.2)
+        return site
+    done = subprocess.run(
+        [sys.executable, "-m", "site_gen", "build", "--records", str(SAMPLE), "--output", str(site)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "SITE_GEN_LANG": "en"},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from measure_books import book
 
-from site_gen.book.duty import add_workdays, first_workday, workdays, works_on
+from site_gen.book.duty import add_workdays, first_workday, last_workday, workdays, works_on
 from site_gen.book.reports import handed_in, report_due
 
 #: Spring Festival 2026: free from Mon 16 to Mon 23 February, Sat 14 and Sat 28 worked instead.
@@ -91,3 +91,13 @@ def test_a_visit_report_waits_for_its_writer():
     assert report_due(left, left.visits["v"]) is None
     before = book({"visits/v.md": visit}, "reports: {visit: 2026-11-13}\n")
     assert report_due(before, before.visits["v"]) is None
+
+
+def test_the_last_day_somebody_worked():
+    away = _with("absences:\n  - {first: 2026-11-18, last: 2026-11-19, reason: leave}\n")
+    assert last_workday(away, "li", date(2026, 11, 20)) == date(2026, 11, 17)
+    assert last_workday(away, "wang", date(2026, 11, 20)) == date(2026, 11, 19)
+    assert last_workday(away, "wang", date(2026, 11, 23)) == date(2026, 11, 20)
+    # Before the made-up Saturday 28 and the festival: Sunday 15 February is free, Saturday 14 was worked.
+    assert last_workday(away, "li", date(2026, 2, 24)) == date(2026, 2, 14)
+    assert last_workday(_with("joined: 2026-11-20\n"), "li", date(2026, 11, 20)) is None

@@ -26,6 +26,8 @@ from site_gen.charts import (
     CurveInput,
     DecidedInput,
     DecidedRow,
+    FlowInput,
+    FlowStep,
     FunnelInput,
     LinearityInput,
     LineWeek,
@@ -170,6 +172,7 @@ EMPTY = [
     DecidedInput("zh-Hans", (DecidedRow("全部", 0, 0, 3),)),
     DecidedInput("zh-Hans", ()),
     QuadrantsInput("zh-Hans", AXIS, AXIS, ("甲", "乙", "丙", "丁"), (), "", "还没有评估。", "项目"),
+    FlowInput("zh-Hans", ()),
 ]
 
 
@@ -211,6 +214,7 @@ SINGLE = [
         "None.",
         "Project",
     ),
+    FlowInput("en", (FlowStep("start", "Start"),)),
 ]
 
 

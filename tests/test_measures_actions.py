@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from measure_books import book
 
-from site_gen.measures.actions import carried, meetings_of, open_actions
+from site_gen.measures.actions import carried, meetings_of, open_actions, open_actions_on
 from site_gen.measures.scope import COMPANY, Scope
 
 EAST, WEST = Scope("team", "east"), Scope("team", "west")
@@ -70,3 +72,17 @@ def test_the_last_meeting_of_a_scope():
     assert meetings_of(made, COMPANY, "weekly")[0].id == "west"
     assert [one.id for one in meetings_of(made, Scope("person", "li"), "one_on_one")] == ["talk3", "talk1"]
     assert [one.id for one in meetings_of(made, Scope("person", "zhao"), "weekly")] == ["west"]
+
+
+def test_actions_stand_as_in_the_evening_of_an_earlier_day():
+    made = book(FILES)
+    then = {one.what: one for one in open_actions_on(made, COMPANY, date(2026, 10, 29))}
+    # "closed" was done on the 30th; "undated" is done on a day that nobody knows; "new" was not yet agreed.
+    assert list(then) == ["old", "closed", "talked", "later"]
+    assert (then["old"].later, then["old"].weeks, then["old"].overdue_days) == (("w2",), 1, 6)
+    assert (then["closed"].done, then["closed"].overdue_days) == (False, 0)
+    assert "closed" not in {one.what for one in open_actions_on(made, COMPANY, date(2026, 10, 30))}
+    # Of the day of the figures or later it is what is open today.
+    assert open_actions_on(made, EAST, date(2026, 12, 1)) == open_actions(made, EAST)
+    day = date(2026, 11, 9)
+    assert open_actions_on(made, COMPANY, day) == open_actions(book(FILES, as_of=day), COMPANY)

@@ -7,7 +7,7 @@ from datetime import date
 from measure_books import TODAY, book
 
 from site_gen.book import Book
-from site_gen.measures.alerts import alerts, alerts_of_customer
+from site_gen.measures.alerts import alerts, alerts_of_customer, open_on
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.measures.signals import signals
 
@@ -91,3 +91,12 @@ def test_signals_of_serious_alerts_and_slow_complaints():
     assert (found["complaints"].people, found["complaints"].urgency) == (("wang",), 51)
     quiet = book({"market/low.md": report("2026-11-01", "low")})
     assert {s.key for s in signals(quiet, COMPANY)} & {"alerts", "complaints"} == set()
+
+
+def test_an_earlier_evening_is_told_as_it_was_told_then():
+    made = board()
+    for day in (date(2026, 10, 4), date(2026, 10, 5), date(2026, 11, 11), date(2026, 11, 17), TODAY):
+        assert open_on(made, COMPANY, day) == alerts(board(day), COMPANY).open
+    assert open_on(made, COMPANY, date(2026, 12, 1)) == alerts(made, COMPANY).open
+    east = Scope("team", "east")
+    assert open_on(made, east, date(2026, 11, 17)) == alerts(board(date(2026, 11, 17)), east).open

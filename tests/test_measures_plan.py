@@ -115,11 +115,10 @@ def test_m10_gross_net_and_planned(year):
     assert (month.remaining, month.planned_net.percent, month.short) == (10, 500, False)
 
 
-def test_m10_exactly_the_minimum_is_enough():
-    files = projects("a solution 150") | target("li", 2026, m11=100)
-    assert coverage(book(files), COMPANY).year.short is False
-    files = projects("a solution 149.99") | target("li", 2026, m11=100)
-    assert coverage(book(files), COMPANY).year.short is True
+@pytest.mark.parametrize(("amount", "short"), [("149.99", True), ("150", True), ("150.01", False)])
+def test_m10_s35_5_exactly_the_minimum_is_not_enough(amount, short):
+    files = projects(f"a solution {amount}") | target("li", 2026, m11=100)
+    assert coverage(book(files), COMPANY).year.short is short
 
 
 def test_m10_says_why_a_cut_has_no_target(year):

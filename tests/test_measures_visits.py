@@ -10,7 +10,7 @@ from measure_books import FIVE, book, projects
 
 from site_gen.measures.checks import visit_checks
 from site_gen.measures.effect import effect, popsa
-from site_gen.measures.followups import follow_ups
+from site_gen.measures.followups import follow_ups, overdue_on
 from site_gen.measures.period import default_period
 from site_gen.measures.scope import COMPANY, Scope
 
@@ -149,6 +149,9 @@ def test_s5_7_lists_every_promise_of_both_sides(week):
     ]
     assert [i.what for i in found.overdue] == ["图纸", "样品"]
     assert len(found.open) == 4
+    # The evening before, a promise due that day was not late yet.
+    assert [(i.what, i.overdue_days) for i in overdue_on(week, COMPANY, date(2026, 11, 17))] == [("图纸", 1)]
+    assert overdue_on(week, COMPANY, date(2026, 11, 20)) == found.overdue
     assert (found.items[1].visit, found.items[1].position) == ("v1", 0)
 
 

@@ -109,12 +109,20 @@ GIVEN = {
     "churn": ["customer=hengtai", "lost_on=2026-11-20", "reason=价格"],
     "development": ["customer=hengtai", "manager=li-wei", "chance=yes"],
     "rival": ["name=GL管业", "aliases=GL"],
+    "request": [
+        "type=样品",
+        "customer=hengtai",
+        "owner=li-wei",
+        "date=2026-11-20",
+        "approvals=[{role: 运营总监, on: 2026-11-20, decision: 同意}]",
+    ],
 }
 #: Sections that a kind must have.
 SECTIONS = {
     "review": "summary=本周拜访两次。\n\n## 一个标题\n\n都有结果。",
     "market_report": "description=对手在常州推出新阀门。",
     "complaint": "content=法兰漏水。",
+    "request": "content=送样两套。",
 }
 WHERE = {
     "person": "people/王芳.md",
@@ -143,6 +151,7 @@ WHERE = {
     "churn": "churn/hengtai-2026-11-20.md",
     "development": "developments/hengtai.md",
     "rival": "rivals/gl管业.md",
+    "request": "requests/2026-11-20-sample-hengtai.md",
 }
 
 

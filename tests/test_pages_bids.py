@@ -10,11 +10,11 @@ from bid_books import TEAM
 from measure_books import book
 from pages_helper import Pages, by_class, ids, text
 
+from site_gen.book import Book
 from site_gen.book.competitors import key_of
+from site_gen.book.redaction import book_for
 from site_gen.book.trace import ALL, tracing
 from site_gen.pages import addresses, audience, data
-from site_gen.pages import bid as bid_page
-from site_gen.pages import bids as register
 from site_gen.pages.competitor_names import slug_of
 from site_gen.pages.problems import by_person, told
 from site_gen.records import FORMS
@@ -113,21 +113,25 @@ def test_cost_and_margin_stand_on_no_page_and_in_no_data(pages):
     assert "Not shown on these pages: Cost." in text(pages.tree(addresses.record("bid", "b")))
 
 
-def test_margin_is_shown_to_those_who_may_see_the_cost(monkeypatch):
-    for module in (register, bid_page):
-        monkeypatch.setattr(module, "may_show", lambda spec: audience.may_show(spec, "manager"))
-    found = Pages(book(TEAM, LANGUAGES))
+def for_managers(whole: Book) -> Book:
+    managers = whole.config.audience("manager")
+    assert managers is not None
+    return book_for(whole, managers)
+
+
+def test_margin_is_shown_to_those_who_may_see_the_cost():
+    found = Pages(for_managers(book(TEAM, LANGUAGES)))
     rows = {row[0]: row for row in cells(found, addresses.BIDS, "register")}
     assert (rows["a"][11], rows["b"][11]) == ("25%", "–")
     assert "Margin" in text(found.tree(addresses.record("bid", "a")))
 
 
 def test_a_problem_of_a_field_left_out_is_not_told():
-    assert not audience.may_show(FORMS["bid"].specs["cost"])
     made = book(TEAM | MORE)
+    assert not audience.may_show(made, FORMS["bid"].specs["cost"])
     (problem,) = [d for d in made.diagnostics if d.code == "SG637"]
-    assert not audience.may_tell(problem, made.bids["b"])
-    assert audience.may_tell(problem, made.bids["b"], "manager")
+    assert not audience.may_tell(made, problem, made.bids["b"])
+    assert audience.may_tell(for_managers(made), problem, made.bids["b"])
 
 
 def test_contract_reviews_and_the_contracts_that_lack_one(pages):

@@ -77,7 +77,9 @@ def test_ten_items_each_with_a_question_and_a_line_for_the_decision(site):
 def test_the_finding_says_commit_accuracy_and_who_is_missing(site):
     (found,) = by_class(site.tree(MONDAY.format("company")), "p", "finding")
     assert text(found) == (
-        "Commit 45 CNY 10k, upside 7 CNY 10k besides. Last week 82% of the commit was signed: commit missed. Missing: 王芳."
+        "Commit 45 CNY 10k, upside 7 CNY 10k besides. Last week 82% of the commit was signed: commit missed. "
+        "Not in order: Forecast accuracy, Stretch target of the month reached, Stretch target of the quarter "
+        "reached, Prepared action, No surprise, Orderly order management. Missing: 王芳."
     )
 
 

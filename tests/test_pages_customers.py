@@ -8,6 +8,7 @@ import pytest
 from measure_books import book as small_book
 from visit_pages import Shown, by_id, having, items, raw, words
 
+from site_gen.book.redaction import book_for
 from site_gen.pages import addresses
 from site_gen.pages.audience import may_show, withheld
 from site_gen.records import FORMS
@@ -127,13 +128,15 @@ def test_personal_and_manager_fields_are_on_no_page():
     assert "个人隐私，此处不显示：生日、家庭住址。" in shown.text(addresses.record("contact", "zhang"))
 
 
-def test_audiences_see_up_to_their_level():
-    birthday = FORMS["contact"].specs["birthday"]
-    assert not may_show(birthday)
-    assert not may_show(birthday, "manager")
-    assert may_show(birthday, "personal")
-    assert [s.name for s in withheld("contact")] == ["birthday", "home_address"]
-    assert [s.name for s in withheld("customer", "manager")] == []
+def test_audiences_see_the_levels_that_are_theirs():
+    whole = small_book({})
+    books = {one.key: book_for(whole, one) for one in whole.config.audiences}
+    birthday, profit = FORMS["contact"].specs["birthday"], FORMS["customer"].specs["annual_profit"]
+    assert not may_show(whole, birthday)
+    assert [key for key, one in books.items() if may_show(one, birthday)] == ["rep", "manager"]
+    assert [key for key, one in books.items() if may_show(one, profit)] == ["manager"]
+    assert {"birthday", "home_address"} <= {spec.name for spec in withheld(books["team"], "contact")}
+    assert withheld(books["manager"], "customer") == ()
 
 
 def test_a_contact_is_met_as_often_as_the_files_say(shown):

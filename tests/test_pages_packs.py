@@ -280,6 +280,26 @@ def test_actions_of_all_meetings_are_carried_over_until_they_are_done(html, peri
     assert any(line[0] == "皖江资源配置计划" and f"其后{len(weekly)}次会议，5周" in line[4] for line in table)
 
 
+@pytest.mark.parametrize(
+    ("period", "number", "day"), [("2026-W46", 7, "2026-11-15"), ("2026-10", 10, "2026-10-31")]
+)
+def test_a_pack_of_an_earlier_period_shows_what_was_open_then(html, period, number, day):
+    main = html(addresses.pack(period, COMPANY))
+    table = [line for line in rows(item(main, number)) if len(line) == 5][1:]
+    by_hand = [
+        row["what"]
+        for review in raw("reviews").values()
+        if review["date"] <= day
+        for row in review.get("actions") or ()
+        if row.get("done", "no") != "yes" or row.get("done_on", "") > day
+    ]
+    assert sorted(line[0] for line in table) == sorted(by_hand)
+    assert by_hand
+    said = "stand as in the evening of"
+    assert words(html(addresses.pack(period, COMPANY), "en")).count(said) == 1
+    assert said not in words(html(addresses.pack("2026-W47", COMPANY), "en"))
+
+
 def test_a_meetings_page_says_what_became_of_its_actions(html):
     table = rows(html(addresses.record("review", "2026-10-16-weekly-east-2")))
     assert [

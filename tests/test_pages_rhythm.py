@@ -14,6 +14,7 @@ from site_gen.measures.progress import to_date
 from site_gen.measures.region_week import region_week
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.pages import addresses
+from site_gen.pages.efficiency import visit_day
 
 #: Friday; the last whole week is W46, from 9 to 15 November.
 TODAY = date(2026, 11, 20)
@@ -102,6 +103,23 @@ def test_item_nine_says_what_was_owed_and_what_became_of_it():
     assert "missing" in wang[1]
 
 
+def test_every_report_that_item_nine_counts_is_linked():
+    visit = (
+        "customer: heng\nowner: li\ndate: {day}\nstatus: done\ncontacts: [zhang]\npurpose_type: order\n"
+        "follow_ups: [{{who: li, what: x, when: 2026-12-01}}]\nsubmitted_on: {day}\n---\n"
+        "## Purpose\n\nSell.\n\n## Result\n\nSold.\n"
+    )
+    days = ("2026-11-10", "2026-11-11", "2026-11-12")
+    files = {f"visits/v{day[-2:]}.md": visit.format(day=day) for day in days}
+    files["visits/late.md"] = visit.format(day="2026-11-09").replace("submitted_on: 2026-11-09\n", "")
+    url = addresses.region_week(WEEK, "east")
+    tree = Pages(book(files, "languages: [en]\n", TODAY)).tree(url)
+    item = next(one for one in tree.iter("section") if one.get("id") == "item-9")
+    cell = next(cell for cell in item.iter("td") if "in time and complete 3" in text(cell).casefold())
+    linked = {(a.get("href") or "").rpartition("/")[2] for a in cell.iter("a")}
+    assert linked == {"v10.html", "v11.html", "v12.html", "late.html"}
+
+
 def test_figures_of_a_region_s_week():
     found = region_week(made().book, "east", WEEK)
     # Hengtai signed b on the 2nd, so it is new in W45, not with a in W46.
@@ -188,6 +206,15 @@ def test_efficiency_of_a_person():
     links = {a.get("href") for a in tree.iter("a")}
     assert {link for link in links if link and link.startswith("#orders-")} == {"#orders-2026-11-10"}
     assert {"orders-2026-11-10", "collection-2026-11-12", "came"} <= ids(tree)
+
+
+def test_efficiency_shows_the_last_day_that_a_person_worked():
+    away = "name: 李伟\nrole: sales\nteam: east\nabsences: [{first: 2026-11-18, last: 2026-11-19, reason: leave}]"
+    target = "owner: li\nyear: 2026\nmonths: [{month: 11, orders: 210}]"
+    quiet = book({"people/li.md": away, "targets/li.md": target}, "languages: [en]\n", TODAY)
+    assert visit_day(quiet, LI) == date(2026, 11, 17)
+    assert visit_day(quiet, EAST) == date(2026, 11, 19)
+    assert visit_day(made().book, LI) == TODAY
 
 
 def test_efficiency_of_the_company_names_everybody():

@@ -34,10 +34,16 @@ def printed(browser):
     page.close()
 
 
-def test_every_brief_of_the_sample_is_one_page(sample_book, printed, tmp_path):
+def test_the_longest_briefs_of_the_sample_are_one_page(sample_book, printed, tmp_path):
     shown = Shown(sample_book)
-    urls = [url for url in sorted(shown.pages) if url.endswith(".popsa.html")]
+    urls = sorted(
+        (url for url in shown.pages if url.endswith(".popsa.html")),
+        key=lambda url: (len(shown.text(url)), url),
+        reverse=True,
+    )
     assert len(urls) > 20
+    # The longest could be two pages, and some of the others could be anything.
+    urls = [*urls[:12], *urls[12::8]]
     shown.write(tmp_path, urls)
     for url in urls:
         assert printed(tmp_path, url) == (1, A4), url

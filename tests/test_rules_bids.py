@@ -70,6 +70,16 @@ def test_a_result_says_who_bid_and_why():
     assert "Bidders" not in no_analysis.message("en")
 
 
+def test_a_rank_belongs_to_one_bidder():
+    rows = (
+        "result: lost\nbidders:\n  - {name: A, rank: 1, won: yes}\n  - {name: B}\n  - {name: C, rank: %s}\n"
+    )
+    (twice,) = found("SG634", BID + rows % 1 + "  - {name: D}\n")
+    assert (str(twice.place), twice.person) == ("bids/b.md:10:21", "li-wei")
+    assert "Rank 1 stands twice among the bidders: at A and at C" in twice.message("en")
+    assert found("SG634", BID + rows % 2) == []
+
+
 @pytest.mark.parametrize(
     ("text", "places", "words"),
     [

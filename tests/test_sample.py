@@ -11,8 +11,11 @@ import pytest
 
 from site_gen.book import Book, read_book
 from site_gen.locale.text import tr
+from site_gen.measures.batches import batch_payments
 from site_gen.measures.diagnosis import diagnosis
-from site_gen.measures.scope import all_scopes
+from site_gen.measures.order_steps import order_steps
+from site_gen.measures.requests import requests
+from site_gen.measures.scope import COMPANY, all_scopes
 from site_gen.records import FORMS, WeeklyCommit
 
 RECORDS = Path(__file__).resolve().parent.parent / "records"
@@ -497,3 +500,38 @@ def test_no_sentence_stands_in_two_reports(book: Book) -> None:
             prose += [row.text for row in getattr(record, "days", ())]
             for sentence in filter(None, (s.strip() for text in prose for s in text.split("。"))):
                 assert seen.setdefault(sentence, record.id) == record.id, sentence
+
+
+def test_batches_are_paid_late_and_one_detail_sheet_came_late(book: Book) -> None:
+    """Recounted by hand from the orders: the day the money was complete against the day it was due (S23.4)."""
+    found = {one.order: one for one in batch_payments(book, COMPANY).orders}
+    assert {ident: [b.days_late for b in one.batches] for ident, one in found.items()} == {
+        "guangyao-acid": [29, 7],  # 70 shipped on 15 October, 63 paid; 100 on 6 November, nothing paid
+        "hengtai-valves": [26],  # the last batch was due on shipping, 15 October; complete on 10 November
+        "xinlan-valves": [3],
+        "runze-reuse": [0],  # with a credit line: due as the contract says
+    }
+    assert [str(d.place) for d in book.warnings if d.code == "SG908"] == ["orders/guangyao-acid.md:18:66"]
+    assert {d.code for d in book.warnings if d.code >= "SG9"} == {"SG908", "SG912"}
+
+
+def test_requests_wait_are_approved_and_carried_out(book: Book) -> None:
+    found = requests(book, COMPANY)
+    assert [(s.request, s.waits_for, s.days) for s in found.waiting] == [
+        ("2026-11-05-gift-yongan", "operations_director", 15),
+        ("2026-11-12-return-hengtai", "operations_director", 4),
+    ]
+    assert [s.request for s in found.approved] == ["2026-11-17-sample-lanhai"]
+    (large,) = found.closed
+    assert [level.role for level in large.levels] == ["operations_director", "executive_director"]
+    assert (book.requests[large.request].amount or 0) > 2
+
+
+def test_orders_tell_their_next_step(book: Book) -> None:
+    found = order_steps(book, COMPANY)
+    assert {row.order: row.next for row in found.open} == {
+        "guangyao-acid": "shipping",
+        "runze-reuse": "shipping",
+        "hengtai-valves": "warranty",
+        "xinlan-valves": "warranty",
+    }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from datetime import date
@@ -47,21 +46,30 @@ def build(root: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory) -> tuple[Path, dict[str, bytes]]:
-    """The sample team and its site as `build` writes it."""
-    root = tmp_path_factory.mktemp("sample")
-    shutil.copytree(SAMPLE, root / "records")
-    return root, build(root)
+def sample(built_sample) -> dict[str, bytes]:
+    """The sample's site as `build` writes it."""
+    paths = {path.relative_to(built_sample).as_posix(): path for path in built_sample.rglob("*")}
+    return {
+        address: path.read_bytes()
+        for address, path in sorted(paths.items())
+        if path.is_file() and not address.startswith(".")
+    }
 
 
+@pytest.mark.no_cover
 def test_every_file_of_the_sample_is_the_same(sample):
-    root, files = sample
-    preview = Preview(Team(root / "records", lambda: date(2026, 11, 20)))
+    files = sample
+    preview = Preview(Team(SAMPLE, lambda: date(2026, 11, 20)))
     preview.refresh()
     assert preview.edition is not None
     assert set(preview.edition.items) == set(files)
     assert len(files) > 2000
-    for address, body in files.items():
+    # Every file of one language; of the others enough to meet every family of pages.
+    looked_at = [
+        address for n, address in enumerate(files) if not address.startswith(("zh-Hant/", "en/")) or not n % 7
+    ]
+    for address in looked_at:
+        body = files[address]
         answer = preview.answer("/" + address)
         assert answer.status == 200
         assert answer.kind == kind_of(address)
@@ -71,7 +79,7 @@ def test_every_file_of_the_sample_is_the_same(sample):
 
 
 def test_a_built_site_has_nothing_of_the_preview(sample):
-    _, files = sample
+    files = sample
     assert not [address for address in files if "_live" in address]
     assert not [address for address, body in files.items() if b"/_live/" in body or b"connect-src" in body]
 
@@ -109,7 +117,7 @@ def test_the_same_after_edits_as_after_a_fresh_start(write):
 def test_over_http_as_a_process(write):
     root = write(TEAM)
     files = build(root)
-    served = Served(root)
+    served = Served(root, "--port", "0", "--audience", "team")
     try:
         assert len(files) > 60
         for address, body in files.items():

@@ -11,8 +11,9 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from site_gen.book.lookups import Lookups, plural
-from site_gen.book.trace import Noted, note, unseen
+from site_gen.book.trace import Noted, aside, note
 from site_gen.config import Config
+from site_gen.config.audience import Audience
 from site_gen.diagnostics import Diagnostic, Severity
 from site_gen.reading.record import Read
 from site_gen.records import (
@@ -36,6 +37,7 @@ from site_gen.records import (
     Project,
     Record,
     RegionReport,
+    Request,
     Review,
     Rival,
     Signature,
@@ -63,6 +65,7 @@ class Book(Lookups):
         config_digest: 16 bytes that stand for the bytes of `site.yaml`.
         is_sound: whether pages can be made: all files are records and all references lead to one.
         find_problems: finds the problems of the Book.
+        audience: who it was made for, with what they may not see left out (see `book.redaction`); `None` when it is whole.
         before: an earlier Book of the same configuration and day, whose results are taken over where nothing that
             they were made of has changed (see `book.heritage`); `None` when there is none or it is no longer needed.
     """
@@ -95,11 +98,13 @@ class Book(Lookups):
     churns: Mapping[str, Churn]
     developments: Mapping[str, Development]
     rivals: Mapping[str, Rival]
+    requests: Mapping[str, Request]
     file_count: int = 0
     known: Mapping[str, Mapping[str, Read]] = field(default_factory=dict, repr=False)
     config_digest: bytes = b""
     is_sound: bool = True
     find_problems: Callable[[Book], tuple[Diagnostic, ...]] = field(default=lambda _: (), repr=False)
+    audience: Audience | None = None
     before: Book | None = field(default=None, repr=False, init=False)
 
     @property
@@ -116,7 +121,7 @@ class Book(Lookups):
 
     @cached_property
     def _diagnostics(self) -> tuple[Diagnostic, ...]:
-        with unseen():
+        with aside():
             return self.find_problems(self)
 
     @cached_property
@@ -192,7 +197,7 @@ class Book(Lookups):
 
     @cached_property
     def _sellers(self) -> tuple[Person, ...]:
-        with unseen():
+        with aside():
             return self._find_sellers()
 
     def _find_sellers(self) -> tuple[Person, ...]:

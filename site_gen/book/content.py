@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 
 from site_gen.book.book import Book
-from site_gen.book.trace import ALL, VALUES
+from site_gen.book.trace import ALL, VALUES, WITHHELD
 from site_gen.records import FORMS, Record
 from site_gen.records.texts import kind_of
 
@@ -20,6 +20,8 @@ def content(book: Book, source: str, key: str) -> bytes:
         return book.facts(source, key) if key != ALL else _records(book, book.of_kind(source).values())
     if kind_of(source):
         return book.digest(kind_of(source), key)
+    if source == WITHHELD:
+        return b"withheld"
     if source == "value":
         return _digest((repr(VALUES[key](book)).encode(),))
     if source == "problems":

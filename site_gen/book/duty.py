@@ -54,6 +54,13 @@ def first_workday(book: Book, person: str, day: date) -> date | None:
     return _next(_works(book, person), day - _DAY)
 
 
+def last_workday(book: Book, person: str, day: date) -> date | None:
+    """Return the last day before `day` on which a person worked; `None` when there is none within a year."""
+    works = _works(book, person)
+    days = (day - _DAY * n for n in range(1, _LONGEST_BREAK + 1))
+    return next((day for day in days if works(day)), None)
+
+
 def _works(book: Book, person: str) -> Callable[[date], bool]:
     """Return what tells whether somebody works on a day."""
     calendar, found = book.config.calendar, book.people.get(person)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
 from site_gen.book.book import Book
-from site_gen.book.trace import ALL, VALUES, Read, unseen
+from site_gen.book.trace import ALL, VALUES, WITHHELD, Read, unseen
 from site_gen.records import FORMS
 from site_gen.records.texts import kind_of
 
@@ -42,6 +42,8 @@ def _same(before: Book, book: Book, source: str, key: str) -> bool:
     kind = kind_of(source)
     if kind:
         return before.known.get(kind, {}).get(key) is book.known.get(kind, {}).get(key)
+    if source == WITHHELD:
+        return True
     if source == "value":
         return repr(VALUES[key](before)) == repr(VALUES[key](book))
     if source == "problems":

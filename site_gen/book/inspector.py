@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from site_gen.book.book import Book
-from site_gen.book.references import Guide, lost_people, lost_references, with_person
+from site_gen.book.references import Guide, lost_in_site, lost_references, with_person
 from site_gen.book.register import Key, Register
 from site_gen.book.rules import check_together, checkers
 from site_gen.diagnostics import Diagnostic
@@ -65,7 +65,7 @@ class Inspector:
         loose = [register.read(key) for key in register.loose]
         for read in sorted((*loose, *register.twins), key=lambda read: read.path):
             yield from lost_references(read, guide)
-        yield from lost_people(book.config, Guide(register.known))
+        yield from lost_in_site(book.config, Guide(register.known))
 
     def _of_records(self, book: Book) -> dict[Key, tuple[_Sorted, ...]]:
         """Return the breaches of rules about single records."""

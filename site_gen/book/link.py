@@ -11,7 +11,7 @@ from typing import Any
 from site_gen.book.book import Book
 from site_gen.book.inspector import Inspector
 from site_gen.book.lookups import plural
-from site_gen.book.references import Guide, lost_people
+from site_gen.book.references import Guide, lost_in_site, unknown_kinds
 from site_gen.book.register import Register
 from site_gen.config import Config, read_config
 from site_gen.diagnostics import Diagnostic, Place
@@ -44,7 +44,8 @@ def digested_site(site: Path, given: File | None = None) -> tuple[Config | None,
     digest = blake2b(data + b"\0%d" % size, digest_size=16).digest()
     text = decode(data, reader, size)
     config, problems = read_config(text) if text is not None else (None, reader.diagnostics)
-    return config, problems, digest
+    unknown = [] if config is None else list(unknown_kinds(config))
+    return None if unknown else config, [*problems, *unknown], digest
 
 
 def make_book(
@@ -81,7 +82,7 @@ def book_of(  # noqa: PLR0917 - what a Book is made of
         # The mappings of kinds without a change are taken as they are.
         twins = [kind for kind, known in register.known.items() if before.known.get(kind) is known]
         records = {**records, **{plural(kind): before.of_kind(kind) for kind in twins}}
-    nobody = any(True for _ in lost_people(config, Guide(register.known)))
+    nobody = any(True for _ in lost_in_site(config, Guide(register.known)))
     book = Book(
         config=config,
         as_of=as_of,

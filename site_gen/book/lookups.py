@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from site_gen.book import competitors
 from site_gen.book.cuts import Cuts, cuts_of_project, cuts_of_visit, fact_of_project, fact_of_visit
-from site_gen.book.trace import ALL, Noted, note, unseen
+from site_gen.book.trace import ALL, Gone, Noted, aside, note, withheld_in
 from site_gen.config import Week
 from site_gen.records import (
     FORMS,
@@ -31,6 +31,7 @@ from site_gen.records import (
     Project,
     Record,
     RegionReport,
+    Request,
     Review,
     Rival,
     Signature,
@@ -67,10 +68,12 @@ def _index(
     def make(book: Lookups) -> Mapping[str, tuple[R, ...]]:
         before = book.twin_of(kind)
         if before is not None and name in vars(before):
-            found: Mapping[str, tuple[R, ...]] = vars(before)[name]
-            return found
-        with unseen():
-            return Noted(name, function(book).items())
+            known: Mapping[str, tuple[R, ...]] = vars(before)[name]
+            return known
+        with aside() as reads:
+            found = function(book)
+        gone = withheld_in(reads)
+        return Gone(name, found.items(), gone) if gone else Noted(name, found.items())
 
     return cached_property(make)
 
@@ -104,6 +107,7 @@ class Lookups:
     churns: Mapping[str, Churn]
     developments: Mapping[str, Development]
     rivals: Mapping[str, Rival]
+    requests: Mapping[str, Request]
 
     if TYPE_CHECKING:
 
@@ -206,14 +210,14 @@ class Lookups:
     @cached_property
     def projects_of_cut(self) -> Cuts[Project]:
         """Projects by `kind:id` of what a pipeline is cut by, by id."""
-        with unseen():
+        with aside():
             ids_of = partial(cuts_of_project, cast("Book", self))
             return Cuts("projects_of_cut", self.projects.values(), ids_of, fact_of_project)
 
     @cached_property
     def visits_of_cut(self) -> Cuts[Visit]:
         """Visits by `kind:id` of what a pipeline is cut by, oldest first."""
-        with unseen():
+        with aside():
             return Cuts(
                 "visits_of_cut",
                 self.visits_by_date,
@@ -225,6 +229,25 @@ class Lookups:
     def orders_of_project(self) -> Mapping[str, tuple[Order, ...]]:
         """Orders by project id."""
         return _group(self.orders.values(), "project")
+
+    @_index
+    def requests_of_customer(self) -> Mapping[str, tuple[Request, ...]]:
+        """Requests by customer id, oldest first."""
+        return _group(self._requests_by_date, "customer")
+
+    @_index
+    def requests_of_order(self) -> Mapping[str, tuple[Request, ...]]:
+        """Requests by id of the order they are about, oldest first."""
+        return _group((one for one in self._requests_by_date if one.order), "order")
+
+    @_index
+    def requests_of_owner(self) -> Mapping[str, tuple[Request, ...]]:
+        """Requests by id of the applicant, oldest first."""
+        return _group(self._requests_by_date, "owner")
+
+    @property
+    def _requests_by_date(self) -> list[Request]:
+        return sorted(self.requests.values(), key=lambda one: (one.date, one.id))
 
     @_index
     def targets_of_owner(self) -> Mapping[str, tuple[Target, ...]]:
@@ -287,8 +310,10 @@ class Lookups:
     @cached_property
     def mentions_of_competitor(self) -> Mapping[str, tuple[competitors.Telling, ...]]:
         """Visits, daily and weekly reports by key of a competitor that their competitor information names."""
-        with unseen():
-            return Noted("mentions_of_competitor", competitors.mentions(cast("Book", self)).items())
+        with aside() as reads:
+            found = competitors.mentions(cast("Book", self)).items()
+        gone = withheld_in(reads)
+        return Gone("mentions_of_competitor", found, gone) if gone else Noted("mentions_of_competitor", found)
 
     @_index
     def contract_reviews_of_project(self) -> Mapping[str, tuple[ContractReview, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from site_gen.book.register import Known, lost_links
 from site_gen.config import Config
 from site_gen.diagnostics import Diagnostic, Place
-from site_gen.forms.vocabulary import Choices
+from site_gen.forms.vocabulary import Choices, nearest
 from site_gen.reading.record import Read
 from site_gen.records import FORMS, Record
 
@@ -77,14 +77,47 @@ def lost_references(read: Read, guide: Guide) -> Iterator[Diagnostic]:
         yield with_person(found, read)
 
 
-def lost_people(config: Config, guide: Guide) -> Iterator[Diagnostic]:
-    """Yield a problem for each person named in `site.yaml` who is nobody."""
-    named = [("dealer_head", config.dealer_head)]
-    named += [(f"teams[{position}].leader", team.leader) for position, team in enumerate(config.teams)]
-    for path, ident in named:
-        if ident and ident not in guide.known["person"]:
-            args = _args(("person",), ident, guide)
+def lost_in_site(config: Config, guide: Guide) -> Iterator[Diagnostic]:
+    """Yield a problem for each person and customer named in `site.yaml` of whom there is no record."""
+    named = [("person", "dealer_head", config.dealer_head)]
+    named += [("person", f"teams[{number}].leader", team.leader) for number, team in enumerate(config.teams)]
+    named += [
+        ("customer", f"audiences[{one.position}].customers[{number}]", ident)
+        for one in config.audiences
+        for number, ident in enumerate(one.customers)
+    ]
+    named += [
+        ("person", f"approvers[{position}].who[{number}]", who)
+        for position, (_, people) in enumerate(config.approvers)
+        for number, who in enumerate(people)
+    ]
+    for kind, path, ident in named:
+        if ident and ident not in guide.known[kind]:
+            args = _args((kind,), ident, guide)
             yield Diagnostic("SG401", config.place(path), args, len(ident))
+
+
+def unknown_audience(config: Config, key: str) -> Diagnostic:
+    """Return the problem that there is no audience of this name."""
+    keys = [audience.key for audience in config.audiences]
+    near = nearest(key, keys)
+    args: tuple[tuple[str, object], ...] = (("value", key), ("options", tuple(keys)))
+    args += (("suggestion", near),) if near else ()
+    return Diagnostic("SG921", config.place("audiences"), args)
+
+
+def unknown_kinds(config: Config) -> Iterator[Diagnostic]:
+    """Yield a problem for each kind of record that an audience names and there is not."""
+    for audience in config.audiences:
+        for setting in ("kinds", "without_kinds"):
+            for number, kind in enumerate(getattr(audience, setting)):
+                if kind not in FORMS:
+                    args: list[tuple[str, object]] = [("value", kind), ("audience", audience.key)]
+                    args += [("options", tuple(FORMS))]
+                    near = nearest(kind, list(FORMS))
+                    args += [("suggestion", near)] if near else []
+                    place = config.place(f"audiences[{audience.position}].{setting}[{number}]")
+                    yield Diagnostic("SG920", place, tuple(args), len(kind))
 
 
 def _args(kinds: tuple[str, ...], ident: str, guide: Guide) -> tuple[tuple[str, object], ...]:

@@ -20,6 +20,9 @@ Read = tuple[str, str]
 #: The key that stands for everything in a source.
 ALL = "*"
 
+#: The source whose keys are `kind.field` of what is left out for an audience and somebody asked for (see `book.withheld`).
+WITHHELD = "withheld"
+
 #: One object for equal reads.
 _same: dict[Read, Read] = {}
 
@@ -64,12 +67,26 @@ def tracing() -> Iterator[set[Read]]:
 
 @contextmanager
 def unseen() -> Iterator[None]:
-    """Let what the block reads count for nobody: for look-ups that are noted where they are used."""
-    _open.append(set())
-    try:
+    """Let what the block reads count for nobody, as something else is noted for it; what it misses counts."""
+    with aside() as reads:
         yield
+    note_all((WITHHELD, key) for key in withheld_in(reads))
+
+
+@contextmanager
+def aside() -> Iterator[set[Read]]:
+    """Let what the block reads count for nobody: for look-ups made once, whose readers are noted where they are used."""
+    reads: set[Read] = set()
+    _open.append(reads)
+    try:
+        yield reads
     finally:
         _open.pop()
+
+
+def withheld_in(reads: Iterable[Read]) -> tuple[str, ...]:
+    """Return the keys of what was asked for and is left out for the audience of a Book, sorted."""
+    return tuple(sorted(key for source, key in reads if source == WITHHELD))
 
 
 def pruned(reads: set[Read]) -> Iterable[Read]:
@@ -124,6 +141,58 @@ class Noted(dict[str, T], Generic[T]):
     def items(self) -> ItemsView[str, T]:  # type: ignore[override]  # the views are those of a dict
         """Return all keys with their values."""
         note(self.source, ALL)
+        return super().items()
+
+
+class Gone(Noted[T]):
+    """A mapping in which something is missing that its Book’s audience may not see; whoever reads it asked for that.
+
+    Args:
+        source: see `Noted`.
+        items: what is there.
+        gone: keys of `WITHHELD`.
+    """
+
+    __slots__ = ("gone",)
+
+    def __init__(self, source: str, items: Iterable[tuple[str, T]], gone: Iterable[str]) -> None:
+        super().__init__(source, items)
+        self.gone = tuple((WITHHELD, key) for key in gone)
+
+    def __getitem__(self, key: str) -> T:
+        note_all(self.gone)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default: Any = None, /) -> Any:
+        """Return the value of a key, or `default`."""
+        note_all(self.gone)
+        return super().get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        note_all(self.gone)
+        return super().__contains__(key)
+
+    def __iter__(self) -> Iterator[str]:
+        note_all(self.gone)
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        note_all(self.gone)
+        return super().__len__()
+
+    def keys(self) -> KeysView[str]:  # type: ignore[override]  # the views are those of a dict
+        """Return all keys."""
+        note_all(self.gone)
+        return super().keys()
+
+    def values(self) -> ValuesView[T]:  # type: ignore[override]  # the views are those of a dict
+        """Return all values."""
+        note_all(self.gone)
+        return super().values()
+
+    def items(self) -> ItemsView[str, T]:  # type: ignore[override]  # the views are those of a dict
+        """Return all keys with their values."""
+        note_all(self.gone)
         return super().items()
 
 

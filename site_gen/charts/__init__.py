@@ -6,6 +6,7 @@ from site_gen.charts.commits import CommitsInput, CommittedWeek
 from site_gen.charts.curve import CurveDay, CurveInput
 from site_gen.charts.decided import DecidedInput, DecidedRow
 from site_gen.charts.drawn import ChartInput, Keeper, draw, draw_key, keep
+from site_gen.charts.flow import FlowInput, FlowStep, FlowWay
 from site_gen.charts.funnel_input import FunnelInput, FunnelRow, FunnelStep, SmallFunnelInput
 from site_gen.charts.linearity import LinearityInput, LineWeek
 from site_gen.charts.losses import LossesInput, LossReason
@@ -38,6 +39,9 @@ __all__ = [
     "CurveInput",
     "DecidedInput",
     "DecidedRow",
+    "FlowInput",
+    "FlowStep",
+    "FlowWay",
     "FunnelInput",
     "FunnelRow",
     "FunnelStep",

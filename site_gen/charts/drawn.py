@@ -15,6 +15,7 @@ from site_gen.charts.chart import Chart
 from site_gen.charts.commits import CommitsInput, commits
 from site_gen.charts.curve import CurveInput, curve
 from site_gen.charts.decided import DecidedInput, decided
+from site_gen.charts.flow import FlowInput, flow
 from site_gen.charts.funnel import funnel, small_funnel
 from site_gen.charts.funnel_input import FunnelInput, SmallFunnelInput
 from site_gen.charts.linearity import LinearityInput, linearity
@@ -50,6 +51,7 @@ ChartInput = (
     | LinearityInput
     | DecidedInput
     | QuadrantsInput
+    | FlowInput
 )
 
 _DRAWERS: dict[type, Callable[[Any], Chart]] = {
@@ -71,6 +73,7 @@ _DRAWERS: dict[type, Callable[[Any], Chart]] = {
     LinearityInput: linearity,
     DecidedInput: decided,
     QuadrantsInput: quadrants,
+    FlowInput: flow,
 }
 #: How many charts a process keeps in memory; the oldest go first.
 _KEPT = 2048

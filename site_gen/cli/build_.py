@@ -8,11 +8,13 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from site_gen.cli.audience import add_audience
 from site_gen.cli.main import FINE, PROBLEMS, USAGE
 from site_gen.cli.options import add_as_of, add_cache, add_language, add_records, memo_file, records_folder
 from site_gen.cli.profile import show_profile
 from site_gen.cli.progress import progress_on
 from site_gen.cli.show import FORMATS, show_problems
+from site_gen.config.audience import DEFAULT
 from site_gen.locale.text import N_, tr
 from site_gen.publish.build import Job, Outcome, build
 from site_gen.publish.profile import Profile
@@ -24,6 +26,9 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     text = N_("folder to publish into; it is replaced whole (default: output)")
     parser.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help=tr(text, lang))
     add_as_of(parser, lang)
+    add_audience(
+        parser, lang, N_("who the site is for (default: team); what they may not see is left out"), DEFAULT
+    )
     text = N_("folder with your own theme files (default: themes beside the records)")
     parser.add_argument("--themes", type=Path, metavar="DIR", help=tr(text, lang))
     parser.add_argument("--strict", action="store_true", help=tr(N_("warnings stop the build too"), lang))
@@ -43,8 +48,9 @@ def job_of(args: argparse.Namespace) -> Job:
     records = records_folder(args)
     themes = args.themes or records.absolute().parent / "themes"
     today = date.today()  # noqa: DTZ011 - the user's day
+    memo = memo_file(args, records)
     return Job(
-        records, args.output, today, args.as_of, themes, args.strict, args.workers, memo_file(args, records)
+        records, args.output, today, args.as_of, themes, args.strict, args.workers, memo, args.audience
     )
 
 

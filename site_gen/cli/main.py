@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from site_gen import __version__
+from site_gen.cli.encoding import ensure_utf8
 from site_gen.cli.language import terminal_language
 from site_gen.cli.parser import Parser
 from site_gen.locale.text import N_, Msg, tr
@@ -86,6 +87,8 @@ def run() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="replace")
+    if sys.argv[1:2] and sys.argv[1] in COMMANDS:
+        ensure_utf8(sys.orig_argv)
     leave(main(sys.argv[1:]))
 
 

@@ -10,12 +10,16 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from site_gen.book.link import read_site
+from site_gen.cli.audience import add_audience, audience_of
 from site_gen.cli.main import FINE, UsageError
 from site_gen.cli.options import add_as_of, add_language, add_records, records_folder
 from site_gen.cli.show import prefix_of, show_problems
+from site_gen.config.audience import AT_THE_DESK
 from site_gen.locale.text import N_, tr
 from site_gen.memo import memo_place
 from site_gen.publish.stamp import commit_of
+from site_gen.reading.files import SITE
 from site_gen.serve.guard import is_loopback
 from site_gen.serve.preview import Preview
 from site_gen.serve.run import Reports, serve
@@ -28,6 +32,8 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     """Declare the options."""
     add_records(parser, lang)
     add_as_of(parser, lang)
+    text = N_("who to show the site for (default: rep, who also sees personal data of contacts)")
+    add_audience(parser, lang, text, AT_THE_DESK)
     text = N_("folder with your own theme files (default: themes beside the records)")
     parser.add_argument("--themes", type=Path, metavar="DIR", help=tr(text, lang))
     text = N_("folder of a built site, whose changes are not looked at (default: output)")
@@ -55,7 +61,11 @@ def run(args: argparse.Namespace) -> int:
         output=args.output.absolute(),
         memo=memo_place(records),
         lang=lang,
+        audience=args.audience,
     )
+    config = read_site(records / SITE)[0]
+    if config is not None:
+        audience_of(config, args.audience, lang)
     if not is_loopback(args.host):
         _warn(args.host, lang)
     terminal = _Terminal(args, records)

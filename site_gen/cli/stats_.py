@@ -9,6 +9,8 @@ from datetime import date
 
 import site_gen.measures  # noqa: F401 - registers every measure
 from site_gen.book import Book, read_book
+from site_gen.book.redaction import book_for
+from site_gen.cli.audience import add_audience, audience_of
 from site_gen.cli.columns import column_lines, wrap
 from site_gen.cli.main import FINE, PROBLEMS, USAGE, UsageError
 from site_gen.cli.options import add_as_of, add_language, add_records, records_folder
@@ -27,6 +29,8 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     text = N_("what the figures are about, such as company, team:east or person:li-wei (default: company)")
     parser.add_argument("--scope", default="company", metavar="KIND:ID", help=tr(text, lang))
     add_as_of(parser, lang)
+    text = N_("count only what this audience may see (default: everything)")
+    add_audience(parser, lang, text, "")
     text = N_("print JSON: one object for one measure, else a list")
     parser.add_argument("--json", action="store_true", help=tr(text, lang))
     add_records(parser, lang)
@@ -47,6 +51,8 @@ def run(args: argparse.Namespace) -> int:
     if errors:
         print(tr(N_("No figures are printed while the records have errors."), lang), file=sys.stderr)
         return PROBLEMS
+    if args.audience:
+        book = book_for(book, audience_of(book.config, args.audience, lang))
     scope = _scope(book, args.scope, lang)
     if args.json:
         found = [payload(book, scope, measure) for measure in measures]
@@ -62,7 +68,11 @@ def _text(book: Book, scope: Scope, measure: Measure, lang: str) -> str:
     name = scope.label(book, lang) if scope.id else words.tr(book.config.name)
     title = f"{measure.id}  {words.tr(measure.title)}  ·  {about}  {name}  ·  {words.date(book.as_of)}"
     lines = [title]
-    for table in Figures(book, words).tables(measure.compute(book, scope)):
+    value, gone = measure.known(book, scope)
+    if gone:
+        text = N_("Not shown: it rests on what this audience may not see ({what}).")
+        return "\n".join([*lines, "", *wrap(words.tr(text, what=gone))])
+    for table in Figures(book, words).tables(value):
         lines += ["", *column_lines(table.head, table.rows), *(line for n in table.notes for line in wrap(n))]
     return "\n".join([*lines, "", *wrap(measure.define(book.config, lang))])
 

@@ -7,7 +7,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from site_gen.config.audience import Audience
 from site_gen.config.calendar import Calendar
+from site_gen.config.flow import Approval, Flow
 from site_gen.config.money import Money
 from site_gen.config.stage import Gates, Stage
 from site_gen.diagnostics import Place
@@ -72,6 +74,9 @@ class Thresholds:
         commit_share: commit in percent of the target that is aimed at in closing (S33.4).
         commit_from: probability from which on a project may be committed, % (S34.8).
         price_gap: gap to the lowest price from which a bid is called dear, % (M15).
+        batch_amount: amount from which an order is paid by batch, money units (S23.4).
+        batch_days: days from shipping within which a batch is paid.
+        details_days: days from shipping within which finance has the shipping details (S23.3).
         account_benchmark: annual revenue from which an account is high, money units; `None` for the mean (S19.2).
     """
 
@@ -105,6 +110,9 @@ class Thresholds:
     growth_quarter: Decimal
     commit_share: Decimal
     commit_from: Decimal
+    batch_amount: Decimal
+    batch_days: int
+    details_days: int
     account_benchmark: Decimal | None = None
 
 
@@ -140,6 +148,10 @@ class Config:
         as_of: the date every figure is computed for, when `site.yaml` pins one.
         dealer_head: id of the dealer's sales head, who owns the 非常重要 focus list (S2.1).
         fiscal_month: month in which the fiscal year begins, 1 for January.
+        own_flows: flows of the team's own by key; with the shipped ones in `flows.flows` (S23).
+        own_approvals: approval chains of the team's own, by type of request; see `flows.approvals` (S23.9–S23.12).
+        approvers: who holds a role that approves: role to ids of people.
+        audiences: for whom a site can be built.
         marks: path of a setting to `(line, column, length)` of its value in `site.yaml`.
     """
 
@@ -158,12 +170,20 @@ class Config:
     thresholds: Thresholds
     reports: ReportsInForce = ReportsInForce()
     fiscal_month: int = 1
+    own_flows: tuple[Flow, ...] = ()
+    own_approvals: tuple[Approval, ...] = ()
+    approvers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    audiences: tuple[Audience, ...] = ()
     marks: dict[str, tuple[int, int, int]] = field(default_factory=dict, compare=False, repr=False)
 
     def place(self, path: str) -> Place:
         """Return where a setting stands in `site.yaml`; its first line when it is not given."""
         line, col, _ = self.marks.get(path, (1, 1, 1))
         return Place("site.yaml", line, col)
+
+    def audience(self, key: str) -> Audience | None:
+        """Return the audience with `key`, or `None`."""
+        return next((one for one in self.audiences if one.key == key), None)
 
     @cached_property
     def plain_reader(self) -> PlainReader:

@@ -7,68 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from site_gen.config.audience import LEVELS, SECTIONS
+from site_gen.config.fields import Choice, Localized
+from site_gen.config.flow_forms import APPROVAL, APPROVER, FLOW, ApprovalRow, ApproverRow, FlowRow
 from site_gen.forms.form import Form, spec
-from site_gen.forms.node import Map, Node, Scalar
+from site_gen.forms.node import Map, Node
 from site_gen.forms.types import BAD, Bool, Date, FieldType, Int, ListOf, Number, Reading, Rows, Str
-from site_gen.forms.vocabulary import Vocabularies, nearest
+from site_gen.forms.vocabulary import Vocabularies
 from site_gen.locale.text import LANGUAGES, N_, Label
-
-_LANGUAGE_WORDS = {"zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-hans": "zh-Hans", "zh-tw": "zh-Hant"} | {
-    "zh-hant": "zh-Hant",
-    "zh-hk": "zh-Hant",
-    "en": "en",
-}
-
-
-class Localized(FieldType):
-    """A text with translations: one text for all languages, or a mapping of language to text."""
-
-    def read(self, node: Node, key: str, label: object, reading: Reading) -> Any:
-        """Return a `Label`."""
-        if isinstance(node, Scalar):
-            return Label.of(node.text.strip())
-        if not isinstance(node, Map):
-            return super().read(node, key, label, reading)
-        texts: dict[str, str] = {}
-        for lang, value in node.entries:
-            tag = _LANGUAGE_WORDS.get(lang.text.lower())
-            if tag is None:
-                reading.problem("SG303", lang, value=lang.text, label=N_("Language"), options=LANGUAGES)
-            elif isinstance(value, Scalar):
-                texts[tag] = value.text.strip()
-            else:
-                reading.problem("SG310", value, key=lang.text)
-        return Label.of(texts) if texts else BAD
-
-    def schema(self, vocabularies: Vocabularies) -> dict[str, Any]:
-        """Return a schema that takes a string or an object of strings."""
-        del vocabularies
-        strings = {"type": "object", "properties": {lang: {"type": "string"} for lang in LANGUAGES}}
-        return {"anyOf": [{"type": "string"}, strings]}
-
-
-@dataclass(frozen=True)
-class Choice(FieldType):
-    """One of a few fixed words."""
-
-    words: tuple[str, ...]
-
-    def parse(self, node: Scalar, key: str, label: object, reading: Reading) -> Any:
-        """Return the word."""
-        del key
-        text = node.text.strip()
-        text = _LANGUAGE_WORDS.get(text.lower(), text)
-        if text not in self.words:
-            near = nearest(text, list(self.words))
-            args: dict[str, object] = {"suggestion": near} if near else {}
-            reading.problem("SG303", node, value=node.text, label=label, options=self.words, **args)
-            return BAD
-        return text
-
-    def schema(self, vocabularies: Vocabularies) -> dict[str, Any]:
-        """Return an enum."""
-        del vocabularies
-        return {"enum": list(self.words)}
 
 
 @dataclass(frozen=True)
@@ -251,6 +197,13 @@ class ThresholdsRow:
     growth_quarter: Decimal | None = spec(_PERCENT, N_("Growth of a quarter (%)"), source="S33.5")
     commit_share: Decimal | None = spec(_PERCENT, N_("Commit aimed at (% of the target)"), source="S33.4")
     commit_from: Decimal | None = spec(_PERCENT, N_("Committed from a probability of (%)"), source="S34.8")
+    batch_amount: Decimal | None = spec(
+        Number(low=Decimal(0), money=True), N_("Paid by batch from an amount of"), source="S23.4"
+    )
+    batch_days: int | None = spec(Int(0, 365), N_("Days from shipping to payment of a batch"), source="S23.4")
+    details_days: int | None = spec(
+        Int(0, 365), N_("Days from shipping until finance has the details"), source="S23.3"
+    )
     account_benchmark: Decimal | None = spec(
         Number(low=Decimal(0), money=True),
         N_("Annual revenue of a high account"),
@@ -269,6 +222,23 @@ class ReportsRow:
     regional: dt.date | None = spec(Date(), N_("Regional reports owed from"), source="S29")
     commit: dt.date | None = spec(Date(), N_("Weekly commits owed from"), source="S34.1")
     forecast: dt.date | None = spec(Date(), N_("Monthly forecasts owed from"), source="S35.1")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AudienceRow:
+    """An audience as written in `site.yaml`; see `Audience` for the meaning."""
+
+    key: str = spec(Str(40), N_("Key"), required=True)
+    label: Label | None = spec(Localized(), N_("Label"))
+    sees: tuple[str, ...] = spec(ListOf(Choice(LEVELS)), N_("Sensitivities it may see"))
+    kinds: tuple[str, ...] = spec(ListOf(Str(40)), N_("Only these kinds of record"))
+    without_kinds: tuple[str, ...] = spec(ListOf(Str(40)), N_("Kinds of record left out"))
+    without_groups: tuple[str, ...] = spec(
+        ListOf(Str(40)), N_("Groups of customers left out"), source="S30.2"
+    )
+    customers: tuple[str, ...] = spec(ListOf(Str(80)), N_("Only these customers"))
+    teams: tuple[str, ...] = spec(ListOf(Str(40)), N_("Only these teams"))
+    sections: tuple[str, ...] = spec(ListOf(Choice(SECTIONS)), N_("Only these parts of the site"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -291,6 +261,10 @@ class SiteRow:
     thresholds: Any = spec(One(Form(ThresholdsRow, N_("thresholds"))), N_("Thresholds"), default=None)
     fiscal_month: int | None = spec(Int(1, 12), N_("First month of the fiscal year"))
     reports: Any = spec(One(Form(ReportsRow, N_("reports"))), N_("Reports owed"), default=None)
+    flows: tuple[FlowRow, ...] = spec(Rows(FLOW), N_("Flows"), source="S23")
+    approvals: tuple[ApprovalRow, ...] = spec(Rows(APPROVAL), N_("Approval chains"), source="S23.10")
+    approvers: tuple[ApproverRow, ...] = spec(Rows(APPROVER), N_("Who approves"), source="S23.10")
+    audiences: tuple[AudienceRow, ...] = spec(Rows(Form(AudienceRow, N_("audience"))), N_("Audiences"))
 
 
 ENTRY: Form[EntryRow] = Form(EntryRow, N_("list entry"))

@@ -9,9 +9,12 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
+from site_gen.config.audience import Audience
 from site_gen.config.calendar import Calendar
 from site_gen.config.config import Config, Header, ReportsInForce, Team, Thresholds
-from site_gen.config.forms import SITE, EntryRow, StageRow, TeamRow
+from site_gen.config.flow import Flow
+from site_gen.config.flows import check_approvals, make_approvals, make_approvers, make_flows
+from site_gen.config.forms import SITE, AudienceRow, EntryRow, StageRow, TeamRow
 from site_gen.config.money import Money
 from site_gen.config.stage import Gates, Stage
 from site_gen.diagnostics import Diagnostic, Severity
@@ -22,7 +25,7 @@ from site_gen.forms.vocabulary import Entry, Vocabulary, fold, nearest
 from site_gen.forms.yaml import parse
 from site_gen.locale.text import N_, Label
 
-_DEFAULTS = ("site.yaml", "stages.yaml", "vocabularies.yaml")
+_DEFAULTS = ("site.yaml", "stages.yaml", "vocabularies.yaml", "audiences.yaml")
 _EMPTY = Label(())
 
 
@@ -86,6 +89,10 @@ def _build(given: dict[str, Any], reader: Reader) -> Config:
     teams = _teams(given.get("teams") or (), reader)
     vocabularies["stage"] = Vocabulary("stage", N_("Stage"), tuple(_stage_entries(stages, given, base)))
     vocabularies["team"] = Vocabulary("team", N_("Team"), tuple(Entry(t.key, t.label) for t in teams))
+    own_flows = make_flows(given.get("flows") or (), reader)
+    vocabularies["flow"] = _with_own(vocabularies["flow"], own_flows)
+    chains, holders = given.get("approvals") or (), given.get("approvers") or ()
+    check_approvals(chains, holders, vocabularies, reader)
     for vocabulary in vocabularies.values():
         _check_words(vocabulary, reader)
     _check_probabilities(stages, vocabularies["probability"], reader)
@@ -105,8 +112,18 @@ def _build(given: dict[str, Any], reader: Reader) -> Config:
         thresholds=Thresholds(**merged("thresholds")),
         reports=ReportsInForce(**(given.get("reports") or {})),
         fiscal_month=given.get("fiscal_month") or 1,
+        own_flows=own_flows,
+        own_approvals=make_approvals(chains),
+        approvers=make_approvers(holders),
+        audiences=_audiences(given.get("audiences") or (), base["audiences"], teams, reader),
         marks=reader.marks,
     )
+
+
+def _with_own(known: Vocabulary, own: tuple[Flow, ...]) -> Vocabulary:
+    """Orders may follow the flows of the list and those of the team's own that say so (S23.3)."""
+    more = tuple(Entry(f.key, f.title) for f in own if f.orders and f.key not in known)
+    return Vocabulary(known.name, known.label, (*known.entries, *more), known.fixed)
 
 
 def _money(given: dict[str, Any], shipped: dict[str, Any]) -> Money:
@@ -211,6 +228,38 @@ def _gates(values: dict[str, str], stages: tuple[Stage, ...], reader: Reader, *,
 def _teams(rows: tuple[TeamRow, ...], reader: Reader) -> tuple[Team, ...]:
     _unique(rows, "teams", N_("Teams"), reader)
     return tuple(Team(row.key, row.label or Label.of(row.key), row.leader) for row in rows)
+
+
+def _audiences(
+    rows: tuple[AudienceRow, ...], shipped: tuple[AudienceRow, ...], teams: tuple[Team, ...], reader: Reader
+) -> tuple[Audience, ...]:
+    """Return the shipped audiences with what the team sets anew, then its own; an own one sees at first what is public."""
+    _unique(rows, "audiences", N_("Audiences"), reader)
+    known = {row.key: row for row in shipped}
+    own = {row.key: _filled(row, known.get(row.key)) for row in rows}
+    positions = {row.key: position for position, row in enumerate(rows)}
+    for position, row in enumerate(rows):
+        for number, team in enumerate(row.teams):
+            keys = tuple(one.key for one in teams)
+            if team not in keys:
+                path, near = f"audiences[{position}].teams[{number}]", nearest(team, list(keys))
+                args: dict[str, object] = {"suggestion": near} if near else {}
+                _at(reader, path, "SG303", value=team, label=N_("Teams"), options=keys, **args)
+    return tuple(
+        Audience(
+            key=row.key,
+            label=row.label or Label.of(row.key),
+            sees=row.sees or ("public",),
+            kinds=row.kinds,
+            without_kinds=row.without_kinds,
+            without_groups=row.without_groups,
+            customers=row.customers,
+            teams=row.teams,
+            sections=row.sections,
+            position=positions.get(row.key, -1),
+        )
+        for row in (known | own).values()
+    )
 
 
 _FACTS = ("description", "focus", "cap", "needs", "percent")

@@ -14,6 +14,7 @@ _FAMILIES = {
     "SG6": "Rules of the method",
     "SG7": "Import",
     "SG8": "Publishing",
+    "SG9": "Key accounts, flows and requests",
 }
 _HEAD = """# Problems and their codes
 

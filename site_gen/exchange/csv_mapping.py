@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from site_gen.config.forms import Choice
+from site_gen.config.fields import Choice
 from site_gen.diagnostics import Diagnostic, Place
 from site_gen.exchange.csv_values import Conditions, Filling, Value, Words, read_fillings, read_value
 from site_gen.forms.form import Form, spec

@@ -40,6 +40,7 @@ _USEFUL: dict[str, tuple[str, ...]] = {
     "churn": ("root_cause", "remedies"),
     "development": ("project", "chance"),
     "rival": ("aliases", "moves"),
+    "request": ("project", "order", "amount", "quality_issue", "appraisal"),
 }
 #: What an empty answer means, where the usual case is clear.
 _USUAL = {("visit", "status"): "planned", ("project", "stage"): "lead", ("project", "importance"): "normal"}

@@ -52,6 +52,7 @@ _ID_PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "churn": (("customer",), ("lost_on",)),
     "development": (("project", "customer"),),
     "rival": (("name",),),
+    "request": (("date",), ("type",), ("customer",)),
 }
 #: Kinds that are kept by year, with the field that tells it.
 _BY_YEAR = {

@@ -11,11 +11,13 @@ from typing import Any, Generic, TypeVar
 from site_gen.forms.node import BROKEN, Map, Node, Scalar
 from site_gen.forms.types import BAD, FieldType, Reading, Str
 from site_gen.forms.vocabulary import Choices, Vocabularies, fold, nearest
-from site_gen.locale.text import Text, every_wording, tr
+from site_gen.locale.text import N_, Text, every_wording, filled, tr
 
 T = TypeVar("T")
 _SPEC = "spec"
 _NOTHING: Any = object()
+#: What a row of a list is called, by the name of the list in the file.
+_ENTRY = N_("an entry of “{list}”")
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ class Form(Generic[T]):
         for key, value in node.entries:
             found = self.specs.get(key.text)
             if found is None:
-                meant = self._unknown(key, value, reading)
+                meant = self._unknown(key, value, prefix, reading)
                 whole = whole and not (meant in self.short and self.short[meant].required)
                 given.add(meant)
                 known = known or bool(meant)
@@ -160,7 +162,7 @@ class Form(Generic[T]):
                 whole = False
         return values, whole
 
-    def _unknown(self, key: Scalar, value: Node, reading: Reading) -> str:
+    def _unknown(self, key: Scalar, value: Node, prefix: str, reading: Reading) -> str:
         """Report a key that is no field, in the words of the likeliest mistake; return the field meant."""
         alone = isinstance(value, Scalar) and _is_empty(value)
         broken = isinstance(value, Scalar) and value.text == BROKEN
@@ -181,8 +183,14 @@ class Form(Generic[T]):
             return ""
         args: dict[str, object] = {"suggestion": near} if near else {}
         options = tuple(self.short)
-        reading.problem("SG301", key, key=key.text, form=self.label, options=options, **args)
+        reading.problem("SG301", key, key=key.text, form=self._named(prefix), options=options, **args)
         return near or ""
+
+    def _named(self, prefix: str) -> Text:
+        """Return what the form is called; a row of a list by the list as it is written in the file."""
+        if not prefix.endswith("]"):
+            return self.label
+        return filled(_ENTRY, list=prefix.rpartition("[")[0])
 
     def refs(self, values: Mapping[str, Any]) -> Iterable[tuple[tuple[str, ...], str]]:
         """Return kinds and id of each record that the values name, each once."""

@@ -37,7 +37,7 @@ class CarriedAction:
         who: id of the person who acts.
         what: the text.
         when: due day.
-        done: whether it was done by the day of the figures.
+        done: whether it was done by the day asked about, as a rule that of the figures.
         done_on: the day it was done, when written.
         later: ids of the later meetings of the same circle at which it was still open, the oldest first.
         weeks: whole weeks it has been open, or was until it was done; `None` when the day it was done is not known.
@@ -68,7 +68,8 @@ class CarriedAction:
 def carried(book: Book, review: str) -> tuple[CarriedAction, ...]:
     """Return the actions of one meeting in the order of its record."""
     record = book.reviews[review]
-    return tuple(_action(book, record, position, row) for position, row in enumerate(record.actions))
+    rows = enumerate(record.actions)
+    return tuple(_action(book, record, position, row, book.as_of) for position, row in rows)
 
 
 @per_book
@@ -77,8 +78,29 @@ def open_actions(book: Book, scope: Scope) -> tuple[CarriedAction, ...]:
 
     The company has all of them, a team those of its meetings and those of its people, a person their own.
     """
-    found = [action for review in _held(book) for action in carried(book, review.id) if not action.done]
-    mine = (action for action in found if _belongs(book, scope, action))
+    found = (action for review in _held(book) for action in carried(book, review.id))
+    return _waiting(book, scope, found)
+
+
+@per_book
+def open_actions_on(book: Book, scope: Scope, day: date) -> tuple[CarriedAction, ...]:
+    """Return the actions that were open in the evening of `day`, as they stood then; of today as `open_actions`.
+
+    What is done without a day counts as done already, for nobody knows how long it was open.
+    """
+    if day >= book.as_of:
+        return open_actions(book, scope)
+    held = (review for review in _held(book) if review.date <= day)
+    found = (
+        _action(book, review, position, row, day)
+        for review in held
+        for position, row in enumerate(review.actions)
+    )
+    return _waiting(book, scope, found)
+
+
+def _waiting(book: Book, scope: Scope, actions: Iterable[CarriedAction]) -> tuple[CarriedAction, ...]:
+    mine = (action for action in actions if not action.done and _belongs(book, scope, action))
     return tuple(sorted(mine, key=lambda one: (one.when, one.who, one.review, one.position)))
 
 
@@ -147,9 +169,10 @@ def _circles(book: Book) -> dict[tuple[str, str, tuple[str, ...]], list[_Meeting
     return found
 
 
-def _action(book: Book, review: Review, position: int, row: Action) -> CarriedAction:
-    done = (row.done or row.done_on is not None) and (row.done_on is None or row.done_on <= book.as_of)
-    until = row.done_on if done else book.as_of
+def _action(book: Book, review: Review, position: int, row: Action, day: date) -> CarriedAction:
+    """Return an action as it stood in the evening of `day`."""
+    done = (row.done or row.done_on is not None) and (row.done_on is None or row.done_on <= day)
+    until = row.done_on if done else day
     return CarriedAction(
         review=review.id,
         position=position,
@@ -163,7 +186,7 @@ def _action(book: Book, review: Review, position: int, row: Action) -> CarriedAc
         done_on=row.done_on if done else None,
         later=tuple(one.id for one in _later(book, review, done=done, until=until)),
         weeks=max((until - review.date).days, 0) // 7 if until else None,
-        overdue_days=0 if done else max((book.as_of - row.when).days, 0),
+        overdue_days=0 if done else max((day - row.when).days, 0),
     )
 
 
@@ -173,4 +196,4 @@ def _later(book: Book, review: Review, *, done: bool, until: date | None) -> Ite
         return ()
     meetings = _circles(book).get(_circle(review), [])
     after = meetings[bisect_right(meetings, review.date, key=_DAY_OF) :]
-    return (one for one in after if not done or one.day < until)
+    return (one for one in after if (one.day < until if done else one.day <= until))

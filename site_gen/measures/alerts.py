@@ -77,6 +77,11 @@ class Alerts:
 @per_book
 def alert_state(book: Book, kind: str, ident: str) -> AlertState:
     """Return the state of one alert at `book.as_of`."""
+    return state_on(book, kind, ident, book.as_of)
+
+
+def state_on(book: Book, kind: str, ident: str, day: date) -> AlertState:
+    """Return the state of one alert in the evening of `day`; who handled it then is not known, so who does now."""
     found: Alert
     subject = competitor = ""
     if kind == "complaint":
@@ -84,7 +89,7 @@ def alert_state(book: Book, kind: str, ident: str) -> AlertState:
     else:
         found = report = book.market_reports[ident]
         subject, competitor = report.type, report.competitor
-    now = is_open(found, book.as_of)
+    now = is_open(found, day)
     return AlertState(
         kind=kind,
         id=ident,
@@ -97,10 +102,10 @@ def alert_state(book: Book, kind: str, ident: str) -> AlertState:
         handler=handler(found),
         open=now,
         status="doing" if now and found.status == "closed" else found.status,
-        days=days_open(found, book.as_of),
+        days=days_open(found, day),
         closed_on=None if now else found.closed_on,
         done=bool(found.handling.strip()),
-        slow=is_slow(found, book.as_of),
+        slow=is_slow(found, day),
         serious=is_serious(book, found),
     )
 
@@ -120,22 +125,36 @@ def alert_state(book: Book, kind: str, ident: str) -> AlertState:
 )
 def alerts(book: Book, scope: Scope) -> Alerts:
     """List the alerts of a scope, open ones first by severity and age."""
-    ranks = book.config.vocabularies["level"]
     found = [alert_state(book, one.kind, one.id) for one in filed(book) if _belongs(book, scope, one)]
-    waiting = sorted(
-        (state for state in found if state.open),
-        key=lambda s: (ranks.rank(s.severity) if s.severity else len(ranks.keys), s.day, s.kind, s.id),
-    )
+    waiting = _by_urgency(book, found)
     closed = sorted(
         (state for state in found if not state.open),
         key=lambda s: (-(s.closed_on or s.day).toordinal(), s.kind, s.id),
     )
     return Alerts(
-        tuple(waiting),
+        waiting,
         tuple(closed),
         tuple(s.id for s in waiting if s.serious),
         tuple(s.id for s in waiting if not s.handler),
         tuple(s.id for s in waiting if s.slow),
+    )
+
+
+def open_on(book: Book, scope: Scope, day: date) -> tuple[AlertState, ...]:
+    """Return the alerts of a scope that were open in the evening of `day`, the most severe first, then the oldest."""
+    day = min(day, book.as_of)
+    known = (one for one in filed(book) if one.date <= day and _belongs(book, scope, one))
+    return _by_urgency(book, (state_on(book, one.kind, one.id, day) for one in known))
+
+
+def _by_urgency(book: Book, states: Iterable[AlertState]) -> tuple[AlertState, ...]:
+    """Return those that are open, the most severe first, then the oldest."""
+    ranks = book.config.vocabularies["level"]
+    return tuple(
+        sorted(
+            (state for state in states if state.open),
+            key=lambda s: (ranks.rank(s.severity) if s.severity else len(ranks.keys), s.day, s.kind, s.id),
+        )
     )
 
 

@@ -78,7 +78,9 @@ class Attainment:
         "Amount signed in a month divided by the month’s order target; cumulative: January to this month "
         "divided by the targets of the same months. A deal counts with its contract amount on the day its "
         "order was signed; without an order record with its planned amount on the day the project entered a "
-        "won stage. Wins without a known day are listed apart and counted in no month. "
+        "won stage. Wins without a known day are listed apart and counted in no month. Targets, wins and money of a "
+        "team are those of the people who were in it on the day (targets: on the first of the month), also after one "
+        "of them has changed teams; funnel, pipeline and phases follow the owner’s present team. "
         "Only the company, teams and salespeople have targets of a year."
     ),
     unit="percent",

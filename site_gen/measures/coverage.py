@@ -44,7 +44,7 @@ class PeriodCoverage:
         weighted: amount of the open projects times their probability.
         weighted_gross: that over target.
         weighted_net: that over remaining target; no value when nothing remains.
-        short: whether `gross` is below the threshold `coverage_minimum`; never of a period that is over.
+        short: whether `gross` is not above the threshold `coverage_minimum` (S35.5); never of a period that is over.
         reason: why there is no target, else `None`.
     """
 
@@ -97,7 +97,7 @@ class Coverage:
     N_("Pipeline coverage"),
     N_(
         "The amount of all open projects divided by the order target of the period (year, quarter and month of "
-        "the day of the figures). At least {coverage_minimum}% is required, {coverage_aim}% is the aim. Also "
+        "the day of the figures). More than {coverage_minimum}% is required, {coverage_aim}% is the aim. Also "
         "against the remaining target (target − signed in the period), and for those open projects only that "
         "are planned to be bought before the period ends, overdue ones included. Further for the projects in the "
         "selling phase, at a probability of 50 to 80%, and weighted: each amount times the project’s probability "
@@ -167,7 +167,7 @@ def _period(book: Book, scope: Scope, period: str, start: date, end: date) -> Pe
         weighted=weighted,
         weighted_gross=_over(weighted, target),
         weighted_net=_over(weighted, remaining),
-        short=end > book.as_of and gross.below(book.config.thresholds.coverage_minimum),
+        short=end > book.as_of and gross.not_above(book.config.thresholds.coverage_minimum),
         reason=found.reason,
     )
 

@@ -34,6 +34,7 @@ def payload(book: Book, scope: Scope, measure: Measure, **period: Any) -> dict[s
 
 def described(book: Book, scope: Scope, measure: Measure, **period: Any) -> dict[str, Any]:
     """Return what `payload` does with the figures as they are, for an encoder that calls `as_json` for them."""
+    value, gone = measure.known(book, scope, **period)
     return {
         "schema": SCHEMA,
         "measure": measure.id,
@@ -42,7 +43,8 @@ def described(book: Book, scope: Scope, measure: Measure, **period: Any) -> dict
         "money": {"currency": book.config.money.currency, "factor": book.config.money.factor},
         "scope": str(scope),
         "as_of": book.as_of,
-        "value": measure.compute(book, scope, **period),
+        "value": value,
+        **({"withheld": list(gone)} if gone else {}),
     }
 
 

@@ -29,7 +29,7 @@ class FollowUpItem:
         who: id of the person or contact who promised.
         what: the text.
         when: due day.
-        done: whether it was done by the day of the figures.
+        done: whether it was done by the day asked about, as a rule that of the figures.
         done_on: the day it was done, when written.
         ours: whether one of our people (dealer or manufacturer) promised; else the customer did.
         in_time: done, and not after the due day (a done item without a day is taken to be in time).
@@ -81,7 +81,8 @@ def items_of(book: Book, visit: str) -> tuple[FollowUpItem, ...]:
 
 
 def _items(book: Book, visit: Visit) -> tuple[FollowUpItem, ...]:
-    return tuple(_item(book, visit, position, row) for position, row in enumerate(visit.follow_ups))
+    rows = enumerate(visit.follow_ups)
+    return tuple(_item(book, visit, position, row, book.as_of) for position, row in rows)
 
 
 @per_book
@@ -109,12 +110,13 @@ def _items_of_scope(book: Book, scope: Scope) -> list[FollowUpItem]:
     return [item for item in everything if item.visit in wanted]
 
 
-def _done(book: Book, row: FollowUp) -> bool:
-    return row.done and (row.done_on is None or row.done_on <= book.as_of)
+def _done(row: FollowUp, day: date) -> bool:
+    return row.done and (row.done_on is None or row.done_on <= day)
 
 
-def _item(book: Book, visit: Visit, position: int, row: FollowUp) -> FollowUpItem:
-    done = _done(book, row)
+def _item(book: Book, visit: Visit, position: int, row: FollowUp, day: date) -> FollowUpItem:
+    """Return a promise as it stood in the evening of `day`."""
+    done = _done(row, day)
     return FollowUpItem(
         visit=visit.id,
         position=position,
@@ -127,7 +129,7 @@ def _item(book: Book, visit: Visit, position: int, row: FollowUp) -> FollowUpIte
         done_on=row.done_on if done else None,
         ours=row.who in book.people,
         in_time=done and (row.done_on is None or row.done_on <= row.when),
-        overdue_days=0 if done else max((book.as_of - row.when).days, 0),
+        overdue_days=0 if done else max((day - row.when).days, 0),
     )
 
 
@@ -139,12 +141,22 @@ def _due_order(item: FollowUpItem) -> tuple[int, str, int]:
 @per_book
 def overdue_items(book: Book, scope: Scope) -> tuple[FollowUpItem, ...]:
     """Return the open promises of the scope's visits that are past their day, the oldest first."""
+    return overdue_on(book, scope, book.as_of)
+
+
+@per_book
+def overdue_on(book: Book, scope: Scope, day: date) -> tuple[FollowUpItem, ...]:
+    """Return the promises that were overdue in the evening of `day`, as they stood then, the oldest first.
+
+    What is done without a day counts as done already, for nobody knows how long it was open.
+    """
+    day = min(day, book.as_of)
     found = [
-        _item(book, visit, position, row)
+        _item(book, visit, position, row, day)
         for visit in scope.visits(book)
-        if visit.follow_ups and visit.date <= book.as_of
+        if visit.follow_ups and visit.date <= day
         for position, row in enumerate(visit.follow_ups)
-        if row.when < book.as_of and not _done(book, row)
+        if row.when < day and not _done(row, day)
     ]
     return tuple(sorted(found, key=_due_order))
 

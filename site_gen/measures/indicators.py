@@ -62,6 +62,7 @@ class Source:
         source: ids in the domain specification.
         limits: its least and its highest good value; `None` for none.
         read: what it says in a week: what was known on its call, or at its end when it counts up to a day.
+        above: whether it is good only above its least value, not at it.
     """
 
     key: str
@@ -71,6 +72,7 @@ class Source:
     source: str
     limits: Callable[[Config], tuple[Decimal | None, Decimal | None]]
     read: Callable[[Book, Scope, Week], Reading]
+    above: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Indicator:
     Attributes:
         key: its key in `SOURCES`.
         measure: id of the measure that defines it.
-        low: least good value, inclusive; `None` for none.
+        low: least good value, inclusive unless its source says above; `None` for none.
         high: highest good value; `None` for none.
         weeks: ids of the eight weeks, the oldest first.
         trend: what it said in each.
@@ -186,9 +188,9 @@ def _coverage(book: Book, scope: Scope, week: Week) -> Reading:
     if target is None:
         return Reading()
     gross = Ratio(open_.amount, target)
-    made = reaching(gross, limits.coverage_minimum)
+    enough = gross.above(limits.coverage_minimum) if gross.value is not None else None
     aimed = gross.at_least(limits.coverage_aim)
-    return Reading(made.value, made.ok, "aim" if aimed else "required" if made.ok else "")
+    return Reading(gross.percent, enough, "aim" if aimed else "required" if enough else "")
 
 
 def _discipline(book: Book, scope: Scope, week: Week) -> Reading:
@@ -301,6 +303,7 @@ SOURCES: tuple[Source, ...] = (
         "S35.7",
         at_least("coverage_minimum"),
         _coverage,
+        above=True,
     ),
     Source(
         "linearity",

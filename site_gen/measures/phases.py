@@ -142,7 +142,7 @@ class Phases:
         "projects count in the closing phase in the quarter in which they were signed, later no more; those signed "
         "before, or on an unknown day, are told apart. Expected (S33.4): leads entered grow by {growth_good}% from one "
         "whole month to the next, at least {growth_least}%; the amount in the selling phase is {coverage_aim}% of the "
-        "order target of the quarter, at least {coverage_minimum}%; commit is {commit_share}% of it: what was signed in "
+        "order target of the quarter, more than {coverage_minimum}%; commit is {commit_share}% of it: what was signed in "
         "the quarter and the open projects marked commit whose expected signing date (else purchase date) lies before "
         "the quarter’s end; upside never counts. Each phase grows by {growth_quarter}% in amount from one whole quarter "
         "to the next (S33.5). For that, projects count at their stage on the last day of the quarter with the "

@@ -52,7 +52,7 @@ def _gap_of(book: Book, scope: Scope, finding: Finding) -> Sentence | None:
             year = coverage(book, scope).year
             least = Percent(book.config.thresholds.coverage_minimum)
             return sentence(
-                N_("{own}, at least {limit} required"), own=Percent(year.gross.percent), limit=least
+                N_("{own}, more than {limit} required"), own=Percent(year.gross.percent), limit=least
             )
         case "DQ3":
             flagged = slowest(selling(book, gaps(book, scope).steps))

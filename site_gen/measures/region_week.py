@@ -9,7 +9,7 @@ from decimal import Decimal
 from site_gen.book import Book
 from site_gen.book.takings import Receipt
 from site_gen.config import MonthOf, Week
-from site_gen.measures.alerts import AlertState, alerts
+from site_gen.measures.alerts import AlertState, alerts, state_on
 from site_gen.measures.collection import Instalment, due_between, receipts_between, total
 from site_gen.measures.effect import Effect, effect
 from site_gen.measures.new_customers import NewCustomer, new_between
@@ -132,7 +132,11 @@ def region_week(book: Book, team: str, week: Week) -> RegionWeek:
         mean=mean_week(book, scope, week),
         competitors=tuple(s for s in filed if _on_competitor(s) and week.start <= s.day < week.end),
         heard=tuple(v.id for v in visits if is_done(book, v) and v.competitor_info.strip()),
-        warnings=tuple(s for s in filed if s.customer and not _on_competitor(s) and _was_open(s, week)),
+        warnings=tuple(
+            state_on(book, s.kind, s.id, min(week.end - _DAY, book.as_of))
+            for s in filed
+            if s.customer and not _on_competitor(s) and _was_open(s, week)
+        ),
         people=tuple(
             PersonWeek(p.id, effect(book, Scope("person", p.id), week.start, week.end))
             for p in employed(book, scope, week.start, week.end)

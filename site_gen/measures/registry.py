@@ -10,7 +10,8 @@ from weakref import WeakKeyDictionary
 
 from site_gen.book import Book
 from site_gen.book.heritage import unchanged
-from site_gen.book.trace import Read, note_all, traced
+from site_gen.book.missed import missed
+from site_gen.book.trace import Read, note_all, traced, tracing
 from site_gen.config import Config
 from site_gen.forms.vocabulary import nearest
 from site_gen.locale.text import Msg, tr
@@ -34,6 +35,7 @@ class Measure:
         unit: `count`, `money`, `percent`, `days` or `mixed`.
         source: ids in the domain specification it answers.
         compute: the function; called with a Book and a scope it takes its default period.
+        spares: fields (`kind.field`) or kinds that it can do without: its figures stay true when an audience may not see them.
     """
 
     id: str
@@ -43,6 +45,19 @@ class Measure:
     unit: str
     source: str
     compute: Callable[..., Any]
+    spares: tuple[str, ...] = ()
+
+    def known(self, book: Book, scope: Scope, **period: Any) -> tuple[Any, tuple[str, ...]]:
+        """Return the figures, and what they rest on that the audience of the Book may not see (see `book.missed`).
+
+        Figures made of what is not there would be false; there are none when something is missed.
+        """
+        if book.audience is None:
+            return self.compute(book, scope, **period), ()
+        with tracing() as reads:
+            found = self.compute(book, scope, **period)
+        gone = tuple(one for one in missed(reads) if one not in self.spares)
+        return (None if gone else found), gone
 
     def define(self, config: Config, lang: str) -> str:
         """Return the definition in `lang` with the team's own thresholds and stage names filled in."""
@@ -101,7 +116,7 @@ def per_book(function: Callable[Concatenate[Book, P], R]) -> Callable[Concatenat
 
 
 def measure(
-    ident: str, key: str, title: Msg, definition: Msg, *, unit: str, source: str
+    ident: str, key: str, title: Msg, definition: Msg, *, unit: str, source: str, spares: tuple[str, ...] = ()
 ) -> Callable[[Callable[Concatenate[Book, Scope, P], R]], Callable[Concatenate[Book, Scope, P], R]]:
     """Register a measure and keep its results per Book; see `Measure` for the arguments."""
 
@@ -109,7 +124,7 @@ def measure(
         function: Callable[Concatenate[Book, Scope, P], R],
     ) -> Callable[Concatenate[Book, Scope, P], R]:
         remembered = per_book(function)
-        MEASURES[ident] = Measure(ident, key, title, definition, unit, source, remembered)
+        MEASURES[ident] = Measure(ident, key, title, definition, unit, source, remembered, spares)
         for known in sorted(MEASURES, key=_order):
             MEASURES[known] = MEASURES.pop(known)
         return remembered

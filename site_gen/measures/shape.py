@@ -93,11 +93,13 @@ def strength(book: Book, scope: Scope) -> Finding:
         if year.remaining
         else sentence(N_("The target of this period has been reached."))
     )
+    # Exactly the minimum is too little for S35.5, but DQ2 asks for less than it.
+    thin = year.short and year.gross.below(limits.coverage_minimum)
     below = limits.coverage_minimum - year.gross.percent
     return Finding(
         "DQ2",
-        FIRES if year.short else CLEAR,
-        urgency(below, limits.coverage_minimum) if year.short else 0,
+        FIRES if thin else CLEAR,
+        urgency(below, limits.coverage_minimum) if thin else 0,
         (said, rest),
         year.open.ids,
     )

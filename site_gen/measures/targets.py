@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from site_gen.book import Book
+from site_gen.book.withheld import is_seen
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.registry import per_book
@@ -16,6 +17,7 @@ from site_gen.records.rows import MonthTarget
 
 NO_TARGET_FOR_CUT = N_("Targets are set per salesperson, so this cut has none.")
 NO_TARGET = N_("No order target is written for this period.")
+LEFT_OUT = N_("Targets are left out for this audience.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def goal(book: Book, scope: Scope, start: date, end: date) -> Goal:
             rows.extend(known.get((person.id, month.year, month.month), ()))
         month = month.shift(1)
     if not rows:
-        return Goal(None, None, (), NO_TARGET)
+        return Goal(None, None, (), NO_TARGET if is_seen(book.audience, "target") else LEFT_OUT)
     orders = sum((row.orders for _, row in rows), Decimal(0))
     stretch = sum((row.orders if row.stretch is None else row.stretch for _, row in rows), Decimal(0))
     return Goal(orders, stretch, tuple(sorted({ident for ident, _ in rows})), None)

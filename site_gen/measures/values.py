@@ -46,6 +46,10 @@ class Ratio:
         """Whether the exact quotient is less than `percent`; false when it has no value."""
         return self.denominator > 0 and self.numerator * _HUNDRED < percent * self.denominator
 
+    def not_above(self, percent: Decimal) -> bool:
+        """Whether the exact quotient is `percent` or less; false when it has no value."""
+        return self.denominator > 0 and self.numerator * _HUNDRED <= percent * self.denominator
+
     def at_least(self, percent: Decimal) -> bool:
         """Whether the exact quotient is `percent` or more; false when it has no value."""
         return self.denominator > 0 and self.numerator * _HUNDRED >= percent * self.denominator

@@ -60,6 +60,9 @@ SURVEYS = "customers/surveys.html"
 TIERS = "customers/tiers.html"
 CHURN = "customers/churn.html"
 CARE = "customers/care.html"
+FLOWS = "flows/index.html"
+ORDER_STEPS = "orders/steps.html"
+REQUESTS = "requests/index.html"
 
 _FOLDERS = {
     "person": "people",
@@ -83,6 +86,7 @@ _FOLDERS = {
     "opportunity_assessment": "key-accounts/assessment",
     "account_assessment": "key-accounts/account",
     "development": "key-accounts/development",
+    "request": "requests",
 }
 
 
@@ -115,6 +119,11 @@ def twelve_months(scope: Scope) -> str:
 def region_week(week: Week, team: str) -> str:
     """Return the address of a team's ten items of a week (S29)."""
     return f"regions/{week.id}/{team}.html"
+
+
+def flow(key: str) -> str:
+    """Return the address of a business flow (S23)."""
+    return f"flows/{key}.html"
 
 
 def efficiency(scope: Scope) -> str:

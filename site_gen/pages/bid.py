@@ -60,14 +60,14 @@ def winner_link(view: View, row: BidPrice) -> Markup | str:
 def _build(bid: Bid, view: View) -> Mapping[str, Any]:
     book = view.book
     row = bid_price(book, bid.id)
-    hidden = [view.tr(spec.label) for spec in withheld("bid") if getattr(bid, spec.name) is not None]
+    hidden = [view.tr(spec.label) for spec in withheld(book, "bid") if getattr(bid, spec.name) is not None]
     names = [*(r.name for r in bid.bidders), *(r.name for r in bid.expected_competitors)]
     return {
         "bid": bid,
         "project": book.projects[bid.project],
         "price": row,
         "gates": gates_of(book, bid),
-        "margin": margin(bid) if may_show(FORMS["bid"].specs["cost"]) else None,
+        "margin": margin(bid) if may_show(book, FORMS["bid"].specs["cost"]) else None,
         "before": facts(view, bid, _BEFORE),
         "after": facts(view, bid, _AFTER),
         "strategy": prose(view, bid, ("strategy",)),

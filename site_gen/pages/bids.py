@@ -62,9 +62,9 @@ def title(view: View) -> str:
     return view.tr(N_("Bids"))
 
 
-def shows_margin() -> bool:
+def shows_margin(book: Book) -> bool:
     """Whether the pages may tell the margin, which tells the cost."""
-    return may_show(FORMS["bid"].specs["cost"])
+    return may_show(book, FORMS["bid"].specs["cost"])
 
 
 def _build(view: View) -> Mapping[str, Any]:
@@ -72,7 +72,7 @@ def _build(view: View) -> Mapping[str, Any]:
     found, gates = bid_win_rate(book, COMPANY), bid_gates(book, COMPANY)
     gated = {row.bid: row for row in gates.bids}
     rows = [
-        Row(book.bids[p.bid], p, gated[p.bid], margin(book.bids[p.bid]) if shows_margin() else None)
+        Row(book.bids[p.bid], p, gated[p.bid], margin(book.bids[p.bid]) if shows_margin(book) else None)
         for p in found.bids
     ]
     return {
@@ -80,7 +80,7 @@ def _build(view: View) -> Mapping[str, Any]:
         "gates": gates,
         "rows": rows,
         "cuts": [cut for kind in _CUTS if (cut := _cut(view, kind)).rows],
-        "with_margin": shows_margin(),
+        "with_margin": shows_margin(book),
         "winner": partial(winner_link, view),
         "weeks": AHEAD_WEEKS,
         "finding": _finding(view),

@@ -39,7 +39,7 @@ _BESIDE: tuple[tuple[Msg, str], ...] = (
     (N_("Pipeline by probability"), addresses.PHASES),
     (N_("Sales speed"), addresses.SPEED),
     (N_("Win and loss"), addresses.WIN_LOSS),
-    (N_("Cohorts"), addresses.COHORTS),
+    (N_("Cohorts of deals"), addresses.COHORTS),
     (N_("Indicators"), addresses.INDICATORS),
 )
 

@@ -11,6 +11,8 @@ from site_gen.book.commits import commits_of
 from site_gen.config import Week
 from site_gen.locale.text import N_
 from site_gen.measures.accuracy import Accuracy, Hits, accuracy, commit_hits
+from site_gen.measures.commit_lines import MISSED
+from site_gen.measures.commits import commit_week
 from site_gen.measures.linearity import Linearity, linearity
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.measures.submissions import owes
@@ -69,6 +71,13 @@ def _build(view: View) -> Mapping[str, Any]:
         "weeks": [
             (one.week, Week.named(one.week), week_href(view, Week.named(one.week), COMPANY))
             for one in company.found.weeks
+        ],
+        "names_of_weeks": {one.week: view.words.week(Week.named(one.week)) for one in company.found.weeks},
+        "missed": [
+            (one.week, line)
+            for one in reversed(company.found.weeks)
+            for line in commit_week(book, COMPANY, one.week).lines
+            if line.kind == "commit" and line.outcome in MISSED
         ],
         "chart": commits_chart(view, COMPANY, week),
         "any": bool(weeks(book)),

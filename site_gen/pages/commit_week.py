@@ -41,7 +41,7 @@ class News:
 
 def title(week: Week, scope: Scope, view: View) -> str:
     """Return the title of a Monday page."""
-    text = N_("Commit {week}, {scope}")
+    text = N_("Weekly commit: {scope}, {week}")
     return view.tr(text, week=view.words.week(week), scope=scope.label(view.book, view.lang))
 
 
@@ -112,7 +112,7 @@ def period_names(view: View, week: Week) -> dict[str, str]:
 
 
 def finding(view: View, week: Week, scope: Scope) -> str:
-    """Say what was committed, how the last commit was kept, and who is missing."""
+    """Say what was committed, how the last commit was kept, what is not in order, and who is missing."""
     book, words = view.book, view.words
     found, handed = commit_week(book, scope, week.id), submissions(book, scope, week.id)
     parts = [_committed(view, found)]
@@ -121,6 +121,13 @@ def finding(view: View, week: Week, scope: Scope) -> str:
         share = words.percent(last.ratio.percent)
         text = N_("Last week {share} of the commit was signed: {state}.")
         parts.append(view.tr(text, share=share, state=STATES[last.state]))
+    elif last.commit == 0 and last.actual.amount:
+        text = N_("Last week nothing was committed, and {amount} {unit} were signed.")
+        parts.append(view.tr(text, amount=words.money(last.actual.amount), unit=words.money_unit()))
+    behind = [row.key for row in key_indicators(book, scope, week.id).rows if row.ok is False]
+    if behind:
+        text = N_("Not in order: {names}.")
+        parts.append(view.tr(text, names=words.join([view.tr(INDICATORS[key]) for key in behind])))
     if handed.missing:
         people = names(view, handed.missing)
         text = N_("Missing: {names}.") if handed.is_due else N_("Not handed in yet: {names}.")

@@ -121,7 +121,7 @@ def _build(contact: Contact, view: View) -> Mapping[str, Any]:
     ahead = [v for v in visits if v.status in AHEAD]
     promised = items_of_visits(book, book.visits_of_promiser.get(contact.id, ()))
     agreed = items_of_visits(book, (v for v in done if v.customer == contact.customer))
-    hidden = [view.tr(spec.label) for spec in withheld("contact") if getattr(contact, spec.name)]
+    hidden = [view.tr(spec.label) for spec in withheld(book, "contact") if getattr(contact, spec.name)]
     return {
         "contact": contact,
         "known": know(book, contact),

@@ -31,6 +31,7 @@ _FACTS = (
     "loyalty",
     "potential",
     "annual_revenue",
+    "credit_limit",
     "annual_profit",
     "phone",
     "address",

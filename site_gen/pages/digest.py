@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from site_gen.book import Book
+from site_gen.book.duty import workdays
 from site_gen.book.reports import handed_in
 from site_gen.config import Week
 from site_gen.locale.text import N_, Msg
@@ -43,7 +44,7 @@ class Note(NamedTuple):
     """One thing heard.
 
     Attributes:
-        day: day of the visit or daily report, last working day of the week of a weekly report.
+        day: day of the visit or daily report, the writer's last working day of the week of a weekly report.
         customers: ids of the customers it is about: of the visit, or those of the salesperson that the text names.
         owner: id of the salesperson.
         source: link to where it is written.
@@ -105,11 +106,11 @@ def _reports_between(book: Book, start: date, end: date) -> Iterator[DailyReport
 
 
 def _day_of(book: Book, report: DailyReport | WeeklyReport) -> date:
-    """Return the day of a report; of a weekly one its last working day, or Friday in a week without any."""
+    """Return the day of a report; of a weekly one the last day its writer worked, or Friday in a week without any."""
     if isinstance(report, DailyReport):
         return report.date
     week = Week.named(report.week)
-    days = book.config.calendar.workdays(week.start, week.end) or (week.days[4],)
+    days = workdays(book, report.owner, week.start, week.end) or (week.days[4],)
     return min(days[-1], book.as_of)
 
 

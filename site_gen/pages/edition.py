@@ -14,11 +14,14 @@ from typing import Any
 
 from site_gen.book import Book
 from site_gen.book.content import content
-from site_gen.book.trace import ALL
+from site_gen.book.redaction import book_for
+from site_gen.book.trace import ALL, tracing
 from site_gen.diagnostics import Diagnostic, Place
 from site_gen.measures.scope import all_scopes
 from site_gen.pages import data, search, stamp
+from site_gen.pages.audience import audience_of, limits_pages
 from site_gen.pages.frame import make_frame
+from site_gen.pages.left_out import left_out, unlinked, with_notice
 from site_gen.pages.page import Page
 from site_gen.pages.plan import plan
 from site_gen.pages.view import Addresses, Site, View
@@ -73,12 +76,14 @@ class Edition:
         """Plan the site.
 
         Args:
-            book: the records.
+            book: the records; of a whole Book only what the default audience may see is taken.
             commit: id of their commit.
             overrides: the team's `themes` folder.
             environment: the template engine; a new one by default.
             before: an earlier edition, whose theme files are taken when its engine is the same.
         """
+        if book.audience is None:
+            book = book_for(book, audience_of(book))
         pages = plan(book)
         self.book = book
         self.environment = environment or make_environment(overrides)
@@ -166,8 +171,16 @@ class Edition:
 
 
 def render_page(environment: Theme, site: Site, page: Page, lang: str) -> bytes:
-    """Render one page in one language."""
+    """Render one page in one language; it says which of what it needed its audience may not see."""
     view = View(site, lang, page.url)
+    with tracing() as reads:
+        text = _render(environment, site, page, view)
+    text = with_notice(text, left_out(view, reads))
+    return (unlinked(text, view) if limits_pages(site.book) else text).encode()
+
+
+def _render(environment: Theme, site: Site, page: Page, view: View) -> str:
+    lang = view.lang
     title = page.title(view)
     context: dict[str, Any] = {
         **view.globals(),
@@ -176,7 +189,7 @@ def render_page(environment: Theme, site: Site, page: Page, lang: str) -> bytes:
         "frame": make_frame(site, view, page, title),
         **page.build(view),
     }
-    return environment.in_language(lang).get_template(page.template).render(context).encode()
+    return environment.in_language(lang).get_template(page.template).render(context)
 
 
 def _collisions(pages: Iterable[Page]) -> Iterable[Diagnostic]:

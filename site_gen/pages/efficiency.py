@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from site_gen.book import Book
+from site_gen.book.duty import last_workday
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_
 from site_gen.measures.effect import Effect, effect
@@ -96,9 +97,15 @@ def _build(scope: Scope, view: View) -> Mapping[str, Any]:
 
 
 def visit_day(book: Book, scope: Scope) -> date:
-    """Return the day of the figures, or the working day before when no visit has been made on it yet."""
+    """Return the day of the figures, or the working day before when no visit has been made on it yet.
+
+    Of a person it is the last day they worked: who was away until yesterday is not asked about yesterday.
+    """
     made = effect(book, scope, book.as_of, book.as_of + _DAY).made
-    return book.as_of if made else book.config.calendar.previous_workday(book.as_of)
+    if made:
+        return book.as_of
+    own = last_workday(book, scope.id, book.as_of) if scope.kind == "person" else None
+    return own or book.config.calendar.previous_workday(book.as_of)
 
 
 def _visits(book: Book, scope: Scope, day: date) -> list[Visit]:

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from site_gen.forms.form import Spec
 from site_gen.forms.types import Bool, Date, FieldType, Int, ListOf, Number, Ref, Time, Vocab
 from site_gen.locale.text import N_, every_wording, tr
-from site_gen.pages.audience import may_show
+from site_gen.pages.audience import audience_of, may_mend, may_show
 from site_gen.pages.view import View
 from site_gen.records import FORMS, Record
 from site_gen.render.compiler import marked
@@ -39,28 +39,37 @@ def facts(view: View, record: Record, names: Iterable[str]) -> list[tuple[str, A
     """Return `(label, value, css)` of the fields in `names` that may be shown; an unknown value is empty."""
     return [
         (label, shown(view, type_, getattr(record, name), name), "")
-        for name, label, type_ in _fields(record.kind, tuple(names), view.lang)
+        for name, label, type_ in _fields(view, record.kind, names)
     ]
 
 
-@cache
-def _fields(kind: str, names: tuple[str, ...], lang: str) -> tuple[tuple[str, str, FieldType], ...]:
+def _fields(view: View, kind: str, names: Iterable[str]) -> tuple[tuple[str, str, FieldType], ...]:
     """Return name, label and type of the fields in `names` that may be shown."""
+    return _known(kind, tuple(names), view.lang, audience_of(view.book).sees)
+
+
+@cache
+def _known(
+    kind: str, names: tuple[str, ...], lang: str, sees: tuple[str, ...]
+) -> tuple[tuple[str, str, FieldType], ...]:
     specs = (FORMS[kind].specs[name] for name in names)
-    return tuple((spec.name, tr(spec.label, lang), spec.type) for spec in specs if may_show(spec))
+    return tuple((spec.name, tr(spec.label, lang), spec.type) for spec in specs if spec.sensitivity in sees)
 
 
 def gaps(view: View, record: Record, names: Iterable[str]) -> list[Gap]:
-    """Return the fields in `names` that are empty and may be shown, with what to write."""
+    """Return the fields in `names` that are empty and may be shown, with what to write; none for those who write none."""
+    if not may_mend(view.book):
+        return []
     specs = (FORMS[record.kind].specs[name] for name in names)
-    return [_gap(view, spec) for spec in specs if may_show(spec) and _empty(getattr(record, spec.name))]
+    shown = (spec for spec in specs if may_show(view.book, spec))
+    return [_gap(view, spec) for spec in shown if _empty(getattr(record, spec.name))]
 
 
 def prose(view: View, record: Record, names: Iterable[str]) -> list[tuple[str, Markup]]:
     """Return `(label, HTML)` of the prose fields in `names` that are written."""
     return [
         (label, view.md(text))
-        for name, label, _ in _fields(record.kind, tuple(names), view.lang)
+        for name, label, _ in _fields(view, record.kind, names)
         if (text := getattr(record, name))
     ]
 

@@ -49,6 +49,7 @@ MORE: tuple[tuple[Msg, tuple[tuple[str, Msg, str], ...]], ...] = (
             ("lost", N_("Lost projects"), addresses.LOST),
             ("supply", N_("Supply plan"), addresses.SUPPLY),
             ("orders", NC_("record", "Orders"), addresses.ORDERS),
+            ("requests", NC_("record", "Requests"), addresses.REQUESTS),
         ),
     ),
     (
@@ -91,6 +92,7 @@ MORE: tuple[tuple[Msg, tuple[tuple[str, Msg, str], ...]], ...] = (
         (
             ("quality", N_("Data quality"), addresses.QUALITY),
             ("method", N_("Method"), addresses.METHOD),
+            ("flows", N_("Business flows"), addresses.FLOWS),
             ("definitions", N_("Definitions"), addresses.DEFINITIONS),
         ),
     ),

@@ -40,13 +40,15 @@ def _strength(view: View, scope: Scope) -> list[str]:
         "minimum": words.percent(book.config.thresholds.coverage_minimum),
     }
     if not year.short:
-        text = N_("The pipeline covers {coverage} of the target; {minimum} are asked for.")
+        text = N_("The pipeline covers {coverage} of the target; more than {minimum} are asked for.")
         return [view.tr(text, **shares), _weakest(view, scope)]
     missing = _missing(view, scope)
     if missing is None:
-        return [view.tr(N_("The pipeline covers {coverage} of the target, less than {minimum}."), **shares)]
+        return [
+            view.tr(N_("The pipeline covers {coverage} of the target, not more than {minimum}."), **shares)
+        ]
     text = N_(
-        "The pipeline covers {coverage} of the target, less than {minimum}; most is missing from the "
+        "The pipeline covers {coverage} of the target, not more than {minimum}; most is missing from the "
         "stage {stage} on, {count} projects."
     )
     return [view.tr(text, **shares, stage=missing[0], count=missing[1])]

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from site_gen.book import Book
 from site_gen.charts import SmallFunnelInput, draw
 from site_gen.config import Week
+from site_gen.config.audience import LEVEL_NAMES
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.coverage import coverage
 from site_gen.measures.followups import overdue_items
@@ -22,12 +23,13 @@ from site_gen.measures.scope import COMPANY, Scope
 from site_gen.measures.signal import Signal
 from site_gen.measures.signals import signals
 from site_gen.pages import addresses
+from site_gen.pages.audience import audience_of, limits_pages, may_show_kind
 from site_gen.pages.funnel_charts import funnel_input
 from site_gen.pages.pack_days import Period, periods
 from site_gen.pages.page import Page
 from site_gen.pages.view import View
 from site_gen.pages.visit_names import customer_name, visit_link
-from site_gen.records import Project, Visit
+from site_gen.records import FORMS, Project, Visit
 from site_gen.render.say import say_html
 
 #: Days ahead for the lists of coming bids and visits.
@@ -88,9 +90,26 @@ class ChangeLine:
 
 def pages(book: Book) -> Iterable[Page]:
     """Yield the home page and the page for addresses that do not exist."""
-    del book
-    yield Page(addresses.HOME, "home.html", lambda view: view.tr(view.book.config.name), _home, "home")
+    if limits_pages(book):
+        yield Page(addresses.HOME, "start.html", _name, _start, "home")
+    else:
+        yield Page(addresses.HOME, "home.html", _name, _home, "home")
     yield Page("404.html", "404.html", lambda view: view.tr(N_("This page is not here")), _missing)
+
+
+def _name(view: View) -> str:
+    return view.tr(view.book.config.name)
+
+
+def _start(view: View) -> Mapping[str, Any]:
+    """Return what those get who see some parts of the site only: where these are, and how much is in them."""
+    book, audience = view.book, audience_of(view.book)
+    kinds = [kind for kind in FORMS if may_show_kind(book, kind) and book.of_kind(kind)]
+    return {
+        "audience": view.tr(audience.label),
+        "levels": view.words.join([view.tr(LEVEL_NAMES[level]) for level in audience.sees]),
+        "counts": [(view.tr(FORMS[kind].cls.plural), len(book.of_kind(kind))) for kind in kinds],
+    }
 
 
 def _missing(view: View) -> Mapping[str, Any]:

@@ -111,7 +111,7 @@ def _row(view: View, found: Indicator, source: Source, teams: tuple[Reading, ...
         source=source,
         title=view.tr(source.title),
         href=view.href(url) if url and url in view.site.urls else "",
-        limit=_limit(view, source.unit, found),
+        limit=_limit(view, source, found),
         most=max((one.value for one in found.trend if one.value is not None), default=Decimal(0)),
         teams=teams,
     )
@@ -126,12 +126,12 @@ def shown(view: View, unit: str, value: Decimal | None) -> str:
     return view.words.num(value)
 
 
-def _limit(view: View, unit: str, found: Indicator) -> str:
-    low, high = found.low, found.high
+def _limit(view: View, source: Source, found: Indicator) -> str:
+    low, high, unit = found.low, found.high, source.unit
     if low is not None and high is not None:
         text = NC_("limit", "{low} to {high}")
     elif low is not None:
-        text = NC_("limit", "at least {low}")
+        text = NC_("limit", "above {low}") if source.above else NC_("limit", "at least {low}")
     elif high is not None:
         text = NC_("limit", "below {high}") if high else NC_("limit", "none")
     else:

@@ -118,10 +118,10 @@ def _coverage(view: View, covered: Coverage) -> Answered:
         return Answered(question, view.tr(text), "coverage", good=True)
     if quarter.gross.percent is None:
         return Answered(question, view.tr(N_("No target is set for the quarter.")), "coverage")
-    enough = not quarter.gross.below(limits.coverage_minimum)
+    enough = quarter.gross.above(limits.coverage_minimum)
     answer = view.tr(
         N_(
-            "{gross} of the quarter’s target, {net} of what remains of it; {least} is required, {aim} aimed at."
+            "{gross} of the quarter’s target, {net} of what remains of it; more than {least} is required, {aim} aimed at."
         ),
         gross=words.percent(quarter.gross.percent),
         net=words.percent(quarter.net.percent),

@@ -66,5 +66,8 @@ _NAMES: dict[str, Callable[[Any, Book, Words], str]] = {
     "development": lambda r, book, _: (
         project_name(book, r.project) if r.project else customer_name(book, r.customer)
     ),
+    "request": lambda r, book, words: (
+        f"{words.label('request_type', r.type)} {customer_name(book, r.customer)} {words.date(r.date)}"
+    ),
     "complaint": lambda r, book, words: f"{customer_name(book, r.customer)} {words.date(r.date)}",
 }

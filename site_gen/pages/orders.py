@@ -8,11 +8,17 @@ from functools import partial
 from typing import Any
 
 from site_gen.book import Book
+from site_gen.config.flows import flows
 from site_gen.locale.text import N_, NC_
+from site_gen.measures.batches import BatchOrder, batch_order, credit
 from site_gen.measures.contracts import Contract, contract, contracts
+from site_gen.measures.order_steps import checklist
 from site_gen.measures.scope import COMPANY
 from site_gen.pages import addresses, data
+from site_gen.pages.flows import named
+from site_gen.pages.order_steps import OpenStep, open_step
 from site_gen.pages.page import Page
+from site_gen.pages.problems import problems_of
 from site_gen.pages.view import View
 from site_gen.records import Order
 
@@ -84,16 +90,33 @@ def _finding(view: View) -> str:
 
 def _build(order: Order, view: View) -> Mapping[str, Any]:
     book = view.book
-    state = contract(order, book.as_of)
+    state, project = contract(order, book.as_of), book.projects.get(order.project)
+    late = batch_order(book, order.id) if order.shipments else None
+    steps = _checklist(view, order)
     return {
         "order": order,
-        "project": book.projects.get(order.project),
+        "project": project,
         "state": state,
-        "finding": _order_finding(view, state),
+        "shipped": late,
+        "credit": credit(book, project.customer) if project else None,
+        "requests": book.requests_of_order.get(order.id, ()),
+        "checklist": steps,
+        "finding": _order_finding(view, state, late, steps["next"] if steps else None),
+        "warnings": problems_of(book, order),
     }
 
 
-def _order_finding(view: View, state: Contract) -> str:
+def _checklist(view: View, order: Order) -> Mapping[str, Any] | None:
+    """Return the flow of an order, its steps with their names, and the next one (S23.3)."""
+    found = checklist(view.book, order.id)
+    if found is None:
+        return None
+    flow = flows(view.book.config)[found.flow]
+    rows = [(tick, flow.by_key[tick.step], named(flow.by_key[tick.step], view)) for tick in found.ticks]
+    return {"flow": flow, "row": found, "rows": rows, "next": open_step(view, found) if found.next else None}
+
+
+def _order_finding(view: View, state: Contract, late: BatchOrder | None, turn: OpenStep | None) -> str:
     words = view.words
     parts = []
     if state.overdue:
@@ -111,4 +134,10 @@ def _order_finding(view: View, state: Contract) -> str:
         parts.append(view.tr(N_("Deliveries still to come: {count}."), count=open_))
     elif state.deliveries:
         parts.append(view.tr(N_("Everything is delivered.")))
+    if late and late.overdue:
+        text = N_("By batch {amount} {unit} are overdue, for up to {days} days.")
+        args = {"amount": words.money(late.overdue), "days": words.num(late.days_late)}
+        parts.append(view.tr(text, unit=words.money_unit(), **args))
+    if turn:
+        parts.append(view.tr(N_("Next step: {step}."), step=turn.title))
     return ("" if words.chinese else " ").join(parts)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from site_gen.measures.actions import CarriedAction, open_actions
+from site_gen.measures.actions import CarriedAction, open_actions_on
 from site_gen.measures.scope import Scope
 from site_gen.pages.view import View
 
@@ -32,8 +33,9 @@ def action_rows(view: View, actions: Iterable[CarriedAction]) -> list[ActionRow]
     ]
 
 
-def open_rows(view: View, scope: Scope) -> list[ActionRow]:
-    """Return what is still open from all meetings of a scope; packs lie equally deep, so it is the same on all."""
+def open_rows(view: View, scope: Scope, day: date) -> list[ActionRow]:
+    """Return what was open on a day from all meetings of a scope; packs lie equally deep, so it is the same on all."""
     return view.site.once(
-        ("actions of packs", view.lang, scope), lambda: action_rows(view, open_actions(view.book, scope))
+        ("actions of packs", view.lang, scope, day),
+        lambda: action_rows(view, open_actions_on(view.book, scope, day)),
     )

@@ -10,7 +10,7 @@ from site_gen.book.duty import works_on
 from site_gen.book.reports import handed_in
 from site_gen.config import Week
 from site_gen.measures.actions import CarriedAction
-from site_gen.measures.followups import overdue_items
+from site_gen.measures.followups import overdue_on
 from site_gen.measures.plan_done import Kept, plan_done
 from site_gen.measures.scope import Scope
 from site_gen.measures.signing import daily_report_of, is_signed
@@ -92,7 +92,7 @@ def _rep(view: View, period: Period, person: Person) -> RepDay:
     one = Scope("person", person.id)
     plan = addresses.call_plan(Week.of(period.next_start), one)
     book = view.book
-    overdue = tuple(item for item in overdue_items(book, one) if item.ours)
+    overdue = tuple(item for item in overdue_on(book, one, period.evening) if item.ours)
     report = daily_report_of(book, person.id, period.start)
     today = rows_between(view, one, period.next_start, period.next_end)
     owed, more = owed_on(view, person.id, period.next_start)
@@ -108,7 +108,7 @@ def _rep(view: View, period: Period, person: Person) -> RepDay:
         today,
         [row for row in today if _is_unready(row)],
         promise_rows(view, overdue),
-        [row for row in open_rows(view, one) if _is_due(row.action, period)],
+        [row for row in open_rows(view, one, period.evening) if _is_due(row.action, period)],
         owed,
         more,
     )

@@ -38,6 +38,11 @@ class Period:
     next_end: date
     name: Callable[[View], str]
 
+    @property
+    def evening(self) -> date:
+        """The last day it speaks of, in whose evening its open promises, actions and alerts are counted."""
+        return self.next_start if self.kind == "daily" else self.end - timedelta(days=1)
+
 
 @per_book
 def scopes(book: Book) -> tuple[Scope, ...]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
-from site_gen.measures.actions import PERSONAL, CarriedAction, meetings_of, open_actions
+from site_gen.measures.actions import PERSONAL, CarriedAction, meetings_of, open_actions_on
 from site_gen.measures.scope import Scope
 from site_gen.measures.signing import supervisor_of
 from site_gen.pages.pack_days import Period
@@ -43,10 +43,10 @@ class Minutes:
 def minutes(view: View, period: Period, scope: Scope, visits: Iterable[str] = ()) -> Minutes:
     """Return how the minutes begin; `visits` are the ids of the joint visits of the coming week."""
     book = view.book
-    held = meetings_of(book, scope, period.kind)
+    held = [one for one in meetings_of(book, scope, period.kind) if one.date <= period.evening]
     last = held[0] if held else None
     fields = _fields(view, period, scope, last)
-    actions = open_actions(book, scope)
+    actions = open_actions_on(book, scope, period.evening)
     return Minutes(
         " ".join(["site-gen new review", *(f"--set {name}={value}" for name, value in fields)]),
         "\n".join(_lines(view, period, fields, actions, tuple(visits))),

@@ -54,7 +54,7 @@ def context(view: View, period: Period, scope: Scope) -> Mapping[str, Any]:
     end = min(period.end, book.as_of + timedelta(days=1))
     months = {row.month: row for row in attainment(book, scope, period.start.year).months}
     moved = movement(book, scope, period.start, max(end, period.start))
-    reviews = meetings_of(book, scope, "monthly")[:1]
+    reviews = [one for one in meetings_of(book, scope, "monthly") if one.date <= period.evening][:1]
     return {
         "month_of": month_of,
         "attained": attainment(book, scope, period.start.year),
@@ -76,7 +76,7 @@ def context(view: View, period: Period, scope: Scope) -> Mapping[str, Any]:
         "bids": bids_of_meeting(view, scope, period.start, period.end),
         "priorities": [(text, view.link("review", one.id)) for one in reviews for text in one.priorities],
         "arranged": [(row, view.link("review", one.id)) for one in reviews for row in one.gf_resources],
-        "open_actions": open_rows(view, scope),
+        "open_actions": open_rows(view, scope, period.evening),
         "results": results(view, scope, period.start, period.end),
         "gaps_of_people": hunter_gaps(book, scope),
         "points": points(book, scope, period.start, period.end),

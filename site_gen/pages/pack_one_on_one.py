@@ -115,7 +115,9 @@ def context(view: View, period: Period, scope: Scope) -> Mapping[str, Any]:
         "problems_href": view.href(addresses.quality(scope.id)) if quality else "",
         "discipline": discipline(view, scope.id),
         "agreed": action_rows(view, agreed),
-        "open_actions": [row for row in open_rows(view, scope) if not last or row.action.review != last.id],
+        "open_actions": [
+            row for row in open_rows(view, scope, book.as_of) if not last or row.action.review != last.id
+        ],
         "overdue": promise_rows(view, overdue[:_PROMISES]),
         "more_overdue": max(len(overdue) - _PROMISES, 0),
         "compared": compared,

@@ -12,10 +12,10 @@ from markupsafe import Markup
 from site_gen.book.duty import workdays
 from site_gen.book.focus import is_above_rep
 from site_gen.config import Week
-from site_gen.measures.alerts import alerts
+from site_gen.measures.alerts import open_on
 from site_gen.measures.checks import visit_checks
 from site_gen.measures.effect import effect
-from site_gen.measures.followups import overdue_items
+from site_gen.measures.followups import overdue_on
 from site_gen.measures.movement import StageChange, movement
 from site_gen.measures.period import visits_on
 from site_gen.measures.plan_done import Kept, plan_done
@@ -69,7 +69,8 @@ def context(view: View, period: Period, scope: Scope) -> Mapping[str, Any]:
     coming = rows_between(view, scope, period.next_start, period.next_end, cancelled=False)
     visits = [row for row in coming if row.visit.channel == "visit"]
     joint = [row for row in visits if row.visit.is_joint]
-    found = alerts(book, scope)
+    waiting = open_on(book, scope, period.evening)
+    overdue = overdue_on(book, scope, period.evening)
     return {
         "results": results(view, scope, period.start, period.end),
         "moved": moved,
@@ -81,10 +82,10 @@ def context(view: View, period: Period, scope: Scope) -> Mapping[str, Any]:
         "reps": [_rep_week(view, period, person) for person in members(view, scope)],
         "bids": bids_of_meeting(view, scope, period.start, end),
         "reports": rep_reports(view, scope, period.start, end),
-        "alerts": found.open[:_ALERTS],
-        "more_alerts": max(len(found.open) - _ALERTS, 0),
-        "overdue": promise_rows(view, tuple(i for i in overdue_items(book, scope) if i.ours)),
-        "open_actions": open_rows(view, scope),
+        "alerts": waiting[:_ALERTS],
+        "more_alerts": max(len(waiting) - _ALERTS, 0),
+        "overdue": promise_rows(view, tuple(item for item in overdue if item.ours)),
+        "open_actions": open_rows(view, scope, period.evening),
         "coming": coming,
         "joint": joint,
         "candidates": [

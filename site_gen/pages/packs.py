@@ -64,6 +64,7 @@ def _context(period: Period, scope: Scope) -> Callable[[View], Mapping[str, Any]
         return {
             "period": period,
             "scope": scope,
+            "earlier": period.evening if period.evening < view.book.as_of else None,
             "groups": _switch(view, period, scope),
             "minutes": minutes(view, period, scope, found.get("joint_ids", ())),
             "names": REPORT_NAMES,

@@ -36,7 +36,7 @@ _EXPECTED: dict[str, tuple[Msg, ...]] = {
 }
 _MEASURE: dict[str, Msg] = {
     "lead_in": N_("{growth_good}%: leads grow from month to month"),
-    "selling": N_("{coverage_aim}%: pipeline over target; {coverage_minimum}% at least"),
+    "selling": N_("{coverage_aim}%: pipeline over target; more than {coverage_minimum}% required"),
     "closing": N_("{commit_share}%: commit over target"),
 }
 _REPORTS: dict[str, tuple[tuple[Msg, str], ...]] = {

@@ -105,10 +105,10 @@ def _finding(view: View, found: Phases) -> str:
     if found.selling.percent is not None:
         if found.selling.at_least(limits.coverage_aim):
             text = N_("That is {share} of the quarter’s target, as aimed at.")
-        elif found.selling.at_least(limits.coverage_minimum):
+        elif found.selling.above(limits.coverage_minimum):
             text = N_("That is {share} of the quarter’s target: enough, below the aim of {aim}.")
         else:
-            text = N_("That is {share} of the quarter’s target, less than the {least} required.")
+            text = N_("That is {share} of the quarter’s target; more than {least} is required.")
         parts.append(
             view.tr(
                 text,

@@ -7,6 +7,7 @@ from importlib import import_module
 
 from site_gen.book import Book
 from site_gen.measures.registry import per_book
+from site_gen.pages.audience import may_have
 from site_gen.pages.page import Page
 
 #: Modules of `pages/`, each with `pages(book) -> Iterable[Page]`. A new report is a line here.
@@ -35,6 +36,8 @@ FAMILIES = (
     "targets",
     "hunter",
     "orders",
+    "order_steps",
+    "requests",
     "compliance",
     "bids",
     "bid",
@@ -63,13 +66,14 @@ FAMILIES = (
     "regions",
     "alerts",
     "quality",
+    "flows",
     "method",
 )
 
 
 def plan(book: Book) -> tuple[Page, ...]:
-    """Return every page of the site for `book`."""
-    return tuple(page for name in FAMILIES for page in _family(book, name))
+    """Return every page of the site for `book` that its audience gets."""
+    return tuple(page for name in FAMILIES for page in _family(book, name) if may_have(book, page.url))
 
 
 @per_book

@@ -14,7 +14,7 @@ from site_gen.records import Record
 @per_book
 def told(book: Book) -> tuple[Diagnostic, ...]:
     """Return the problems of all files that may stand on pages, sorted by place."""
-    return tuple(d for d in book.diagnostics if may_tell(d, book.get(*d.record) if d.record else None))
+    return tuple(d for d in book.diagnostics if may_tell(book, d, book.get(*d.record) if d.record else None))
 
 
 @per_book
@@ -28,4 +28,4 @@ def by_person(book: Book) -> Mapping[str, int]:
 
 def problems_of(book: Book, record: Record) -> tuple[Diagnostic, ...]:
     """Return the problems of one record that may stand on pages, in the order of their places."""
-    return tuple(d for d in book.problems_of(record.kind, record.id) if may_tell(d, record))
+    return tuple(d for d in book.problems_of(record.kind, record.id) if may_tell(book, d, record))

@@ -11,6 +11,7 @@ from site_gen.book import Book
 from site_gen.config import MonthOf
 from site_gen.forms.form import Spec
 from site_gen.locale.text import Text, tr
+from site_gen.pages.audience import may_mend, may_show
 from site_gen.pages.track import known_moves, state_of
 from site_gen.records import FORMS, Project
 
@@ -40,11 +41,12 @@ class Gap:
 
 def gaps(book: Book, project: Project, lang: str) -> tuple[Gap, ...]:
     """Return what is missing at the project's stage, in the order of the form (S1.12, S1.15, S2.3, S2.4)."""
-    wanted = set(_wanted(book, project))
+    wanted = set(_wanted(book, project)) if may_mend(book) else set()
     if not wanted:
         return ()
     specs = FORMS["project"].specs
-    return tuple(_gap(book, specs[name], project, lang) for name in specs if name in wanted)
+    shown = (spec for spec in specs.values() if spec.name in wanted and may_show(book, spec))
+    return tuple(_gap(book, spec, project, lang) for spec in shown)
 
 
 def _wanted(book: Book, project: Project) -> Iterator[str]:

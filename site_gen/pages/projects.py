@@ -16,6 +16,7 @@ from site_gen.measures.gates import gates_of
 from site_gen.measures.scope import Scope
 from site_gen.pages import addresses
 from site_gen.pages.account_parts import project_sheets
+from site_gen.pages.audience import may_show
 from site_gen.pages.commit_week import outcome_words
 from site_gen.pages.page import Page
 from site_gen.pages.problems import problems_of
@@ -25,7 +26,7 @@ from site_gen.pages.project_gaps import SHOWN_AS_GAPS, Gap, gaps
 from site_gen.pages.project_story import coming, happened, promises
 from site_gen.pages.track import Track, state_of, track
 from site_gen.pages.view import View
-from site_gen.records import Contact, Project, Visit
+from site_gen.records import FORMS, Contact, Project, Visit
 
 
 class Met(NamedTuple):
@@ -109,7 +110,7 @@ def _finding(view: View, project: Project, stage: str, passed: Track, missing: t
         parts.append(view.tr(N_("Days at the stage {stage} so far: {days}."), stage=name, days=here.days))
     else:
         parts.append(view.tr(N_("At the stage {stage}."), stage=name))
-    if config.stage(stage).counts_as == "open":
+    if config.stage(stage).counts_as == "open" and may_show(view.book, FORMS["project"].specs["next_step"]):
         parts.append(_next(view, project))
     if missing:
         parts.append(view.tr(N_("Facts missing at this stage: {count}."), count=len(missing)))

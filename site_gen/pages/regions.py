@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
+
 from site_gen.book import Book
 from site_gen.charts import Chart, Slot, TrendInput, TrendRow, draw
 from site_gen.config import Team, Week
@@ -19,7 +21,7 @@ from site_gen.measures.region_week import RegionWeek, region_week, report_of
 from site_gen.measures.sales_per_person import WEEKS, SalesPerPerson, report_weeks, sales_per_person
 from site_gen.measures.scope import Scope
 from site_gen.pages import addresses
-from site_gen.pages.owed_words import Row, rows, sums
+from site_gen.pages.owed_words import Row, about, rows, sums
 from site_gen.pages.page import Page
 from site_gen.pages.problems import problems_of
 from site_gen.pages.targets_to_date import pace_sentence
@@ -47,10 +49,17 @@ class TeamLine:
 
 
 class OwedCell(NamedTuple):
-    """The reports of one type that somebody owes about a week: how many in which state, and those to look at."""
+    """The reports of one type that somebody owes about a week.
+
+    Attributes:
+        said: how many are in which state; empty when there is only one.
+        rows: those to look at, or the only one.
+        rest: links to the others.
+    """
 
     said: str
     rows: list[Row]
+    rest: list[Markup]
 
 
 class OwedLine(NamedTuple):
@@ -108,6 +117,7 @@ def _context(view: View, team: str, week: Week, record: RegionReport | None) -> 
     book, scope = view.book, Scope("team", team)
     found = region_week(book, team, week)
     types = [key for key in TYPES if any(one.type == key for one in found.owed)]
+    plan = addresses.call_plan(week.shift(1), scope)
     handed = bool(record and record.submitted_on and record.submitted_on <= book.as_of)
     return {
         "items": found,
@@ -120,6 +130,7 @@ def _context(view: View, team: str, week: Week, record: RegionReport | None) -> 
         "this_week": week,
         "last_day": week.end - _DAY,
         "next_week": week.shift(1),
+        "plan_href": view.href(plan) if plan in view.site.urls else "",
         "overdue": [row for row in unpaid(book, scope) if row.due < min(week.end, book.as_of)],
         "earlier": _earlier(found),
         "week_count": WEEKS,
@@ -147,8 +158,10 @@ def _owed(view: View, items: RegionWeek, types: list[str]) -> list[OwedLine]:
 
 def _owed_cell(view: View, owed: list[Owed]) -> OwedCell:
     if len(owed) == 1:
-        return OwedCell("", rows(view, owed))
-    return OwedCell(sums(view, (one.state for one in owed)), rows(view, (one for one in owed if one.lapsed)))
+        return OwedCell("", rows(view, owed), [])
+    lapsed = rows(view, (one for one in owed if one.lapsed))
+    rest = [about(view, one) for one in owed if not one.lapsed]
+    return OwedCell(sums(view, (one.state for one in owed)), lapsed, rest)
 
 
 def _earlier(items: RegionWeek) -> dict[str, list[str]]:

@@ -16,6 +16,7 @@ from site_gen.measures.movement import movement
 from site_gen.measures.registration import registration
 from site_gen.measures.scope import COMPANY
 from site_gen.pages import addresses, data
+from site_gen.pages.audience import may_show
 from site_gen.pages.competitor_names import competitor_link
 from site_gen.pages.facts import joined
 from site_gen.pages.page import Page
@@ -24,8 +25,9 @@ from site_gen.records import FORMS, Project
 
 
 def pages(book: Book) -> Iterator[Page]:
-    """Yield the one page."""
-    del book
+    """Yield the one page, unless its readers may not see what is registered."""
+    if not may_show(book, FORMS["project"].specs["registered_on"]):
+        return
     yield Page(
         url=addresses.REGISTRATION,
         template="registration.html",

@@ -13,7 +13,7 @@ from site_gen.book import Book
 from site_gen.book.trace import as_value
 from site_gen.forms.types import FieldType, ListOf, Pattern, Rows, Str
 from site_gen.pages import addresses
-from site_gen.pages.audience import may_show
+from site_gen.pages.audience import audience_of, may_show_kind
 from site_gen.pages.search_titles import described
 from site_gen.records import FORMS, Record
 from site_gen.render.urls import relative
@@ -42,6 +42,7 @@ KINDS = (
     "development",
     "churn",
     "complaint",
+    "request",
     "market_report",
     "region_report",
     "weekly_commit",
@@ -51,7 +52,7 @@ KINDS = (
     "visit",
 )
 #: Those of which the newest come first.
-_BY_DAY = frozenset({"visit", "review", "complaint", "market_report", "daily_report"})
+_BY_DAY = frozenset({"visit", "review", "complaint", "request", "market_report", "daily_report"})
 _FIELD_TEXT = 90
 
 #: Kind, href from the root of the language's tree, title, subtitle, text.
@@ -62,7 +63,7 @@ _WordsOf = Callable[[Any], Iterable[str]]
 @as_value
 def shard_count(book: Book) -> int:
     """Return how many files the index of each language has."""
-    return ceil(sum(len(book.of_kind(kind)) for kind in KINDS) / SHARD)
+    return ceil(sum(len(book.of_kind(kind)) for kind in KINDS if may_show_kind(book, kind)) / SHARD)
 
 
 def address(lang: str, number: int) -> str:
@@ -89,6 +90,8 @@ def file(book: Book, lang: str, number: int) -> bytes:
 def _all(book: Book) -> Iterator[tuple[int, Record]]:
     """Yield every record with the number of its kind, in the order of the index."""
     for index, kind in enumerate(KINDS):
+        if not may_show_kind(book, kind):
+            continue
         for record in _ordered(book, kind):
             yield index, record
 
@@ -97,7 +100,7 @@ def _row(book: Book, words: Words, index: int, record: Record) -> Row:
     href = relative(addresses.HOME, addresses.record(record.kind, record.id))
     title, facts = described(book, words, record)
     shown = [fact for fact in facts if fact and fact != NOTHING]
-    return index, href, title, " · ".join(shown), _text(record, {title, *shown})
+    return index, href, title, " · ".join(shown), _text(book, record, {title, *shown})
 
 
 def _ordered(book: Book, kind: str) -> Iterable[Record]:
@@ -108,9 +111,9 @@ def _ordered(book: Book, kind: str) -> Iterable[Record]:
     return records
 
 
-def _text(record: Record, shown: set[str]) -> str:
+def _text(book: Book, record: Record, shown: set[str]) -> str:
     """Return what else may be searched for: short texts of the record first, then the beginnings of prose."""
-    short, prose = _searched(record.kind)
+    short, prose = _searched(record.kind, audience_of(book).sees)
     words = [
         word for name, words_of in short for word in words_of(getattr(record, name)) if word not in shown
     ]
@@ -126,11 +129,11 @@ def _text(record: Record, shown: set[str]) -> str:
 
 
 @cache
-def _searched(kind: str) -> tuple[tuple[tuple[str, _WordsOf], ...], tuple[str, ...]]:
+def _searched(kind: str, sees: tuple[str, ...]) -> tuple[tuple[tuple[str, _WordsOf], ...], tuple[str, ...]]:
     """Return the short fields of a kind that hold texts people wrote, with how to read them, and the prose fields."""
     form = FORMS[kind]
-    found = ((name, _words_of(spec.type)) for name, spec in form.short.items() if may_show(spec))
-    prose = tuple(name for name, spec in form.prose.items() if may_show(spec))
+    found = ((name, _words_of(spec.type)) for name, spec in form.short.items() if spec.sensitivity in sees)
+    prose = tuple(name for name, spec in form.prose.items() if spec.sensitivity in sees)
     return tuple((name, words_of) for name, words_of in found if words_of), prose
 
 

@@ -18,6 +18,7 @@ from site_gen.records import (
     Person,
     Project,
     Record,
+    Request,
     Review,
     Target,
     Visit,
@@ -91,6 +92,11 @@ def _complaint(book: Book, words: Words, record: Complaint) -> _Shown:
     return record_name(record, book, words), (words.label("handling", record.status),)
 
 
+def _request(book: Book, words: Words, record: Request) -> _Shown:
+    amount = "" if record.amount is None else f"{words.money(record.amount)}{words.gap}{words.money_unit()}"
+    return record_name(record, book, words), (amount, book.name_of(record.owner))
+
+
 def _market_report(book: Book, words: Words, record: MarketReport) -> _Shown:
     facts = (words.label("level", record.severity), words.label("handling", record.status))
     return record_name(record, book, words), (record.competitor, *facts)
@@ -108,5 +114,6 @@ _WAYS: dict[str, Callable[[Book, Words, Any], _Shown]] = {
     "bid": _bid,
     "contract_review": _contract_review,
     "complaint": _complaint,
+    "request": _request,
     "market_report": _market_report,
 }

@@ -9,14 +9,14 @@ from site_gen.book import Book
 from site_gen.locale.text import N_
 from site_gen.measures.staff import ATTENTION, QUADRANTS, StaffMatrix, staff_matrix
 from site_gen.pages import addresses
-from site_gen.pages.audience import DEFAULT, may_show_kind
+from site_gen.pages.audience import may_show_kind
 from site_gen.pages.page import Page
 from site_gen.pages.view import View
 
 
-def pages(book: Book, audience: str = DEFAULT) -> Iterator[Page]:
-    """Yield the page if pages for `audience` may show it and there is a review; the plan asks for the default."""
-    if may_show_kind("staff_review", audience) and book.staff_reviews:
+def pages(book: Book) -> Iterator[Page]:
+    """Yield the page if its readers may see reviews of staff and there is one."""
+    if may_show_kind(book, "staff_review") and book.staff_reviews:
         yield Page(
             url=addresses.STAFF,
             template="staff.html",

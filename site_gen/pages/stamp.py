@@ -1,4 +1,4 @@
-"""What a site is of: day, commit, number of records and of problems, kept in one small style sheet per language.
+"""What a site is of: audience, day, commit, number of records and of problems, kept in one small style sheet per language.
 
 These words stand at the foot and in the printed margin of every page. As generated content of a style sheet they
 may change, with each commit or each new warning, without any page changing.
@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
+from site_gen.config.audience import Audience
 from site_gen.locale.text import N_
+from site_gen.pages.audience import may_mend
 from site_gen.pages.view import Site
 from site_gen.render.words import Words
 
@@ -30,9 +32,11 @@ def sheet(site: Site, lang: str) -> bytes:
     files = words.tr(N_("{count} record files read"), count=words.num(book.files))
     counts = {"errors": words.num(len(book.errors)), "warnings": words.num(len(book.warnings))}
     problems = words.tr(N_("{errors} errors, {warnings} warnings"), **counts)
+    problems = problems if may_mend(book) else ""
     number = words.tr(N_("Page {page} of {pages}"), page="\0", pages="\1")
     counted = css_string(number).replace("\0", '" counter(page) "').replace("\1", '" counter(pages) "')
-    margin = css_string(" · ".join(part for part in (as_of, commit) if part))
+    audience = _audience(words, book.audience) if book.audience else ""
+    margin = css_string(" · ".join(part for part in (audience, as_of, commit) if part))
     lines = [
         '@charset "utf-8";',
         f"@page{{@bottom-center{{content:{margin}}}@bottom-right{{content:{counted}}}}}",
@@ -41,10 +45,22 @@ def sheet(site: Site, lang: str) -> bytes:
             f".stamp-{name}::before{{content:{css_string(text)}}}"
             if text
             else f".stamp-{name}{{display:none}}"
-            for name, text in (("commit", commit), ("files", files), ("problems", problems))
+            for name, text in (
+                ("audience", audience),
+                ("commit", commit),
+                ("files", files),
+                ("problems", problems),
+            )
         ),
     ]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _audience(words: Words, audience: Audience) -> str:
+    """Return for whom a site is, and whether its figures count less than all there is."""
+    some = audience.customers or audience.teams
+    text = N_("For: {audience}; only what is shown here is counted") if some else N_("For: {audience}")
+    return words.tr(text, audience=audience.label)
 
 
 def css_string(text: str) -> str:

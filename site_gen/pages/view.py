@@ -14,8 +14,9 @@ from site_gen.book.book import linked_record
 from site_gen.book.trace import ALL, Read, note, note_all, traced
 from site_gen.locale.text import Msg, Text
 from site_gen.pages import addresses
-from site_gen.pages.audience import may_show_kind
+from site_gen.pages.audience import may_show, may_show_kind
 from site_gen.pages.names import record_name
+from site_gen.records import FORMS
 from site_gen.render.compiler import FILL, marked
 from site_gen.render.environment import SHARED, Shared
 from site_gen.render.markdown import markdown
@@ -201,7 +202,7 @@ class View:
 
     def _resolve(self, href: str) -> str | None:
         found = linked_record(href, lambda kind, ident: self.book.get(kind, ident) is not None)
-        if found is None or not may_show_kind(found[0]):
+        if found is None or not may_show_kind(self.book, found[0]):
             return None
         return self.href(addresses.record(*found))
 
@@ -210,6 +211,11 @@ class View:
         desk = self.site.once(("desk", self.lang), lambda: Desk(self))
         desk.view = self
         return {**desk.names, "view": self}
+
+
+def _may_show(book: Book, kind: str, field: str = "") -> bool:
+    """Whether the pages of a Book may show records of a kind, or a field of theirs."""
+    return may_show(book, FORMS[kind].specs[field]) if field else may_show_kind(book, kind)
 
 
 class Desk:
@@ -254,6 +260,7 @@ class Desk:
             "view": self,
             "book": view.book,
             "config": view.book.config,
+            "may_show": partial(_may_show, view.book),
             "as_of": view.book.as_of,
         }
         self.names[SHARED] = Shared(self.names)

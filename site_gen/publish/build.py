@@ -8,6 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from site_gen.book import Book, read_book
+from site_gen.book.redaction import book_for
+from site_gen.book.references import unknown_audience
+from site_gen.config.audience import DEFAULT
 from site_gen.diagnostics import Diagnostic, Severity
 from site_gen.locale.text import N_
 from site_gen.memo import Memo
@@ -47,6 +50,7 @@ class Job:
         strict: whether warnings stop the build too.
         workers: processes to render with; 0 for as many as there are processors.
         memo: file that keeps between builds what need not be computed again; `None` for none.
+        audience: key of the audience it is for (see `config.audience`).
     """
 
     records: Path
@@ -57,6 +61,7 @@ class Job:
     strict: bool = False
     workers: int = 0
     memo: Path | None = None
+    audience: str = DEFAULT
 
 
 def build(job: Job, progress: Progress | None = None) -> Outcome:
@@ -78,16 +83,22 @@ def build(job: Job, progress: Progress | None = None) -> Outcome:
         book, problems = read_book(job.records, job.as_of, job.today)
         if book is None or _stops(problems, job):
             return Outcome(book, tuple(problems), None)
+        audience = book.config.audience(job.audience)
+        if audience is None:
+            return Outcome(None, (unknown_audience(book.config, job.audience),), None)
         output = job.output.absolute()
         with sole_build(output, lambda: told.phase(N_("Waiting for another build into the same folder"))):
             stage = Stage(output)
             try:
-                return _publish(job, book, stage, memo, told)
+                return _publish(job, book, book_for(book, audience), stage, memo, told)
             finally:
                 stage.discard()
 
 
-def _publish(job: Job, book: Book, stage: Stage, memo: Memo, told: Progress) -> Outcome:
+def _publish(  # noqa: PLR0917 - what a build needs at once
+    job: Job, whole: Book, book: Book, stage: Stage, memo: Memo, told: Progress
+) -> Outcome:
+    """Publish what the audience of `book` may see of the whole Book; the person at the terminal is told all problems."""
     told.phase(N_("Planning pages"))
     edition = Edition(book, commit_of(job.records), job.themes)
     recall = Recall(memo, edition, stage)
@@ -96,7 +107,7 @@ def _publish(job: Job, book: Book, stage: Stage, memo: Memo, told: Progress) -> 
     data.count_all(book, frozenset(item.address for item in recall.rest))
     profile = told if isinstance(told, Profile) else None
     links = Links(edition.items)
-    problems = [*book.diagnostics, *edition.problems]
+    problems = [*whole.diagnostics, *edition.problems]
     charts: dict[bytes, bytes] = {}
     # An interruption here must end the workers before the stage is cleared away, or they would go on filling it.
     with (
@@ -112,12 +123,12 @@ def _publish(job: Job, book: Book, stage: Stage, memo: Memo, told: Progress) -> 
     told.phase(N_("Checking links"))
     problems.extend(settle(recall.doubts(links), edition.items, stage.read))
     if _stops(problems, job):
-        return Outcome(book, tuple(problems), None)
+        return Outcome(whole, tuple(problems), None)
     told.phase(N_("Writing"))
     written = stage.publish([*recall.kept, *recall.made])
     recall.save()
     save(memo, charts)
-    return Outcome(book, tuple(problems), written)
+    return Outcome(whole, tuple(problems), written)
 
 
 def _stops(problems: list[Diagnostic], job: Job) -> bool:

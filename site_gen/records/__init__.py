@@ -18,6 +18,7 @@ from site_gen.records.order import Order
 from site_gen.records.person import Person
 from site_gen.records.project import Project
 from site_gen.records.region_report import RegionReport
+from site_gen.records.request import Request
 from site_gen.records.review import Review
 from site_gen.records.rival import Rival
 from site_gen.records.signature import Signature
@@ -49,6 +50,7 @@ __all__ = [
     "Project",
     "Record",
     "RegionReport",
+    "Request",
     "Review",
     "Rival",
     "Signature",

@@ -48,7 +48,7 @@ class Contact(Record):
     )
     birthday: date | None = spec(Date(), N_("Birthday"), sensitivity="personal", source="S30.1")
     lunar_birthday: str = spec(
-        Str(20),
+        Str(60),
         N_("Birthday in the lunar calendar"),
         sensitivity="personal", source="S32.1",
         help_=N_("Month and day, as in 08-15."),

@@ -23,18 +23,21 @@ class Customer(Record):
     label: ClassVar[Msg] = N_("Customer")
     plural: ClassVar[Msg] = N_("Customers")
 
-    name: str = spec(Str(120), N_("Customer name"), required=True, source="S30.1")
-    short_name: str = spec(Str(40), N_("Short name"))
-    vertical: str = spec(Vocab("vertical"), N_("Vertical market"), required=True, source="S30.1")
-    province: str = spec(Vocab("province"), N_("Province"), required=True, source="S30.1")
-    city: str = spec(Str(60), N_("City"), source="S30.1")
-    owner: str = spec(Ref("person"), N_("Salesperson"), source="S30.1")
-    parent: str = spec(Ref("customer"), N_("Parent company"))
+    name: str = spec(Str(120), N_("Customer name"), required=True, sensitivity="public", source="S30.1")
+    short_name: str = spec(Str(40), N_("Short name"), sensitivity="public")
+    vertical: str = spec(Vocab("vertical"), N_("Vertical market"), required=True, sensitivity="public", source="S30.1")
+    province: str = spec(Vocab("province"), N_("Province"), required=True, sensitivity="public", source="S30.1")
+    city: str = spec(Str(60), N_("City"), sensitivity="public", source="S30.1")
+    owner: str = spec(Ref("person"), N_("Salesperson"), sensitivity="public", source="S30.1")
+    parent: str = spec(Ref("customer"), N_("Parent company"), sensitivity="public")
     groups: tuple[str, ...] = spec(ListOf(Str(40)), N_("Groups"), source="S30.2")
     since: date | None = spec(Date(), N_("Customer since"))
     annual_revenue: Decimal | None = spec(Money(), N_("Annual revenue with us"), source="S30.1")
     annual_profit: Decimal | None = spec(
         Number(money=True), N_("Annual profit with us"), sensitivity="manager", source="S30.1"
+    )
+    credit_limit: Decimal | None = spec(
+        Money(), N_("Credit limit"), source="S23.4", help_=N_("Only for customers with a credit line.")
     )
     loyalty: str = spec(Vocab("level"), N_("Loyalty"), source="S30.1")
     potential: str = spec(Vocab("level"), N_("Potential"), source="S30.1")

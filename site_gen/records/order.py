@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import ClassVar
 
 from site_gen.forms.form import spec
-from site_gen.forms.types import Date, Money, Ref, Str
+from site_gen.forms.types import Date, Money, Ref, Str, Vocab
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
-from site_gen.records.rows import Delivery, Payment, rows
+from site_gen.records.rows import Delivery, OrderStep, Payment, Shipment, rows
 
 
 @kind
@@ -31,3 +31,6 @@ class Order(Record):
     ordered_on: date | None = spec(Date(), N_("Ordered from the manufacturer on"))
     deliveries: tuple[Delivery, ...] = spec(rows(Delivery), N_("Deliveries"))
     payments: tuple[Payment, ...] = spec(rows(Payment), N_("Payments"))
+    flow: str = spec(Vocab("flow"), N_("Business flow"), source="S23.3")
+    shipments: tuple[Shipment, ...] = spec(rows(Shipment), N_("Shipments"), source="S23.4")
+    steps: tuple[OrderStep, ...] = spec(rows(OrderStep), N_("Steps"), source="S23.3")

@@ -24,48 +24,44 @@ class Project(Record):
     label: ClassVar[Msg] = N_("Project")
     plural: ClassVar[Msg] = N_("Projects")
 
-    customer: str = spec(Ref("customer"), NC_("field", "Customer"), required=True, source="S1.4")
-    name: str = spec(Str(120), N_("Project name"), required=True, source="S1.4")
-    stage: str = spec(Vocab("stage"), N_("Project stage"), required=True, source="S1.1")
-    importance: str = spec(Vocab("importance"), N_("Importance"), required=True, source="S2.1")
-    source: str = spec(Vocab("source"), N_("Lead source"), required=True, source="S1.6")
+    customer: str = spec(Ref("customer"), NC_("field", "Customer"), required=True, sensitivity="public", source="S1.4")
+    name: str = spec(Str(120), N_("Project name"), required=True, sensitivity="public", source="S1.4")
+    stage: str = spec(Vocab("stage"), N_("Project stage"), required=True, sensitivity="public", source="S1.1")
+    importance: str = spec(Vocab("importance"), N_("Importance"), required=True, sensitivity="public", source="S2.1")
+    source: str = spec(Vocab("source"), N_("Lead source"), required=True, sensitivity="public", source="S1.6")
     lead_channel: str = spec(Vocab("lead_channel"), N_("Channel of leads"), source="S23.16")
-    win_rate: int | None = spec(WinRate(), N_("Win rate"), gate="complete", source="S1.5")
+    win_rate: int | None = spec(WinRate(), N_("Win rate"), gate="complete", sensitivity="public", source="S1.5")
     products: tuple[str, ...] = spec(
-        ListOf(Vocab("product")), N_("Planned products"), gate="qualified", source="S1.4"
-    )
-    bid_date: date | None = spec(Date(), N_("Planned bid date"), gate="complete", source="S1.4")
-    purchase_date: date | None = spec(Date(), N_("Planned purchase date"), gate="qualified", source="S1.4")
-    amount: Decimal | None = spec(Money(), N_("Planned order amount"), gate="qualified", source="S1.4")
+        ListOf(Vocab("product")), N_("Planned products"), gate="qualified", sensitivity="public", source="S1.4")
+    bid_date: date | None = spec(Date(), N_("Planned bid date"), gate="complete", sensitivity="public", source="S1.4")
+    purchase_date: date | None = spec(Date(), N_("Planned purchase date"), gate="qualified", sensitivity="public", source="S1.4")
+    amount: Decimal | None = spec(Money(), N_("Planned order amount"), gate="qualified", sensitivity="public", source="S1.4")
     vertical: str = spec(
         Vocab("vertical"),
         N_("Vertical market"),
         gate="complete",
-        source="S1.8",
-        help_=N_("Default: the customer's."),
-    )
-    lost_reason: str = spec(Vocab("lost_reason"), N_("Reason for loss"), source="S1.7")
+        sensitivity="public", source="S1.8",
+        help_=N_("Default: the customer's."))
+    lost_reason: str = spec(Vocab("lost_reason"), N_("Reason for loss"), sensitivity="public", source="S1.7")
     province: str = spec(
         Vocab("province"),
         N_("Province"),
         gate="complete",
-        source="S1.8",
-        help_=N_("Default: the customer's."),
-    )
+        sensitivity="public", source="S1.8",
+        help_=N_("Default: the customer's."))
     city: str = spec(
-        Str(60), N_("City"), gate="complete", source="S1.8", help_=N_("Default: the customer's.")
-    )
-    owner: str = spec(Ref("person"), N_("Salesperson"), required=True, source="S1.4")
-    gf_sales: str = spec(Ref("person"), N_("Manufacturer's sales"), source="S2.1")
-    stage_history: tuple[StageMove, ...] = spec(rows(StageMove), N_("Stage history"), source="S1.4")
-    lost_from_stage: str = spec(Vocab("stage"), N_("Stage when lost"), source="S1.4")
-    lost_date: date | None = spec(Date(), N_("Lost on"), source="S1.4")
+        Str(60), N_("City"), gate="complete", sensitivity="public", source="S1.8", help_=N_("Default: the customer's."))
+    owner: str = spec(Ref("person"), N_("Salesperson"), required=True, sensitivity="public", source="S1.4")
+    gf_sales: str = spec(Ref("person"), N_("Manufacturer's sales"), sensitivity="public", source="S2.1")
+    stage_history: tuple[StageMove, ...] = spec(rows(StageMove), N_("Stage history"), sensitivity="public", source="S1.4")
+    lost_from_stage: str = spec(Vocab("stage"), N_("Stage when lost"), sensitivity="public", source="S1.4")
+    lost_date: date | None = spec(Date(), N_("Lost on"), sensitivity="public", source="S1.4")
     lost_to: str = spec(Str(80), N_("Lost to"), source="S20.4")
-    importance_confirmed_on: date | None = spec(Date(), N_("Importance confirmed on"), source="S2.3")
-    resource_plan: tuple[Resource, ...] = spec(rows(Resource), N_("Resource allocation plan"), source="S2.4")
+    importance_confirmed_on: date | None = spec(Date(), N_("Importance confirmed on"), sensitivity="public", source="S2.3")
+    resource_plan: tuple[Resource, ...] = spec(rows(Resource), N_("Resource allocation plan"), sensitivity="public", source="S2.4")
     next_step: str = spec(Str(), N_("Next step"))
     next_step_date: date | None = spec(Date(), N_("Next step by"))
-    updated_on: date | None = spec(Date(), N_("Updated on"), source="S1.11")
+    updated_on: date | None = spec(Date(), N_("Updated on"), sensitivity="public", source="S1.11")
     equipment: tuple[str, ...] = spec(ListOf(Str(80)), N_("Equipment needed"), source="S9.1")
     brands: tuple[str, ...] = spec(ListOf(Str(80)), N_("Equipment brands"), source="S9.1")
     design_institute: str = spec(Str(80), N_("Design institute"), source="S9.1")
@@ -92,7 +88,7 @@ class Project(Record):
     roles: tuple[RoleSeat, ...] = spec(rows(RoleSeat), N_("Roles in the decision"), source="S15.2")
     route: tuple[RouteStep, ...] = spec(rows(RouteStep), N_("Relationship roadmap"), source="S18.3")
     pairings: tuple[Pairing, ...] = spec(rows(Pairing), N_("Pairing of our people with theirs"), source="S18.4")
-    project_plan: str = spec(Prose(), N_("Project plan"), source="S2.4")
+    project_plan: str = spec(Prose(), N_("Project plan"), sensitivity="public", source="S2.4")
     progress_note: str = spec(
         Prose(), N_("Progress"), source="S9.1", headings=("进展", "進展", "项目状态", "項目狀態")
     )

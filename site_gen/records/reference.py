@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from site_gen.config import Config, default_config
-from site_gen.config.forms import ENTRY, SITE, Choice, Localized, One, Tables
+from site_gen.config.fields import Choice, Localized
+from site_gen.config.forms import ENTRY, SITE, One, Tables
 from site_gen.forms import types
 from site_gen.forms.form import Form, Spec
 from site_gen.locale.text import every_wording, tr

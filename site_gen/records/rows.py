@@ -95,6 +95,40 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderStep:
+    """A step of the order's flow, ticked (S23.3)."""
+
+    step: str = spec(Str(40), N_("Step"), required=True, source="S23.3")
+    done_on: dt.date | None = spec(Date(), N_("Done on"), source="S23.3")
+    by: str = spec(Ref("person"), N_("Done by"), source="S23.3")
+    note: str = spec(Str(), N_("Note"), source="S23.3")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shipment:
+    """A batch of an order that was shipped (S23.4)."""
+
+    shipped_on: dt.date = spec(Date(), N_("Shipped on"), required=True, source="S23.4")
+    amount: Decimal = spec(Money(), N_("Amount of the batch"), required=True, source="S23.4")
+    last: bool = spec(Bool(), N_("Last batch"), source="S23.4")
+    details_to_finance_on: dt.date | None = spec(Date(), N_("Details to finance on"), source="S23.3")
+    cheque: bool = spec(Bool(), N_("Post-dated cheque"), source="S23.4")
+    promise: bool = spec(Bool(), N_("Payment promise"), source="S23.4")
+    note: str = spec(Str(), N_("Note"), source="S23.4")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What one of those who approve decided about a request (S23.9–S23.12)."""
+
+    role: str = spec(Vocab("approver"), N_("Role"), required=True, source="S23.10")
+    who: str = spec(Ref("person"), N_("Who"), source="S23.10")
+    on: dt.date = spec(Date(), N_("Decided on"), required=True, source="S23.10")
+    decision: str = spec(Vocab("decision"), N_("Decision"), required=True, source="S23.10")
+    comment: str = spec(Str(), N_("Comment"), source="S23.10")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthTarget:
     """The targets of one month."""
 

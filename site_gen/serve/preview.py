@@ -12,6 +12,8 @@ from urllib.parse import quote
 
 from jinja2 import TemplateError
 
+from site_gen.book.redaction import Redactor
+from site_gen.book.references import unknown_audience
 from site_gen.book.shelf import Shelf
 from site_gen.charts import keep
 from site_gen.diagnostics import Diagnostic
@@ -81,6 +83,7 @@ class Preview:
         self._environment = make_environment(team.themes)
         self._theme = _theme_files(team.themes)
         self._edition: Edition | None = None
+        self._redactor: Redactor | None = None
         self._pages: OrderedDict[str, bytes] = OrderedDict()
         self._good: OrderedDict[str, bytes] = OrderedDict()
         self._faults: dict[str, Diagnostic] = {}
@@ -130,7 +133,8 @@ class Preview:
         """Return the problems, the broken rules of the method among them."""
         if not self._judged:
             self._judged = True
-            self.problems = Problems.of((*self._faults.values(), *self._shelf.problems))
+            known = self._shelf.problems if self._edition is None else self._edition.book.diagnostics
+            self.problems = Problems.of((*self._faults.values(), *known))
         return self.problems
 
     def stamp(self) -> News | None:
@@ -194,8 +198,15 @@ class Preview:
         self._faults.clear()
         book = self._shelf.book
         found: tuple[Diagnostic, ...] = ()
-        if book is not None and book.is_sound:
-            edition = Edition(book, self._commit, self.team.themes, self._environment, self._edition)
+        audience = book.config.audience(self.team.audience) if book is not None and book.is_sound else None
+        if book is not None and book.is_sound and audience is None:
+            found = (unknown_audience(book.config, self.team.audience),)
+        elif book is not None and audience is not None:
+            if self._redactor is None or self._redactor.audience != audience:
+                self._redactor = Redactor(audience)
+            edition = Edition(
+                self._redactor.book(book), self._commit, self.team.themes, self._environment, self._edition
+            )
             found = edition.problems
             if not found:
                 self._edition = edition

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from site_gen.config.audience import DEFAULT
 from site_gen.locale.text import SOURCE_LANGUAGE
 
 
@@ -30,6 +31,7 @@ class Team:
         output: folder of a built site, which is never watched.
         memo: file that keeps charts between runs, and for `build`.
         lang: language of texts that stand outside any page.
+        audience: key of the audience for whom it is shown.
     """
 
     records: Path
@@ -41,6 +43,7 @@ class Team:
     output: Path | None = None
     memo: Path | None = None
     lang: str = SOURCE_LANGUAGE
+    audience: str = DEFAULT
 
     @property
     def root(self) -> Path:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLE
 
 #: One page of every type, of the default language's tree.
 PAGE_TYPES = {
@@ -18,6 +13,7 @@ PAGE_TYPES = {
     "pack-daily": "packs/2026-11-20/company.html",
     "pack-weekly": "packs/2026-W47/company.html",
     "pack-monthly": "packs/2026-11/company.html",
+    "pack-one-on-one": "packs/one-on-one/*.html",
     "pipeline": "pipeline/index.html",
     "funnel-team": "pipeline/team/*/index.html",
     "funnel-person": "pipeline/person/*/index.html",
@@ -53,7 +49,13 @@ PAGE_TYPES = {
     "hunter-person": "plans/person/*.html",
     "hunter-plan": "plans/r/*.html",
     "orders": "orders/index.html",
-    "order": "orders/r/*.html",
+    "order": "orders/r/guangyao-acid.html",
+    "order-steps": "orders/steps.html",
+    "requests": "requests/index.html",
+    "request": "requests/r/*.html",
+    "flows": "flows/index.html",
+    "flow": "flows/returns.html",
+    "flow-in-two-columns": "flows/processing.html",
     "bids": "bids/index.html",
     "bid": "bids/r/*.html",
     "contract-reviews": "contracts/index.html",
@@ -75,6 +77,19 @@ PAGE_TYPES = {
     "statistics": "compliance/statistics.html",
     "statistics-of-week": "compliance/statistics/*.html",
     "ledger": "compliance/ledger.html",
+    "forecast": "forecast/index.html",
+    "forecast-monday": "forecast/week/2026-W47/company.html",
+    "forecast-history": "forecast/history.html",
+    "forecast-periods": "forecast/periods.html",
+    "forecast-months": "forecast/months.html",
+    "forecast-phases": "forecast/phases.html",
+    "forecast-unfulfilled": "forecast/unfulfilled.html",
+    "forecast-speed": "forecast/speed.html",
+    "forecast-win-loss": "forecast/win-loss.html",
+    "forecast-cohorts": "forecast/cohorts.html",
+    "forecast-indicators": "forecast/indicators.html",
+    "commit-record": "forecast/commit/r/*.html",
+    "month-record": "forecast/month/r/*.html",
     "quality": "quality/index.html",
     "method": "method/index.html",
     "method-stages": "method/stages.html",
@@ -89,34 +104,16 @@ PAGE_TYPES = {
     "method-opportunities": "method/opportunities.html",
     "method-weekly-report": "method/weekly-report.html",
     "method-regions": "method/regions.html",
+    "method-forecast": "method/forecast.html",
     "definitions": "method/definitions.html",
     "not-found": "404.html",
 }
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory) -> Path:
-    """Folder of the sample site, built once for all workers."""
-    shared = tmp_path_factory.getbasetemp().parent
-    if not os.environ.get("PYTEST_XDIST_WORKER"):
-        shared = tmp_path_factory.getbasetemp()
-    site, mine = shared / "site", shared / "site.building"
-    try:
-        mine.mkdir()
-    except FileExistsError:
-        deadline = time.monotonic() + 300
-        while not (site / "index.html").is_file() and time.monotonic() < deadline:
-            time.sleep(0.2)
-        return site
-    done = subprocess.run(
-        [sys.executable, "-m", "site_gen", "build", "--records", str(SAMPLE), "--output", str(site)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "SITE_GEN_LANG": "en"},
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return site
+def built(built_sample) -> Path:
+    """Folder of the sample site."""
+    return built_sample
 
 
 def find(site: Path, pattern: str) -> Path:

@@ -21,7 +21,7 @@ _FAR = 2
 
 
 def checkers(book: Book) -> Checkers:
-    """`SG636`, `SG637`, `SG639`, `SG640`, `SG641` and `SG644`."""
+    """`SG634`, `SG636`, `SG637`, `SG639`, `SG640`, `SG641` and `SG644`."""
 
     def check(bid: Bid) -> Iterator[Diagnostic]:
         project = book.projects.get(bid.project)
@@ -41,6 +41,7 @@ def checkers(book: Book) -> Checkers:
                 "SG644", bid, "our_price", person=person, price=bid.our_price, amount=planned, unit=unit
             )
         yield from _result(book, bid, person)
+        yield from _ranks(bid, person)
 
     return {"bid": check}
 
@@ -59,6 +60,18 @@ def _result(book: Book, bid: Bid, person: str) -> Iterator[Diagnostic]:
     if wrong:
         field, state = wrong
         yield breach("SG640", bid, field, person=person, result=shown, state=state)
+
+
+def _ranks(bid: Bid, person: str) -> Iterator[Diagnostic]:
+    """Yield each bidder who stands at the rank of one above; we are not listed, so our own is not compared."""
+    first: dict[int, str] = {}
+    for position, row in enumerate(bid.bidders):
+        if row.rank is None:
+            continue
+        other = first.setdefault(row.rank, row.name)
+        if other != row.name:
+            field = f"bidders[{position}].rank"
+            yield breach("SG634", bid, field, person=person, rank=row.rank, name=other, other=row.name)
 
 
 def _winner(bid: Bid, result: str) -> tuple[str, Text] | None:

@@ -2,7 +2,9 @@
 
 Codes never change their meaning and are never used again. Families: `SG1xx` files and text,
 `SG2xx` YAML, `SG3xx` fields and values, `SG4xx` references and identity, `SG5xx` the team's
-`site.yaml`, `SG6xx` rules of the method, `SG7xx` import, `SG8xx` publishing.
+`site.yaml`, `SG6xx` rules of the method, `SG7xx` import, `SG8xx` publishing, `SG9xx` key accounts, flows and requests.
+`site.yaml`, `SG6xx` rules of the method, `SG70x`–`SG71x` import,
+`SG72x` audiences, `SG8xx` publishing.
 """
 
 from __future__ import annotations
@@ -15,12 +17,14 @@ from site_gen.diagnostics.catalogue.days import DAYS
 from site_gen.diagnostics.catalogue.discipline import DISCIPLINE
 from site_gen.diagnostics.catalogue.fields import FIELDS
 from site_gen.diagnostics.catalogue.files import FILES
+from site_gen.diagnostics.catalogue.flows import FLOWS
 from site_gen.diagnostics.catalogue.forecasting import FORECASTING
 from site_gen.diagnostics.catalogue.hunting import HUNTING
 from site_gen.diagnostics.catalogue.identity import IDENTITY
 from site_gen.diagnostics.catalogue.importing import IMPORTING
 from site_gen.diagnostics.catalogue.key_accounts import KEY_ACCOUNTS
 from site_gen.diagnostics.catalogue.method import METHOD
+from site_gen.diagnostics.catalogue.privacy import PRIVACY
 from site_gen.diagnostics.catalogue.publishing import PUBLISHING
 from site_gen.diagnostics.catalogue.site import SITE
 from site_gen.diagnostics.catalogue.staffing import STAFFING
@@ -45,5 +49,7 @@ CATALOGUE: dict[str, Code] = {
     **STAFFING,
     **KEY_ACCOUNTS,
     **IMPORTING,
+    **PRIVACY,
     **PUBLISHING,
+    **FLOWS,
 }

@@ -1,4 +1,4 @@
-"""Rules of opportunities, bids and contracts: codes `SG636` to `SG645`."""
+"""Rules of opportunities, bids and contracts: codes `SG634` and `SG636` to `SG645`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from site_gen.diagnostics.catalogue.code import Code, warning
 from site_gen.locale.text import N_
 
 BIDDING: dict[str, Code] = {
+    "SG634": warning(
+        N_("Rank {rank} stands twice among the bidders: at {name} and at {other}."),
+        N_("Correct one of the two; leave the rank out where it is not known."),
+        N_("Who stood before whom is what the prices are compared by; a place belongs to one bidder."),
+        source="S11.3",
+    ),
     "SG636": warning(
         N_("The bid information was due by the bid date {due}; {state}."),
         N_("Hand it in before quoting and write the day as submitted_on."),

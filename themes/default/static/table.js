@@ -17,6 +17,7 @@
       this.heads = [...this.table.tHead.rows[0].cells];
       this.rows = [...this.table.tBodies].flatMap((body) => [...body.rows]).filter((row) => this.isData(row));
       this.rows.forEach((row, index) => { row.place = index; });
+      this.sums = [...this.table.rows].filter((row) => row.matches(".total") && row.cells.length === this.heads.length);
       this.key = `table ${location.pathname} ${this.table.id || number}`;
       this.state = { sort: null, chosen: {}, text: "" };
       this.choices = new Map();
@@ -277,7 +278,7 @@
           column += cell.colSpan;
         }
       }
-      for (const row of this.rows) {
+      for (const row of [...this.rows, ...this.sums]) {
         const button = document.createElement("button");
         button.type = "button";
         button.className = "unfold";

@@ -1,0 +1,91 @@
+"""What a page says of what its audience may not see, and its links to parts of the site that are not made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from markupsafe import Markup
+
+from site_gen.book.missed import missed
+from site_gen.book.trace import Read
+from site_gen.locale.text import N_
+from site_gen.pages.audience import audience_of
+from site_gen.pages.view import View
+from site_gen.records import FORMS
+from site_gen.render.urls import root_of
+
+#: Where the notice stands in a page; what a page needed is known only once it is made.
+PLACE = "<!--left-out-->"
+_LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
+_HREF = re.compile(r'\bhref="([^"]*)"')
+#: Fields of one kind that are named at most; more would be longer than what the page has to say.
+_NAMED = 6
+
+
+def left_out(view: View, reads: Iterable[Read]) -> Markup:
+    """Return the notice of a page: what it needed and its audience may not see; empty when that is nothing.
+
+    Args:
+        view: the page.
+        reads: what was read while it was made.
+    """
+    book, words = view.book, view.words
+    gone: dict[str, list[str]] = {}
+    for one in missed(reads):
+        kind, _, name = one.partition(".")
+        fields = gone.setdefault(view.tr(FORMS[kind].cls.plural), [])
+        if name:
+            spec = FORMS[kind].specs.get(name)
+            fields.append(view.tr(spec.label if spec else N_("Notes")))
+    if not gone:
+        return Markup()
+    parts = [_part(view, kind, fields) for kind, fields in gone.items()]
+    text = N_(
+        "Left out for this audience ({audience}): {what}. What needs it is missing here, it is not zero."
+    )
+    said = view.tr(text, audience=audience_of(book).label, what=words.join(parts))
+    return Markup('<p class="note small left-out">{}</p>').format(said)
+
+
+def _part(view: View, kind: str, fields: list[str]) -> str:
+    """Return a kind of record with the fields of it that are left out; alone when all of it is."""
+    if not fields:
+        return kind
+    named = view.words.join(fields[:_NAMED])
+    if len(fields) > _NAMED:
+        return view.tr(
+            N_("{kind} ({fields} and {more} more)"), kind=kind, fields=named, more=len(fields) - _NAMED
+        )
+    return view.tr(N_("{kind} ({fields})"), kind=kind, fields=named)
+
+
+def with_notice(page: str, notice: Markup) -> str:
+    """Return a page with its notice where the theme has a place for it, else at the end of its content."""
+    if PLACE in page:
+        return page.replace(PLACE, notice, 1)
+    return page.replace("</main>", f"{notice}</main>", 1) if notice else page
+
+
+def unlinked(page: str, view: View) -> str:
+    """Return a page without its links to pages that its audience does not get; their text stays."""
+
+    def kept(found: re.Match[str]) -> str:
+        href = _HREF.search(found[1])
+        return found[0] if href is None or _leads_somewhere(view, unescape(href[1])) else found[2]
+
+    return _LINK.sub(kept, page)
+
+
+def _leads_somewhere(view: View, href: str) -> bool:
+    path = unquote(href.partition("#")[0])
+    if not path.endswith(".html") or ":" in path:
+        return True
+    languages = view.book.config.languages
+    here = root_of(view.lang, languages) + view.url
+    target = normpath(join("/", dirname(here), path)).removeprefix("/")
+    tree = next((lang for lang in languages[1:] if target.startswith(f"{lang}/")), "")
+    return target.removeprefix(f"{tree}/" if tree else "") in view.site.urls
