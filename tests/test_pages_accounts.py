@@ -9,6 +9,7 @@ from account_books import SAMPLE, TEAM
 from measure_books import book
 from pages_helper import Pages, by_class, ids, number, text
 
+from site_gen.book.redaction import book_for
 from site_gen.pages import addresses
 from site_gen.pages.roadmaps import hundred_millions
 from site_gen.pages.routes import pairings_of, route_of
@@ -31,7 +32,7 @@ def part(pages: Pages, url: str, ident: str) -> str:
 
 
 def test_every_page_is_valid_and_its_anchors_are_there(pages):
-    urls = [url for url in pages.pages if url.startswith(("key-accounts/", "customers/survey"))]
+    urls = [url for url in pages.pages if url.startswith(("key-accounts/", "customers/survey/"))]
     # Five pages of all; 5 + 4 assessments, 4 developments, 3 surveys.
     assert len(urls) == 5 + 9 + 4 + 3
     urls += ["projects/index.html", "customers/r/ruida.html", "visits/r/coming.popsa.html"]
@@ -208,3 +209,19 @@ def test_the_brief_of_a_coming_visit_asks_what_is_unknown(pages):
         "Ask on this visit BudgetUrgency for the customerOur riskStrategic value for market expansion"
         in other
     )
+
+
+@pytest.mark.parametrize(("audience", "shown"), [("team", False), ("rep", False), ("manager", True)])
+def test_costs_are_for_managers_and_said_to_be_left_out_for_others(pages, audience, shown):
+    found = pages.book.config.audience(audience)
+    assert found is not None
+    made = Pages(book_for(pages.book, found))
+    for url, cost, field in (
+        (addresses.record("project", "plant"), "3,300", "Projects (Cost)"),
+        (addresses.ROADMAPS, "2,500", "Projects (Cost)"),
+        (addresses.record("development", "plant"), "60,000", "Account developments (Expected cost)"),
+    ):
+        page = text(made.tree(url))
+        assert (cost in page) == shown
+        assert (field in page) == (not shown)
+        assert "Sum of the costs: 0" not in page
