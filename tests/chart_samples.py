@@ -25,6 +25,8 @@ from site_gen.charts import (
     FunnelInput,
     FunnelRow,
     FunnelStep,
+    InfluenceInput,
+    Influencer,
     LinearityInput,
     LineWeek,
     LossesInput,
@@ -37,6 +39,8 @@ from site_gen.charts import (
     PricePoint,
     PricesInput,
     QuadrantsInput,
+    RelationshipInput,
+    RelationshipPoint,
     RequiredInput,
     RequiredRow,
     Slot,
@@ -361,7 +365,65 @@ def samples(lang: str) -> dict[str, object]:
             Decimal(240),
             Decimal("90.5"),
         ),
+        "influence": influence_of(lang),
+        "relationship": RelationshipInput(
+            lang,
+            "孙国平" if zh else "Director Sun",
+            tuple(
+                RelationshipPoint(
+                    number, f"2026/{number}/1", number // 2 - 1, number - 3, f"visits/{number}.html"
+                )
+                for number in range(1, 13)
+            ),
+        ),
     }
+
+
+#: Who influences whom among fifteen people, with two circles; the last one stands alone.
+INFLUENCE = (
+    (0, 12), (1, 0), (2, 0), (3, 0), (4, 1), (4, 3), (4, 5), (5, 4),
+    (6, 4), (7, 2), (8, 2), (9, 8), (10, 9), (11, 1), (12, 11), (13, 3),
+)  # fmt: skip
+
+
+def influence_of(lang: str) -> InfluenceInput:
+    """Return a map of fifteen people."""
+    zh = lang != "en"
+    roles = (
+        ("关键决策者", "技术把关者", "业务把关者", "教练") if zh else
+        ("Key decision maker", "Technical gatekeeper", "Business gatekeeper", "Coach")
+    )  # fmt: skip
+    words = {"for": "支持", "neutral": "中立", "against": "反对", "": "立场未知"} if zh else {
+        "for": "For us", "neutral": "Neutral", "against": "Against us", "": "Stance not known",
+    }  # fmt: skip
+    names = [
+        "孙国平",
+        "韩立新",
+        "周敏",
+        "吴建华",
+        "徐丽",
+        "欧阳文静",
+        "郑强",
+        "何平",
+        "冯磊",
+        "陈志远",
+        "林海燕",
+        "黄伟",
+        "赵建国",
+        "钱学明",
+        "曹阳",
+    ]
+    people = tuple(
+        Influencer(
+            name if zh else f"Section Chief Name{place}",
+            roles[min(place, 3)],
+            stance := ("for", "neutral", "against", "")[place % 4],
+            words[stance],
+            f"contacts/{place}.html",
+        )
+        for place, name in enumerate(names)
+    )
+    return InfluenceInput(lang, people, INFLUENCE)
 
 
 @dataclass(frozen=True)

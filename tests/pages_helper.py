@@ -7,11 +7,24 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 from site_gen.book import Book
+from site_gen.book.redaction import book_for
 from site_gen.pages.edition import render_page
 from site_gen.pages.page import Page
 from site_gen.pages.plan import plan
 from site_gen.pages.view import Addresses, Site
 from site_gen.render.environment import make_environment
+
+
+def seen_by(whole: Book, audience: str) -> Book:
+    """Return the Book of an audience."""
+    found = whole.config.audience(audience)
+    assert found is not None
+    return book_for(whole, found)
+
+
+def for_managers(whole: Book) -> Book:
+    """Return the Book of managers."""
+    return seen_by(whole, "manager")
 
 
 class Pages:

@@ -121,6 +121,8 @@ def _value(  # noqa: C901, PLR0911, PLR0912 - a line for each type of field
             return "2026-W45"
         case types.Month():
             return "2026-11"
+        case types.QuarterId():
+            return "2026-Q3"
         case types.Letters():
             return what.word
         case types.WinRate():

@@ -91,7 +91,7 @@ def test_colours_are_tokens_of_the_theme(lang, kind):
 @every
 def test_picture_says_what_it_is(lang, kind):
     chart = draw(samples(lang)[kind])
-    widths = (328,) if kind in {"small", "curve"} else (640, 328)
+    widths = (328,) if kind in {"small", "curve", "relationship"} else (640, 328)
     for picture, width in zip(pictures(chart), widths, strict=True):
         assert picture.get("viewBox").split()[:3] == ["0", "0", str(width)]
         assert picture.get("role") == "group"

@@ -89,6 +89,7 @@ GIVEN = {
         "action_plan=[{who: li-wei, what: 拜访设计院, when: 2026-12-10}]",
     ],
     "staff_review": ["person=li-wei", "date=2026-11-20", "grade=A"],
+    "kpi_rating": ["person=li-wei", "quarter=2026年第4季度", "skill=80", "innovation=70"],
     "survey": [
         "customer=hengtai",
         "sales_manager=li-wei",
@@ -145,6 +146,7 @@ WHERE = {
     "weekly_commit": "commits/2026/2026-w48-li-wei.md",
     "monthly_forecast": "forecasts/2026/2026-11-li-wei.md",
     "staff_review": "staff/2026-11-20-li-wei.md",
+    "kpi_rating": "kpi/2026-q4-li-wei.md",
     "survey": "surveys/2026-11-20-hengtai.md",
     "opportunity_assessment": "assessments/2026-11-20-hengtai-line3.md",
     "account_assessment": "accounts/2026-11-20-hengtai.md",

@@ -8,11 +8,9 @@ from decimal import Decimal
 import pytest
 from bid_books import TEAM
 from measure_books import book
-from pages_helper import Pages, by_class, ids, text
+from pages_helper import Pages, by_class, for_managers, ids, text
 
-from site_gen.book import Book
 from site_gen.book.competitors import key_of
-from site_gen.book.redaction import book_for
 from site_gen.book.trace import ALL, tracing
 from site_gen.pages import addresses, audience, data
 from site_gen.pages.competitor_names import slug_of
@@ -111,12 +109,6 @@ def test_cost_and_margin_stand_on_no_page_and_in_no_data(pages):
         assert SECRET.encode() not in content
         assert not re.search(rb'"(cost|margin)"', content)
     assert "Not shown on these pages: Cost." in text(pages.tree(addresses.record("bid", "b")))
-
-
-def for_managers(whole: Book) -> Book:
-    managers = whole.config.audience("manager")
-    assert managers is not None
-    return book_for(whole, managers)
 
 
 def test_margin_is_shown_to_those_who_may_see_the_cost():

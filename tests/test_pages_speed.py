@@ -7,10 +7,9 @@ import re
 
 import pytest
 from measure_books import book, projects
-from pages_helper import Pages, by_class, ids, text
+from pages_helper import Pages, by_class, for_managers, ids, text
 from test_measures_win_loss import DEALS, GROUP, ORDER
 
-from site_gen.book import Book
 from site_gen.book.redaction import book_for
 from site_gen.diagnostics import Diagnostic
 from site_gen.diagnostics.diagnostic import Place
@@ -111,12 +110,6 @@ def test_indicators_show_limit_value_state_and_eight_weeks(site):
 
 
 # ---- the staff matrix is for managers ------------------------------------------------------
-
-
-def for_managers(whole: Book) -> Book:
-    managers = whole.config.audience("manager")
-    assert managers is not None
-    return book_for(whole, managers)
 
 
 @pytest.fixture(scope="module")

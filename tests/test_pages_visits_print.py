@@ -95,3 +95,35 @@ def test_a_full_week_is_two_landscape_pages_at_most(printed, tmp_path):
     pages, size = printed(tmp_path, url)
     assert size == A4[::-1]
     assert pages <= 2
+
+
+@pytest.mark.parametrize("lang", ["zh-Hans", "en"])
+@pytest.mark.parametrize("length", [1, 20])
+def test_a_brief_full_of_people_is_one_page(printed, tmp_path, length, lang):
+    people = {
+        f"contacts/p{n}.md": f"name: 欧阳人物{n}\ncustomer: heng\ndepartment: 信息化建设领导小组办公室\nposition: 副主任\n"
+        f"phone: 0510-8888{n:04}\nemail: p{n}@example.com\npersonality: {('tiger', 'peacock', 'owl', 'koala')[n % 4]}\n"
+        for n in range(20)
+    }
+    seats = "".join(
+        f"  - {{role: {role}, contact: p{n}, stance: against, focus: {'政绩和验收不能出问题' * length}}}\n"
+        for n, role in enumerate(["decision_maker", "project_lead", "technical", "business"] * 2)
+    )
+    project = (
+        "customer: heng\nname: 教育云\nstage: solution\nimportance: normal\nsource: dealer\nowner: li\n"
+        f"group_decision: yes\nroles:\n{seats}"
+    )
+    text = "先了解对方的顾虑，再约定下一步。" * length
+    front = (
+        "customer: heng\nproject: cloud\nowner: li\ndate: 2026-11-19\nstatus: prepared\n"
+        f"contacts: [{', '.join(f'p{n}' for n in range(8))}]\n"
+    )
+    files = {
+        **people,
+        "projects/cloud.md": project,
+        "visits/a.md": f"{front}---\n## 拜访目的\n{text}\n## 前提\n{text}\n## 策略\n{text}\n",
+    }
+    shown = Shown(small_book(files, f"\nlanguages: [{lang}]\n"))
+    url = addresses.brief("a")
+    shown.write(tmp_path, [url], lang)
+    assert printed(tmp_path, url) == (1, A4)

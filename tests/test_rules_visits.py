@@ -140,3 +140,15 @@ def test_contacts_and_project_belong_to_the_customer():
     found = problems_of(files, "SG404")
     assert spots(found) == ["visits/v.md:6:10", "visits/v.md:7:19"]
     assert {d.severity for d in found} == {"error"}
+
+
+@pytest.mark.parametrize("below", ["hengtai", "ruida"])
+def test_a_visit_may_name_people_and_project_of_a_company_whose_parent_pays(below):
+    above = {"hengtai": "ruida", "ruida": "hengtai"}[below]
+    base = {"hengtai": "恒泰化工", "ruida": "瑞达水务"}[below]
+    files = {
+        f"customers/{below}.md": f"name: {base}\nvertical: water\nprovince: zhejiang\nparent: {above}\n",
+        "projects/ruida-1.md": PROJECT.replace("hengtai", "ruida"),
+        "visits/v.md": visit("2026-11-23", "planned", "project: ruida-1\ncontacts: [zhang, chen]\n"),
+    }
+    assert problems_of(files, "SG404") == []

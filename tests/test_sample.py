@@ -57,7 +57,7 @@ def test_the_day_and_the_languages_are_pinned(book: Book) -> None:
 def test_every_kind_is_there_in_the_size_of_a_real_team(book: Book) -> None:
     sizes = {kind: len(book.of_kind(kind)) for kind in FORMS}
     assert all(sizes.values())
-    assert (sizes["customer"], sizes["contact"], sizes["project"]) == (25, 60, 70)
+    assert (sizes["customer"], sizes["contact"], sizes["project"]) == (27, 77, 71)
     assert 190 <= sizes["visit"] <= 215
     assert sum(p.role == "sales" for p in book.people.values()) == 6
     assert len(book.config.teams) == 2
@@ -441,7 +441,7 @@ def test_three_monthly_forecasts_with_two_missing_and_one_late(book: Book) -> No
     }
     typed = {key: f.prospects for key, f in forecasts.items() if f.prospects is not None}
     assert typed == {
-        ("chen-siyuan", "2026-11"): 639,
+        ("chen-siyuan", "2026-11"): 701,
         ("zhou-kai", "2026-11"): 460,
     }  # the second is wrong: 306
 
@@ -535,3 +535,47 @@ def test_orders_tell_their_next_step(book: Book) -> None:
         "hengtai-valves": "warranty",
         "xinlan-valves": "warranty",
     }
+
+
+def test_two_key_accounts_are_worked_in_depth(book: Book) -> None:
+    school, plant = book.projects["chenghu-lab"], book.projects["hengtai-line3"]
+    assert (len(school.roles), len(plant.roles)) == (14, 7)
+    assert {seat.role for seat in school.roles} == set(book.config.vocabularies["decision_role"].keys)
+    bureau = {book.contacts[seat.contact].customer for seat in school.roles}
+    assert bureau == {"chenghu-school", "chenghu-edu"}
+    assert book.customers["chenghu-school"].parent == "chenghu-edu"
+    for project in (school, plant):
+        dates = [a.date for a in book.opportunity_assessments_of_project[project.id]]
+        assert len(dates) == 3
+        assert project.route
+        assert project.pairings
+        assert book.surveys_of_customer[project.customer]
+        noted = [v for v in book.visits_of_project[project.id] if v.key_people]
+        assert len(noted) >= 5
+        rows = [row for v in noted for row in v.key_people]
+        for news in ("policy_info", "people_info", "needs_info", "activity_info"):
+            assert any(getattr(row, news) for row in rows), news
+        assert {row.trust for row in rows} >= {"up", "down"}
+
+
+def test_key_accounts_are_lost_won_back_and_dropped(book: Book) -> None:
+    assert {c.id for c in book.customers.values() if c.key_account} == {
+        "chenghu-school",
+        "guangyao",
+        "hengtai",
+        "lanhai",
+        "ligao",
+        "xinlan",
+        "yongan",
+    }
+    assert {c.customer: c.returned_on for c in book.churns.values()} == {
+        "haibo": None,
+        "lanhai": None,
+        "wanjiang": date(2026, 5, 25),
+    }
+    assert {d.customer: d.chance for d in book.developments.values()} == {
+        "chenghu-school": True,
+        "dongyue": True,
+        "minda": False,
+    }
+    assert {group for c in book.customers.values() for group in c.groups} >= {"朋友", "家人"}

@@ -29,6 +29,7 @@ from site_gen.records import (
     DailyReport,
     Development,
     HunterPlan,
+    KpiRating,
     MarketReport,
     MonthlyForecast,
     OpportunityAssessment,
@@ -92,6 +93,7 @@ class Book(Lookups):
     weekly_commits: Mapping[str, WeeklyCommit]
     monthly_forecasts: Mapping[str, MonthlyForecast]
     staff_reviews: Mapping[str, StaffReview]
+    kpi_ratings: Mapping[str, KpiRating]
     surveys: Mapping[str, Survey]
     opportunity_assessments: Mapping[str, OpportunityAssessment]
     account_assessments: Mapping[str, AccountAssessment]

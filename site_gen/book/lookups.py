@@ -23,6 +23,7 @@ from site_gen.records import (
     DailyReport,
     Development,
     HunterPlan,
+    KpiRating,
     MarketReport,
     MonthlyForecast,
     OpportunityAssessment,
@@ -101,6 +102,7 @@ class Lookups:
     weekly_commits: Mapping[str, WeeklyCommit]
     monthly_forecasts: Mapping[str, MonthlyForecast]
     staff_reviews: Mapping[str, StaffReview]
+    kpi_ratings: Mapping[str, KpiRating]
     surveys: Mapping[str, Survey]
     opportunity_assessments: Mapping[str, OpportunityAssessment]
     account_assessments: Mapping[str, AccountAssessment]

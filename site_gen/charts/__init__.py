@@ -8,6 +8,7 @@ from site_gen.charts.decided import DecidedInput, DecidedRow
 from site_gen.charts.drawn import ChartInput, Keeper, draw, draw_key, keep
 from site_gen.charts.flow import FlowInput, FlowStep, FlowWay
 from site_gen.charts.funnel_input import FunnelInput, FunnelRow, FunnelStep, SmallFunnelInput
+from site_gen.charts.influence import InfluenceInput, Influencer
 from site_gen.charts.linearity import LinearityInput, LineWeek
 from site_gen.charts.losses import LossesInput, LossReason
 from site_gen.charts.movement import MovementInput, MovementWeek
@@ -15,6 +16,7 @@ from site_gen.charts.outlook import OutlookInput, OutlookMonth
 from site_gen.charts.price_history import PriceHistoryInput, PricePoint
 from site_gen.charts.prices import BidderPrice, PricesInput
 from site_gen.charts.quadrants import Axis, QuadrantsInput, Spot
+from site_gen.charts.relationship import RelationshipInput, RelationshipPoint
 from site_gen.charts.required import RequiredInput, RequiredRow
 from site_gen.charts.slot import Slot
 from site_gen.charts.supply import SupplyInput, SupplyProduct
@@ -45,6 +47,8 @@ __all__ = [
     "FunnelInput",
     "FunnelRow",
     "FunnelStep",
+    "InfluenceInput",
+    "Influencer",
     "Keeper",
     "LineWeek",
     "LinearityInput",
@@ -58,6 +62,8 @@ __all__ = [
     "PricePoint",
     "PricesInput",
     "QuadrantsInput",
+    "RelationshipInput",
+    "RelationshipPoint",
     "RequiredInput",
     "RequiredRow",
     "Slot",

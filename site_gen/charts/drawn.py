@@ -18,6 +18,7 @@ from site_gen.charts.decided import DecidedInput, decided
 from site_gen.charts.flow import FlowInput, flow
 from site_gen.charts.funnel import funnel, small_funnel
 from site_gen.charts.funnel_input import FunnelInput, SmallFunnelInput
+from site_gen.charts.influence import InfluenceInput, influence
 from site_gen.charts.linearity import LinearityInput, linearity
 from site_gen.charts.losses import LossesInput, losses
 from site_gen.charts.movement import MovementInput, movement
@@ -25,6 +26,7 @@ from site_gen.charts.outlook import OutlookInput, outlook
 from site_gen.charts.price_history import PriceHistoryInput, price_history
 from site_gen.charts.prices import PricesInput, prices
 from site_gen.charts.quadrants import QuadrantsInput, quadrants
+from site_gen.charts.relationship import RelationshipInput, relationship
 from site_gen.charts.required import RequiredInput, required
 from site_gen.charts.supply import SupplyInput, supply
 from site_gen.charts.targets import TargetsInput, targets
@@ -52,6 +54,8 @@ ChartInput = (
     | DecidedInput
     | QuadrantsInput
     | FlowInput
+    | InfluenceInput
+    | RelationshipInput
 )
 
 _DRAWERS: dict[type, Callable[[Any], Chart]] = {
@@ -74,6 +78,8 @@ _DRAWERS: dict[type, Callable[[Any], Chart]] = {
     DecidedInput: decided,
     QuadrantsInput: quadrants,
     FlowInput: flow,
+    InfluenceInput: influence,
+    RelationshipInput: relationship,
 }
 #: How many charts a process keeps in memory; the oldest go first.
 _KEPT = 2048

@@ -73,6 +73,7 @@ class Thresholds:
         growth_quarter: growth from quarter to quarter, % (S33.5).
         commit_share: commit in percent of the target that is aimed at in closing (S33.4).
         commit_from: probability from which on a project may be committed, % (S34.8).
+        kpi_warning: points below which the quarterly assessment warns; `None` as long as none is set (S24.5).
         price_gap: gap to the lowest price from which a bid is called dear, % (M15).
         batch_amount: amount from which an order is paid by batch, money units (S23.4).
         batch_days: days from shipping within which a batch is paid.
@@ -114,6 +115,7 @@ class Thresholds:
     batch_days: int
     details_days: int
     account_benchmark: Decimal | None = None
+    kpi_warning: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

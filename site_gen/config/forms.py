@@ -210,6 +210,11 @@ class ThresholdsRow:
         source="S19.2",
         help_=N_("Default: the mean of the accounts assessed."),
     )
+    kpi_warning: Decimal | None = spec(
+        Number(low=Decimal(0), high=Decimal(100)),
+        N_("Points below which the assessment warns"),
+        source="S24.5",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -46,6 +46,7 @@ _ID_PARTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "weekly_commit": (("week",), ("owner",)),
     "monthly_forecast": (("month",), ("owner",)),
     "staff_review": (("date",), ("person",)),
+    "kpi_rating": (("quarter",), ("person",)),
     "survey": (("date",), ("customer",)),
     "opportunity_assessment": (("date",), ("project",)),
     "account_assessment": (("date",), ("customer",)),

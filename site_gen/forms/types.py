@@ -17,7 +17,7 @@ from site_gen.forms.scalars import (
     Vocab,
     WinRate,
 )
-from site_gen.forms.when import Date, Month, Time, WeekId
+from site_gen.forms.when import Date, Month, QuarterId, Time, WeekId
 
 __all__ = [
     "BAD",
@@ -32,6 +32,7 @@ __all__ = [
     "Number",
     "Pattern",
     "Prose",
+    "QuarterId",
     "Reading",
     "Ref",
     "Rows",

@@ -13,6 +13,7 @@ from site_gen.forms.node import Scalar
 from site_gen.forms.vocabulary import Vocabularies, fold
 
 _WEEK = re.compile(r"(\d{4})(?:-?w|年第?)(\d{1,2})[周週]?", re.IGNORECASE)
+_QUARTER = re.compile(r"(\d{4})(?:-?q|年第?)([1-4])(?:季度?)?", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 
@@ -72,6 +73,25 @@ class WeekId(FieldType):
 def _week_of(day: date) -> str:
     iso = day.isocalendar()
     return f"{iso.year}-W{iso.week:02d}"
+
+
+@dataclass(frozen=True)
+class QuarterId(FieldType):
+    """A quarter of a fiscal year, called by the year in which that begins: `2026-Q4`, also `2026年第4季度`."""
+
+    def parse(self, node: Scalar, key: str, label: object, reading: Reading) -> Any:
+        """Return the quarter's id, `2026-Q4`."""
+        del label
+        found = _QUARTER.fullmatch(fold(node.text))
+        if not found:
+            reading.problem("SG975", node, key=key, value=node.text)
+            return BAD
+        return f"{found[1]}-Q{found[2]}"
+
+    def schema(self, vocabularies: Vocabularies) -> dict[str, Any]:
+        """Return a pattern schema."""
+        del vocabularies
+        return {"type": "string", "pattern": r"^\d{4}-Q[1-4]$"}
 
 
 @dataclass(frozen=True)

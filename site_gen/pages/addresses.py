@@ -96,6 +96,8 @@ def record(kind: str, ident: str) -> str:
         return f"{TARGETS}#{ident}"
     if kind == "staff_review":
         return f"{STAFF}#{ident}"
+    if kind == "kpi_rating":
+        return f"{KPI}#{ident}"
     if kind == "churn":
         return f"{CHURN}#{ident}"
     if kind == "rival":

@@ -21,6 +21,7 @@ from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY
 from site_gen.pages import addresses
 from site_gen.pages.brief_fit import Brief, Fit, fit
+from site_gen.pages.brief_people import Known, known_people
 from site_gen.pages.opportunity_card import unknowns
 from site_gen.pages.page import EachPage, Page
 from site_gen.pages.promises import open_of_customer
@@ -96,14 +97,16 @@ def _build(visit: Visit, view: View) -> Mapping[str, Any]:
     earlier = _earlier(view, visit)
     promised = open_of_customer(book, visit.customer)
     shown = promised[:_PROMISES]
+    people = known_people(view, visit)
     asked = unknowns(view, visit.project) if visit.status in {"planned", "prepared"} else ()
-    set_ = fit(_measured(view, visit, earlier, shown, asked[:_UNKNOWNS]))
+    set_ = fit(_measured(view, visit, earlier, shown, people=people, asked=asked[:_UNKNOWNS]))
     return {
         "visit": visit,
         "project": project,
         "customer": book.customers[visit.customer],
         "stage_key": stage_at_visit(book, visit.id) or (project.stage if project else ""),
         "contacts": [book.contacts[c] for c in visit.contacts if c in book.contacts],
+        "people": people,
         "earlier": earlier,
         "promised": shown,
         "more_promises": len(promised) - len(shown),
@@ -167,6 +170,8 @@ def _measured(
     visit: Visit,
     earlier: list[Earlier],
     promised: tuple[FollowUpItem, ...],
+    *,
+    people: Known,
     asked: tuple[str, ...],
 ) -> Brief:
     names = view.book.name_of
@@ -175,9 +180,11 @@ def _measured(
     rows += [((a.question, 0.36), (a.answer, 0.42), (names(a.answered_by), 0.18)) for a in visit.anticipate]
     side = [f"{view.words.date(e.visit.date)} {names(e.visit.owner)}\n{e.result}" for e in earlier]
     side += [f"{p.what} {names(p.who)} {view.words.date(p.when)}" for p in promised]
+    if people.notes:
+        side += ["", *people.notes]
     side += ["x", *asked, "x"] if asked else []
     return Brief(
-        head=4 + len(visit.contacts),
+        head=4 + len(visit.contacts) + people.lines,
         main=(
             (visit.purpose,),
             ("",),

@@ -12,6 +12,7 @@ from site_gen.book import Book
 from site_gen.locale.text import N_
 from site_gen.pages import addresses
 from site_gen.pages.audience import withheld
+from site_gen.pages.dossier import dossier
 from site_gen.pages.event import AHEAD, visit_event
 from site_gen.pages.facts import facts, gaps, prose
 from site_gen.pages.page import Page
@@ -29,8 +30,6 @@ _FACTS = (
     "wechat",
     "decision_role",
     "stance",
-    "birthday",
-    "home_address",
 )
 #: What we want to know of every contact (S14.1, S15.1).
 _EXPECTED = ("department", "position", "phone", "email", "decision_role", "stance")
@@ -128,6 +127,7 @@ def _build(contact: Contact, view: View) -> Mapping[str, Any]:
         "facts": facts(view, contact, _FACTS),
         "missing": gaps(view, contact, _EXPECTED),
         "prose": prose(view, contact, ("about",)),
+        "dossier": dossier(view, contact),
         "hidden": view.words.join(hidden) if hidden else "",
         "theirs": promises(view, [i for i in promised if i.who == contact.id and not i.done]),
         "ours": promises(view, [i for i in agreed if i.ours and not i.done]),

@@ -7,8 +7,10 @@ from functools import partial
 from typing import Any
 
 from site_gen.book import Book
+from site_gen.book.roles import is_mapped
 from site_gen.locale.text import N_
 from site_gen.measures.alerts import alerts_of_customer
+from site_gen.measures.stage_board import KeyProject, key_project
 from site_gen.pages import addresses
 from site_gen.pages.account_parts import account_sheets
 from site_gen.pages.contacts import known
@@ -113,6 +115,7 @@ def _build(customer: Customer, view: View) -> Mapping[str, Any]:
         "prose": prose(view, customer, _PROSE),
         "missing": gaps(view, customer, _EXPECTED),
         "contacts": contacts,
+        "role_rows": _role_rows(book, customer.id),
         "no_decider": bool(contacts) and all(k.contact.decision_role != "decision_maker" for k in contacts),
         "projects": sorted(states, key=lambda s: (_order(view, s.stage), -rank(s.stage), s.project.id)),
         "ours": promises(view, [i for i in items if i.ours]),
@@ -126,6 +129,17 @@ def _build(customer: Customer, view: View) -> Mapping[str, Any]:
         "warnings": problems_of(book, customer),
         "finding": _finding(view, now),
     }
+
+
+def _role_rows(book: Book, customer: str) -> list[KeyProject]:
+    """Return the people of the open projects that have any or should, the largest project first."""
+    states = [
+        state
+        for state in states_of_customer(book, customer)
+        if state.stage in book.config.open_keys and is_mapped(book, state.project)
+    ]
+    states.sort(key=lambda state: (-(state.project.amount or 0), state.project.id))
+    return [key_project(book, state) for state in states]
 
 
 def _order(view: View, stage: str) -> int:

@@ -66,7 +66,7 @@ MORE: tuple[tuple[Msg, tuple[tuple[str, Msg, str], ...]], ...] = (
     (
         NC_("menu", "Key accounts and care"),
         (
-            ("key-accounts", N_("Key accounts"), addresses.KEY_ACCOUNTS),
+            ("key-accounts", NC_("page", "Key accounts"), addresses.KEY_ACCOUNTS),
             ("assessments", N_("Opportunity assessments"), addresses.OPPORTUNITIES),
             ("roadmaps", N_("Roadmaps and pairing"), addresses.ROADMAPS),
             ("portfolio", N_("Account portfolio"), addresses.PORTFOLIO),

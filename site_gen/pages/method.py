@@ -1,4 +1,4 @@
-"""The team's handbook: how the work is done here, with the team's own numbers filled in (S1–S12)."""
+"""The team's handbook: how the work is done here, with the team's own numbers filled in (S1–S36)."""
 
 from __future__ import annotations
 
@@ -39,11 +39,29 @@ CHAPTERS: dict[str, Msg] = {
     "forecast": N_("Forecast and commit"),
     "efficiency": N_("Selling efficiency"),
     "regions": N_("Regional Monday report"),
+    "key-accounts": N_("Winning key accounts"),
+    "deciders": N_("Who decides: roles and types of people"),
+    "assessment": N_("Is it real, is it worth winning"),
+    "relations": N_("Keeping relations and customers"),
+    "department": N_("The key-account department"),
     "alerts": N_("Market alerts and complaints"),
     "cadences": N_("Who does what when"),
     "diagnosis": N_("Reading the funnel"),
     "records": N_("Writing records"),
 }
+#: Lists of values that chapters explain entry by entry.
+_LISTS = (
+    "key_account_stage",
+    "development_stage",
+    "doctrine_step",
+    "decision_role",
+    "personality",
+    "opportunity_item",
+    "account_item",
+    "relationship_type",
+    "relationship_stage",
+    "churn_reason",
+)
 _TITLE = N_("Method")
 _DEFINITIONS = N_("Definitions of the figures")
 
@@ -98,6 +116,7 @@ def _chapter(view: View) -> Mapping[str, Any]:
         "six": SIX,
         "channels": tuple(config.vocabularies["lead_channel"]),
         "example": example(view.book),
+        **{name: tuple(config.vocabularies[name]) for name in _LISTS},
     }
 
 

@@ -24,6 +24,7 @@ from site_gen.pages.project_commits import commitments
 from site_gen.pages.project_facts import fact_groups
 from site_gen.pages.project_gaps import SHOWN_AS_GAPS, Gap, gaps
 from site_gen.pages.project_story import coming, happened, promises
+from site_gen.pages.role_rows import people
 from site_gen.pages.track import Track, state_of, track
 from site_gen.pages.view import View
 from site_gen.records import FORMS, Contact, Project, Visit
@@ -79,6 +80,7 @@ def _build(project: Project, view: View) -> Mapping[str, Any]:
         "happened": happened(view, project),
         "coming": coming(view, project),
         "promises": promises(view, project),
+        "people": people(view, state) if state else None,
         "met": _met(book, project, visits),
         "orders": book.orders_of_project.get(project.id, ()),
         "bids": [

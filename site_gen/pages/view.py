@@ -148,7 +148,12 @@ class View:
 
     def link(self, kind: str, ident: str, text: str = "", css: str = "") -> Markup:
         """Return a link to a record's page, called by its name; plain text when it has no page."""
-        if kind in {"target", "signature", "staff_review"}:  # an anchor, whose href differs on its own page
+        if kind in {
+            "target",
+            "signature",
+            "staff_review",
+            "kpi_rating",
+        }:  # an anchor, whose href differs on its own page
             return self._link(kind, ident, text, css)
         known = self._links.get(kind) or self._links_of(kind)
         key = (ident, text, css)

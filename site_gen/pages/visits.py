@@ -20,6 +20,7 @@ from site_gen.measures.scope import COMPANY, Scope
 from site_gen.measures.signing import daily_report_of, weekly_report_of
 from site_gen.pages import addresses
 from site_gen.pages.briefs import wants_brief
+from site_gen.pages.dossier import sheets_of
 from site_gen.pages.facts import Gap, gaps, prose
 from site_gen.pages.five_checks import five_checks
 from site_gen.pages.page import EachPage, Page
@@ -183,6 +184,7 @@ def _build(visit: Visit, view: View) -> Mapping[str, Any]:
         "prepared": prose(view, visit, ("purpose", "premise", "strategy")),
         "report": prose(view, visit, _REPORT),
         "learned": prose(view, visit, _LEARNED),
+        "sheets": sheets_of(view, visit),
         "missing": _gaps(view, visit, EXPECTED) if expected else (),
         "not_asked": _gaps(view, visit, OPTIONAL) if expected else (),
         "follow_ups": items,

@@ -11,6 +11,7 @@ from site_gen.records.customer import Customer
 from site_gen.records.daily_report import DailyReport
 from site_gen.records.development import Development
 from site_gen.records.hunter_plan import HunterPlan
+from site_gen.records.kpi_rating import KpiRating
 from site_gen.records.market_report import MarketReport
 from site_gen.records.monthly_forecast import MonthlyForecast
 from site_gen.records.opportunity_assessment import OpportunityAssessment
@@ -42,6 +43,7 @@ __all__ = [
     "DailyReport",
     "Development",
     "HunterPlan",
+    "KpiRating",
     "MarketReport",
     "MonthlyForecast",
     "OpportunityAssessment",

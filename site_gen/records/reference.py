@@ -87,6 +87,7 @@ _PLAIN: dict[type, str] = {
     types.Str: "short text",
     types.Date: "date, `2026-11-18`",
     types.Month: "month, `2026-11`",
+    types.QuarterId: "quarter, `2026-Q4`",
     types.Time: "time, `09:30`",
     types.WeekId: "week, `2026-W47`, or a day of it",
     types.Bool: "yes or no",

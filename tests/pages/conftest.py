@@ -105,6 +105,12 @@ PAGE_TYPES = {
     "method-weekly-report": "method/weekly-report.html",
     "method-regions": "method/regions.html",
     "method-forecast": "method/forecast.html",
+    "method-key-accounts": "method/key-accounts.html",
+    "method-deciders": "method/deciders.html",
+    "method-assessment": "method/assessment.html",
+    "method-relations": "method/relations.html",
+    "method-department": "method/department.html",
+    "kpi": "key-accounts/kpi.html",
     "definitions": "method/definitions.html",
     "not-found": "404.html",
 }

@@ -1,4 +1,4 @@
-"""What a visit, a survey, a roadmap or a development names belongs to its customer."""
+"""What a visit, a survey, a roadmap or a development names belongs to its customer, or one above or below it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from site_gen.records import Contact, Development, Project, Record, Survey, Visi
 
 
 def checkers(book: Book) -> Checkers:
-    """`SG404` for a contact or project of another customer; an unknown customer is `SG401` alone."""
+    """`SG404` for a contact or project of another customer; an unknown customer is `SG401` alone.
+
+    A parent company counts as the same customer: it often decides on and pays for the projects of those below it.
+    """
 
     def visit(visit: Visit) -> Iterator[Diagnostic]:
         yield from _project(book, visit, visit.customer, visit.project)
@@ -40,15 +43,24 @@ def checkers(book: Book) -> Checkers:
     return {"visit": visit, "survey": survey, "development": development, "project": project}
 
 
+def _kin(book: Book, one: str, other: str) -> bool:
+    return one == other or _parent(book, one) == other or _parent(book, other) == one
+
+
+def _parent(book: Book, ident: str) -> str:
+    customer = book.customers.get(ident)
+    return customer.parent if customer else ""
+
+
 def _project(book: Book, record: Record, customer: str, ident: str) -> Iterator[Diagnostic]:
     project = book.projects.get(ident)
-    if project and project.customer != customer:
+    if project and not _kin(book, project.customer, customer):
         yield from _other(book, record, customer, "project", project)
 
 
 def _contact(book: Book, record: Record, customer: str, field: str, ident: str) -> Iterator[Diagnostic]:
     contact = book.contacts.get(ident)
-    if contact and contact.customer != customer:
+    if contact and not _kin(book, contact.customer, customer):
         yield from _other(book, record, customer, field, contact)
 
 

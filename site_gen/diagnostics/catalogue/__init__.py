@@ -23,7 +23,9 @@ from site_gen.diagnostics.catalogue.hunting import HUNTING
 from site_gen.diagnostics.catalogue.identity import IDENTITY
 from site_gen.diagnostics.catalogue.importing import IMPORTING
 from site_gen.diagnostics.catalogue.key_accounts import KEY_ACCOUNTS
+from site_gen.diagnostics.catalogue.kpi import KPI
 from site_gen.diagnostics.catalogue.method import METHOD
+from site_gen.diagnostics.catalogue.people import PEOPLE
 from site_gen.diagnostics.catalogue.privacy import PRIVACY
 from site_gen.diagnostics.catalogue.publishing import PUBLISHING
 from site_gen.diagnostics.catalogue.site import SITE
@@ -48,6 +50,8 @@ CATALOGUE: dict[str, Code] = {
     **FORECASTING,
     **STAFFING,
     **KEY_ACCOUNTS,
+    **KPI,
+    **PEOPLE,
     **IMPORTING,
     **PRIVACY,
     **PUBLISHING,
