@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from measure_books import book
+from pages_helper import seen_by
 from visit_pages import Shown, by_id, having, words
 
 from site_gen.locale.text import LANGUAGES
@@ -55,7 +56,7 @@ def table(element: Element) -> list[list[str]]:
 
 @pytest.fixture(scope="module")
 def shown() -> Shown:
-    return Shown(book(FILES))
+    return Shown(seen_by(book(FILES), "team"))
 
 
 def test_s13_2_the_board_shows_stage_guidance_people_and_what_is_open(shown):

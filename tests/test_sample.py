@@ -30,7 +30,7 @@ def book() -> Book:
 
 def test_no_error_and_a_realistic_number_of_warnings(book: Book) -> None:
     assert [f"{d.place} {d.message('en')}" for d in book.errors] == []
-    assert 60 <= len(book.warnings) <= 105
+    assert 60 <= len(book.warnings) <= 130
     assert len({d.code for d in book.warnings}) >= 10
 
 
@@ -39,7 +39,10 @@ def test_no_field_is_warned_of_twice(book: Book) -> None:
     spots = Counter((str(d.place), d.code) for d in book.warnings)
     assert [spot for spot, times in spots.items() if times > 1] == []
     lines = Counter(str(d.place) for d in book.warnings)
-    assert {place for place, times in lines.items() if times > 1} == {"projects/zhongxin-tank.md:4:8"}
+    assert {place for place, times in lines.items() if times > 1} == {
+        "projects/zhongxin-tank.md:4:8",
+        "projects/jinghai-upw.md:43:3",  # its role table lacks two different things
+    }
     wanted = [d for d in book.warnings if d.code == "SG638"]
     assert 3 <= len(wanted) <= 5
     specs = FORMS["project"].specs
@@ -512,7 +515,7 @@ def test_batches_are_paid_late_and_one_detail_sheet_came_late(book: Book) -> Non
         "runze-reuse": [0],  # with a credit line: due as the contract says
     }
     assert [str(d.place) for d in book.warnings if d.code == "SG908"] == ["orders/guangyao-acid.md:18:66"]
-    assert {d.code for d in book.warnings if d.code >= "SG9"} == {"SG908", "SG912"}
+    assert {d.code for d in book.warnings if "SG9" <= d.code < "SG92"} == {"SG908", "SG912"}
 
 
 def test_requests_wait_are_approved_and_carried_out(book: Book) -> None:

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from site_gen.book.key_accounts import grounds, key_stage
 from site_gen.book.roles import Seat, influences, is_mapped, last_met, seats
 from site_gen.charts import Chart, InfluenceInput, Influencer, draw
-from site_gen.forms.types import Rows
 from site_gen.history.stages import State
 from site_gen.locale.text import N_, NC_, Text
 from site_gen.measures.relationships import Relationship, relationship
 from site_gen.measures.role_gaps import ProjectGaps, gaps_of
 from site_gen.pages import addresses
-from site_gen.pages.audience import may_show
 from site_gen.pages.facts import joined
 from site_gen.pages.view import View
-from site_gen.records import FORMS, Project
+from site_gen.records import Project
 from site_gen.records.rows import RoleSeat
 
-_SEAT = cast("Rows", FORMS["project"].specs["roles"].type).form
 _GROUNDS: dict[str, Text] = {
     "key_account": N_("Key account"),
     "long_cycle": N_("Long cycle"),
@@ -159,7 +156,7 @@ def _row(view: View, row: RoleSeat, seat: Seat, pairs: tuple[tuple[str, str], ..
     book = view.book
     contact = book.contacts.get(seat.contact)
     if contact is None:
-        return RoleRow(seat.role, focus=row.focus, relations=row.relations, likes=_likes(row))
+        return RoleRow(seat.role, focus=row.focus, relations=row.relations, likes=row.likes)
     last = last_met(book, contact.id)
     return RoleRow(
         role=seat.role,
@@ -172,12 +169,8 @@ def _row(view: View, row: RoleSeat, seat: Seat, pairs: tuple[tuple[str, str], ..
         influenced_by=_links(view, [one for one, other in pairs if other == contact.id]),
         influences=_links(view, [other for one, other in pairs if one == contact.id]),
         relations=row.relations,
-        likes=_likes(row),
+        likes=row.likes,
     )
-
-
-def _likes(row: RoleSeat) -> str:
-    return row.likes if row.likes and may_show(_SEAT.specs["likes"]) else ""
 
 
 def _links(view: View, idents: list[str]) -> Markup:

@@ -81,6 +81,7 @@ _OF_ONE = (
     roadmap,
     shipping,
     roles,
+    shipping,
     staffing,
     win_rate,
 )

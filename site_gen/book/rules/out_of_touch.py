@@ -12,7 +12,7 @@ from site_gen.locale.text import N_, filled
 
 
 def check(book: Book) -> Iterator[Diagnostic]:
-    """Yield `SG732`; who was met, visits say, not the project."""
+    """Yield `SG932`; who was met, visits say, not the project."""
     days = book.config.thresholds.stale_days
     for project in book.projects.values():
         if not project.roles or project.stage not in book.config.open_keys:
@@ -27,5 +27,5 @@ def check(book: Book) -> Iterator[Diagnostic]:
                 )
                 name = book.contacts[row.contact].name
                 yield breach(
-                    "SG732", project, f"roles[{position}].contact", name=name, days=days, state=state
+                    "SG932", project, f"roles[{position}].contact", name=name, days=days, state=state
                 )

@@ -13,7 +13,7 @@ from site_gen.records.rows import RoleSeat
 
 
 def checkers(book: Book) -> Checkers:
-    """`SG730`, `SG731` and `SG733` to `SG736` for projects, `SG737` for notes on key persons.
+    """`SG930`, `SG931` and `SG933` to `SG936` for projects, `SG937` for notes on key persons.
 
     Only open key-account projects and open projects with a role table are asked who decides.
     """
@@ -30,7 +30,7 @@ def checkers(book: Book) -> Checkers:
         for position, note in enumerate(one.key_people):
             found = book.contacts.get(note.contact)
             if found and found.id not in one.contacts:
-                yield breach("SG737", one, f"key_people[{position}].contact", name=found.name)
+                yield breach("SG937", one, f"key_people[{position}].contact", name=found.name)
 
     return {"project": project, "visit": visit}
 
@@ -38,17 +38,19 @@ def checkers(book: Book) -> Checkers:
 def _coverage(book: Book, project: Project) -> Iterator[Diagnostic]:
     labels = book.config.vocabularies["decision_role"]
     missing = missing_roles(book, project)
-    others = tuple(labels.entry(key).label for key in missing if key != COACH)
+    # Without any row the first problem says all there is to say.
+    apart = COACH if project.roles else ""
+    others = tuple(labels.entry(key).label for key in missing if key != apart)
     if others:
-        yield breach("SG730", project, "roles", roles=others)
-    if COACH in missing:
-        yield breach("SG731", project, "roles")
+        yield breach("SG930", project, "roles", roles=others)
+    if apart in missing:
+        yield breach("SG931", project, "roles")
     for seat in opponents_who_decide(book, project, project.stage):
         field = f"roles[{seat.position}]"
         field = f"{field}.stance" if project.roles[seat.position].stance else f"{field}.contact"
         name = book.contacts[seat.contact].name
         stage = book.config.stage(project.stage).label
-        yield breach("SG735", project, field, name=name, stage=stage)
+        yield breach("SG935", project, field, name=name, stage=stage)
 
 
 def _row(book: Book, project: Project, position: int, row: RoleSeat) -> Iterator[Diagnostic]:
@@ -57,7 +59,7 @@ def _row(book: Book, project: Project, position: int, row: RoleSeat) -> Iterator
     if not row.contact:
         if row.influenced_by or row.influences:
             name = "influences" if row.influences else "influenced_by"
-            yield breach("SG736", project, f"{field}.{name}", role=role)
+            yield breach("SG936", project, f"{field}.{name}", role=role)
         return
     found = book.contacts.get(row.contact)
     if found is None:
@@ -66,11 +68,11 @@ def _row(book: Book, project: Project, position: int, row: RoleSeat) -> Iterator
         theirs, ours = book.customers.get(found.customer), book.customers.get(project.customer)
         if theirs and ours:
             place = f"{field}.contact"
-            yield breach("SG733", project, place, name=found.name, found=theirs.title, expected=ours.title)
+            yield breach("SG933", project, place, name=found.name, found=theirs.title, expected=ours.title)
     for name in ("influenced_by", "influences"):
         for number, other in enumerate(getattr(row, name)):
             if other == row.contact:
-                yield breach("SG734", project, f"{field}.{name}[{number}]", name=found.name)
+                yield breach("SG934", project, f"{field}.{name}[{number}]", name=found.name)
 
 
 def _belongs(book: Book, customer: str, other: str) -> bool:

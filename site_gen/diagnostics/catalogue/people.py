@@ -1,4 +1,4 @@
-"""Rules of the people who decide: codes `SG730`–`SG737`."""
+"""Rules of the people who decide: codes `SG930`–`SG937`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from site_gen.diagnostics.catalogue.code import Code, warning
 from site_gen.locale.text import N_
 
 PEOPLE: dict[str, Code] = {
-    "SG730": warning(
+    "SG930": warning(
         N_("Nobody is known for these roles in the decision: {roles}."),
         N_(
             "Add a row “{{role: …, contact: …}}” under roles for each; find the person out on the next visit."
@@ -17,7 +17,7 @@ PEOPLE: dict[str, Code] = {
         ),
         source="S15.3",
     ),
-    "SG731": warning(
+    "SG931": warning(
         N_("There is no coach in this project."),
         N_(
             "Find one: clerks and section chiefs of the business side most easily tell how the decision leans."
@@ -25,13 +25,13 @@ PEOPLE: dict[str, Code] = {
         N_("The coach tells facts about those who decide and about competitors; every project needs one."),
         source="S15.1, S15.3",
     ),
-    "SG732": warning(
+    "SG932": warning(
         N_("No visit or call to {name}, who decides, within {days} days; {state}."),
         N_("Plan a visit, perhaps of an executive of ours, and name the person among the persons visited."),
         N_("The No of the key decision maker stops a project to which all others said Yes."),
         source="S15.1, S15.3",
     ),
-    "SG733": warning(
+    "SG933": warning(
         N_("{name} belongs to {found}, but the project to {expected}."),
         N_("Correct the contact, or say under relations of the row how this person belongs to the project."),
         N_(
@@ -40,13 +40,13 @@ PEOPLE: dict[str, Code] = {
         ),
         source="S15.2",
     ),
-    "SG734": warning(
+    "SG934": warning(
         N_("{name} is said to influence himself or herself."),
         N_("Name somebody else, or delete the entry."),
         N_("The influence map is drawn from one person to another."),
         source="S15.3",
     ),
-    "SG735": warning(
+    "SG935": warning(
         N_("{name} decides and is against us, and the project stands at the stage {stage}."),
         N_("Decide in the next review who talks to this person, or whether the project is worth going on."),
         N_(
@@ -54,13 +54,13 @@ PEOPLE: dict[str, Code] = {
         ),
         source="S15.1, S13.1",
     ),
-    "SG736": warning(
+    "SG936": warning(
         N_("The row of the role {role} names influence, but no person."),
         N_("Write the person as contact, or delete influenced_by and influences of this row."),
         N_("Influence goes from a person to a person; without one it cannot be drawn."),
         source="S15.2, S15.3",
     ),
-    "SG737": warning(
+    "SG937": warning(
         N_("{name} stands among the key persons, but not among the persons visited."),
         N_("Add the person to contacts as well."),
         N_(
