@@ -33,8 +33,8 @@ def part(pages: Pages, url: str, ident: str) -> str:
 
 def test_every_page_is_valid_and_its_anchors_are_there(pages):
     urls = [url for url in pages.pages if url.startswith(("key-accounts/", "customers/survey/"))]
-    # Five pages of all; 5 + 4 assessments, 4 developments, 3 surveys.
-    assert len(urls) == 5 + 9 + 4 + 3
+    # Seven pages of all; 5 + 4 assessments, 4 developments, 3 surveys.
+    assert len(urls) == 7 + 9 + 4 + 3
     urls += ["projects/index.html", "customers/r/ruida.html", "visits/r/coming.popsa.html"]
     urls += [addresses.record("project", one) for one in ("plant", "pumps", "plain", "old")]
     for url in urls:
