@@ -32,7 +32,7 @@ def test_a_key_account_is_asked_once_for_all_roles():
     assert "关键决策者" in found.message("zh-Hans")
     assert "教练" in found.message("zh-Hans")
     assert not problems_of(KEY | project(), "SG931")
-    first = project("  - {role: project_lead, contact: zhang}")
+    first = project("  - {role: project_lead, contact: zhang}\n")
     assert len(problems_of(KEY | first, "SG931")) == 1
     (found,) = problems_of(KEY | first, "SG930")
     assert "教练" not in found.message("zh-Hans")
