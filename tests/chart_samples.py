@@ -10,6 +10,7 @@ from site_gen.charts import (
     AgedProject,
     AgeingInput,
     AgeingStage,
+    Axis,
     BidderPrice,
     Chart,
     CommitsInput,
@@ -39,12 +40,14 @@ from site_gen.charts import (
     PriceHistoryInput,
     PricePoint,
     PricesInput,
+    QuadrantsInput,
     RelationshipInput,
     RelationshipPoint,
     RequiredInput,
     RequiredRow,
     Slot,
     SmallFunnelInput,
+    Spot,
     SupplyInput,
     SupplyProduct,
     TargetMonth,
@@ -287,6 +290,27 @@ def samples(lang: str) -> dict[str, object]:
                 for row, name in enumerate(("华东一队", "Team of the northern provinces"), 1)
             ),
             "华东一队最高。" if zh else "Team two sold most.",
+        ),
+        "quadrants": QuadrantsInput(
+            lang,
+            Axis("真实" if zh else "Real", Decimal(-5), Decimal(5), Decimal(0)),
+            Axis("值得" if zh else "Worth winning", Decimal(-5), Decimal(5), Decimal(0)),
+            ("先核实或放弃", "跟进", "先核实或放弃", "谢绝")
+            if zh
+            else ("Qualify or drop", "Pursue", "Qualify or drop", "Decline"),
+            tuple(
+                Spot(
+                    "恒泰化工三期含氟废水处理管道系统" if number % 2 else f"Acid line {number}",
+                    Decimal((2, 3, -1, 5)[number % 4]),
+                    Decimal((3, 3, 4, -2)[number % 4]),
+                    (1, 1, 0, 3)[number % 4],
+                    f"a/{number}.html",
+                )
+                for number in range(15)
+            ),
+            "十五个机会中七个值得跟进。" if zh else "Seven of fifteen opportunities are to be pursued.",
+            "没有。" if zh else "None.",
+            "项目" if zh else "Project",
         ),
         "prices": PricesInput(
             lang,

@@ -18,6 +18,7 @@ from site_gen.charts import (
     AgedProject,
     AgeingInput,
     AgeingStage,
+    Axis,
     BidderPrice,
     CommitsInput,
     CommittedWeek,
@@ -37,10 +38,12 @@ from site_gen.charts import (
     PriceHistoryInput,
     PricePoint,
     PricesInput,
+    QuadrantsInput,
     RequiredInput,
     RequiredRow,
     Slot,
     SmallFunnelInput,
+    Spot,
     SupplyInput,
     SupplyProduct,
     TargetMonth,
@@ -138,6 +141,7 @@ def test_both_languages_differ_in_words(kind):
 
 ZERO = Decimal(0)
 SLOT = Slot("1", "2026年第1周")
+AXIS = Axis("真实", Decimal(-5), Decimal(5), ZERO)
 EMPTY = [
     FunnelInput("zh-Hans", "万元", funnel_of((0,) * 7).stages, funnel_of((0,) * 7).lost),
     FunnelInput("zh-Hans", "万元", (), None),
@@ -167,6 +171,7 @@ EMPTY = [
     LinearityInput("zh-Hans", "万元", (LineWeek(SLOT, 7, None, ZERO),), 0, ZERO, ZERO, ZERO),
     DecidedInput("zh-Hans", (DecidedRow("全部", 0, 0, 3),)),
     DecidedInput("zh-Hans", ()),
+    QuadrantsInput("zh-Hans", AXIS, AXIS, ("甲", "乙", "丙", "丁"), (), "", "还没有评估。", "项目"),
     FlowInput("zh-Hans", ()),
 ]
 
@@ -199,6 +204,16 @@ SINGLE = [
     CommitsInput("en", "", (CommittedWeek(SLOT, None, Decimal(5), ""),)),
     LinearityInput("en", "", (LineWeek(SLOT, 7, None, None),), 0, ZERO, Decimal(5), ZERO),
     DecidedInput("en", (DecidedRow("All", 1, 0, 0),)),
+    QuadrantsInput(
+        "en",
+        AXIS,
+        AXIS,
+        ("A", "B", "C", "D"),
+        (Spot("One", Decimal(9), ZERO, 0),),
+        "One.",
+        "None.",
+        "Project",
+    ),
     FlowInput("en", (FlowStep("start", "Start"),)),
 ]
 

@@ -406,6 +406,11 @@ class Lookups:
         return _group(self.developments.values(), "customer")
 
     @_index
+    def developments_of_manager(self) -> Mapping[str, tuple[Development, ...]]:
+        """Account developments by id of the development manager, by id (S21)."""
+        return _group(self.developments.values(), "manager")
+
+    @_index
     def rivals_of_competitor(self) -> Mapping[str, tuple[Rival, ...]]:
         """Records of competitors by the key of each of their names (see `book.competitors`), by id (S20.4)."""
         return _group_by(self.rivals.values(), lambda r: competitors.keys((r.name, *r.aliases)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from site_gen.book.book import Book
@@ -63,3 +63,10 @@ def signed_between(book: Book, projects: Iterable[Project], start: date, end: da
             return None
         amount += sum((o.amount for o in dated if o.signed_on and start <= o.signed_on < end), Decimal(0))
     return amount
+
+
+def year_before(day: date) -> date:
+    """Return the first of the twelve months that end with `day`, as a day."""
+    after = day + timedelta(days=1)
+    leap = (after.month, after.day) == (2, 29)
+    return after.replace(year=after.year - 1, day=28 if leap else after.day)

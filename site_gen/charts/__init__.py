@@ -16,6 +16,7 @@ from site_gen.charts.outlook import OutlookInput, OutlookMonth
 from site_gen.charts.pareto import ParetoCustomer, ParetoInput
 from site_gen.charts.price_history import PriceHistoryInput, PricePoint
 from site_gen.charts.prices import BidderPrice, PricesInput
+from site_gen.charts.quadrants import Axis, QuadrantsInput, Spot
 from site_gen.charts.relationship import RelationshipInput, RelationshipPoint
 from site_gen.charts.required import RequiredInput, RequiredRow
 from site_gen.charts.slot import Slot
@@ -30,6 +31,7 @@ __all__ = [
     "AgedProject",
     "AgeingInput",
     "AgeingStage",
+    "Axis",
     "BidderPrice",
     "Chart",
     "ChartInput",
@@ -62,12 +64,14 @@ __all__ = [
     "PriceHistoryInput",
     "PricePoint",
     "PricesInput",
+    "QuadrantsInput",
     "RelationshipInput",
     "RelationshipPoint",
     "RequiredInput",
     "RequiredRow",
     "Slot",
     "SmallFunnelInput",
+    "Spot",
     "SupplyInput",
     "SupplyProduct",
     "TargetMonth",

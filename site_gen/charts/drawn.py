@@ -26,6 +26,7 @@ from site_gen.charts.outlook import OutlookInput, outlook
 from site_gen.charts.pareto import ParetoInput, pareto
 from site_gen.charts.price_history import PriceHistoryInput, price_history
 from site_gen.charts.prices import PricesInput, prices
+from site_gen.charts.quadrants import QuadrantsInput, quadrants
 from site_gen.charts.relationship import RelationshipInput, relationship
 from site_gen.charts.required import RequiredInput, required
 from site_gen.charts.supply import SupplyInput, supply
@@ -53,6 +54,7 @@ ChartInput = (
     | LinearityInput
     | DecidedInput
     | ParetoInput
+    | QuadrantsInput
     | FlowInput
     | InfluenceInput
     | RelationshipInput
@@ -77,6 +79,7 @@ _DRAWERS: dict[type, Callable[[Any], Chart]] = {
     LinearityInput: linearity,
     DecidedInput: decided,
     ParetoInput: pareto,
+    QuadrantsInput: quadrants,
     FlowInput: flow,
     InfluenceInput: influence,
     RelationshipInput: relationship,

@@ -85,6 +85,7 @@ class Thresholds:
         batch_amount: amount from which an order is paid by batch, money units (S23.4).
         batch_days: days from shipping within which a batch is paid.
         details_days: days from shipping within which finance has the shipping details (S23.3).
+        account_benchmark: annual revenue from which an account is high, money units; `None` for the mean (S19.2).
     """
 
     coverage_minimum: Decimal
@@ -127,6 +128,7 @@ class Thresholds:
     batch_amount: Decimal
     batch_days: int
     details_days: int
+    account_benchmark: Decimal | None = None
     kpi_warning: Decimal | None = None
 
 

@@ -215,6 +215,12 @@ class ThresholdsRow:
     details_days: int | None = spec(
         Int(0, 365), N_("Days from shipping until finance has the details"), source="S23.3"
     )
+    account_benchmark: Decimal | None = spec(
+        Number(low=Decimal(0), money=True),
+        N_("Annual revenue of a high account"),
+        source="S19.2",
+        help_=N_("Default: the mean of the accounts assessed."),
+    )
     kpi_warning: Decimal | None = spec(
         Number(low=Decimal(0), high=Decimal(100)),
         N_("Points below which the assessment warns"),

@@ -22,6 +22,7 @@ from site_gen.measures.scope import COMPANY
 from site_gen.pages import addresses
 from site_gen.pages.brief_fit import Brief, Fit, fit
 from site_gen.pages.brief_people import Known, known_people
+from site_gen.pages.opportunity_card import unknowns
 from site_gen.pages.page import EachPage, Page
 from site_gen.pages.promises import open_of_customer
 from site_gen.pages.view import View
@@ -32,6 +33,8 @@ from site_gen.records import Visit
 _LAST_VISITS = 3
 #: How many open promises stand beside a brief; more are counted in words.
 _PROMISES = 6
+#: How many items of the opportunity that nobody knows stand beside a brief; more are counted in words.
+_UNKNOWNS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,8 @@ def _build(visit: Visit, view: View) -> Mapping[str, Any]:
     promised = open_of_customer(book, visit.customer)
     shown = promised[:_PROMISES]
     people = known_people(view, visit)
-    set_ = fit(_measured(view, visit, earlier, shown, people))
+    asked = unknowns(view, visit.project) if visit.status in {"planned", "prepared"} else ()
+    set_ = fit(_measured(view, visit, earlier, shown, people=people, asked=asked[:_UNKNOWNS]))
     return {
         "visit": visit,
         "project": project,
@@ -106,6 +110,8 @@ def _build(visit: Visit, view: View) -> Mapping[str, Any]:
         "earlier": earlier,
         "promised": shown,
         "more_promises": len(promised) - len(shown),
+        "unknowns": asked[:_UNKNOWNS],
+        "more_unknowns": len(asked[_UNKNOWNS:]),
         "size": set_.size,
         "text": partial(_text, view, visit, set_),
         "short": partial(_short, view, visit, set_),
@@ -160,7 +166,13 @@ def _marked(view: View, visit: Visit, start: str) -> Markup:
 
 
 def _measured(
-    view: View, visit: Visit, earlier: list[Earlier], promised: tuple[FollowUpItem, ...], people: Known
+    view: View,
+    visit: Visit,
+    earlier: list[Earlier],
+    promised: tuple[FollowUpItem, ...],
+    *,
+    people: Known,
+    asked: tuple[str, ...],
 ) -> Brief:
     names = view.book.name_of
     roles = [f"{names(c.who)}: {c.role}" for c in visit.companions]
@@ -170,6 +182,7 @@ def _measured(
     side += [f"{p.what} {names(p.who)} {view.words.date(p.when)}" for p in promised]
     if people.notes:
         side += ["", *people.notes]
+    side += ["x", *asked, "x"] if asked else []
     return Brief(
         head=4 + len(visit.contacts) + people.lines,
         main=(

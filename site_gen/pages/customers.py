@@ -14,6 +14,7 @@ from site_gen.measures.alerts import alerts_of_customer
 from site_gen.measures.stage_board import KeyProject, key_project
 from site_gen.measures.tiers import tier_of
 from site_gen.pages import addresses
+from site_gen.pages.account_parts import account_sheets
 from site_gen.pages.contacts import known
 from site_gen.pages.customer_relation import relation
 from site_gen.pages.customer_standing import Standing, standing, standings, states_of_customer
@@ -134,6 +135,7 @@ def _build(customer: Customer, view: View) -> Mapping[str, Any]:
         "alerts": alerts_of_customer(book, customer.id),
         "parents": _parents(book, customer),
         "children": book.customers_of_parent.get(customer.id, ()),
+        "sheets": account_sheets(view, customer),
         "warnings": problems_of(book, customer),
         "finding": _finding(view, now),
     }

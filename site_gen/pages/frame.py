@@ -70,6 +70,8 @@ MORE: tuple[tuple[Msg, tuple[tuple[str, Msg, str], ...]], ...] = (
             ("assessments", N_("Opportunity assessments"), addresses.OPPORTUNITIES),
             ("roadmaps", N_("Roadmaps and pairing"), addresses.ROADMAPS),
             ("portfolio", N_("Account portfolio"), addresses.PORTFOLIO),
+            ("developments", N_("Account development"), addresses.DEVELOPMENTS),
+            ("surveys", N_("Customer surveys"), addresses.SURVEYS),
             ("tiers", N_("Customer tiers"), addresses.TIERS),
             ("churn", N_("Customer churn"), addresses.CHURN),
             ("care", N_("Customer care"), addresses.CARE),

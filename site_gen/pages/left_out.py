@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from site_gen.book.missed import missed
 from site_gen.book.trace import Read
-from site_gen.locale.text import N_
+from site_gen.forms.types import Rows
+from site_gen.locale.text import N_, Text
 from site_gen.pages.audience import audience_of
 from site_gen.pages.view import View
 from site_gen.records import FORMS
@@ -39,8 +40,7 @@ def left_out(view: View, reads: Iterable[Read]) -> Markup:
         kind, _, name = one.partition(".")
         fields = gone.setdefault(view.tr(FORMS[kind].cls.plural), [])
         if name:
-            spec = FORMS[kind].specs.get(name)
-            fields.append(view.tr(spec.label if spec else N_("Notes")))
+            fields.append(view.tr(_label(kind, name)))
     if not gone:
         return Markup()
     parts = [_part(view, kind, fields) for kind, fields in gone.items()]
@@ -49,6 +49,15 @@ def left_out(view: View, reads: Iterable[Read]) -> Markup:
     )
     said = view.tr(text, audience=audience_of(book).label, what=words.join(parts))
     return Markup('<p class="note small left-out">{}</p>').format(said)
+
+
+def _label(kind: str, name: str) -> Text:
+    """Return what a field is called, of a row of a table too (`route.cost`); what is no field are the notes."""
+    outer, _, inner = name.partition(".")
+    spec = FORMS[kind].specs.get(outer)
+    if spec and inner and isinstance(spec.type, Rows):
+        spec = spec.type.form.specs.get(inner, spec)
+    return spec.label if spec else N_("Notes")
 
 
 def _part(view: View, kind: str, fields: list[str]) -> str:

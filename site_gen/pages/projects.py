@@ -15,6 +15,7 @@ from site_gen.measures.bids import bid_price
 from site_gen.measures.gates import gates_of
 from site_gen.measures.scope import Scope
 from site_gen.pages import addresses
+from site_gen.pages.account_parts import project_sheets
 from site_gen.pages.audience import may_show
 from site_gen.pages.commit_week import outcome_words
 from site_gen.pages.page import Page
@@ -89,6 +90,7 @@ def _build(project: Project, view: View) -> Mapping[str, Any]:
         "signings": [s for s in signings(book, project.id) if s.gate.state != "none"],
         "commitments": commitments(view, project.id),
         "outcome_words": outcome_words(view),
+        "sheets": project_sheets(view, project),
         "warnings": _checks(book, project),
         "list_url": addresses.projects_of(Scope(), f"stage-{stage}"),
     }

@@ -13,8 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from site_gen.book.book import Book
 from site_gen.book.rules import (
+    accounts_together,
     alerts,
     approving,
+    assessments,
     audiences,
     belonging,
     bids,
@@ -48,6 +50,7 @@ from site_gen.book.rules import (
     report,
     report_sets,
     rivals,
+    roadmap,
     roles,
     shipping,
     staffing,
@@ -61,6 +64,7 @@ from site_gen.diagnostics import Diagnostic
 _OF_ONE = (
     alerts,
     approving,
+    assessments,
     belonging,
     bids,
     birthdays,
@@ -80,12 +84,14 @@ _OF_ONE = (
     probability,
     ratings,
     report,
+    roadmap,
     roles,
     shipping,
     staffing,
     win_rate,
 )
 _OF_MANY = (
+    accounts_together,
     audiences,
     caps,
     churn_together,

@@ -13,7 +13,7 @@ from site_gen.records import Contact
 
 
 def checkers(book: Book) -> Checkers:
-    """`SG766` for contacts."""
+    """`SG966` for contacts."""
     return {"contact": partial(_contact, book)}
 
 
@@ -21,4 +21,4 @@ def _contact(book: Book, contact: Contact) -> Iterator[Diagnostic]:
     if contact.lunar_birthday and month_and_day(contact.lunar_birthday) is None:
         customer = book.customers.get(contact.customer)
         owner = customer.owner if customer else ""
-        yield breach("SG766", contact, "lunar_birthday", person=owner, value=contact.lunar_birthday)
+        yield breach("SG966", contact, "lunar_birthday", person=owner, value=contact.lunar_birthday)

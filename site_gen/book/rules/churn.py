@@ -13,7 +13,7 @@ from site_gen.records import Churn
 
 
 def checkers(book: Book) -> Checkers:
-    """`SG762` and `SG763` for records of churn."""
+    """`SG962` and `SG963` for records of churn."""
     return {"churn": partial(_churn, book)}
 
 
@@ -21,7 +21,7 @@ def _churn(book: Book, churn: Churn) -> Iterator[Diagnostic]:
     owner = _owner(book, churn)
     if churn.returned_on is not None and churn.returned_on < churn.lost_on:
         back, lost = churn.returned_on, churn.lost_on
-        yield breach("SG762", churn, "returned_on", person=owner, back=back, lost=lost)
+        yield breach("SG962", churn, "returned_on", person=owner, back=back, lost=lost)
     if not is_away(churn, book.as_of) or (book.as_of - churn.lost_on).days <= CAUSE_DAYS:
         return
     for name in ("root_cause", "remedies"):
@@ -29,7 +29,7 @@ def _churn(book: Book, churn: Churn) -> Iterator[Diagnostic]:
             label = label_of(churn, name)
             days_since = (book.as_of - churn.lost_on).days
             yield breach(
-                "SG763", churn, "lost_on", person=owner, label=label, days=days_since, limit=CAUSE_DAYS
+                "SG963", churn, "lost_on", person=owner, label=label, days=days_since, limit=CAUSE_DAYS
             )
 
 

@@ -13,13 +13,13 @@ from site_gen.records import Churn
 
 
 def check(book: Book) -> Iterator[Diagnostic]:
-    """Yield `SG760` and `SG761` for a loss with a later order or visit, `SG764` for a loss on top of a loss."""
+    """Yield `SG960` and `SG961` for a loss with a later order or visit, `SG964` for a loss on top of a loss."""
     for customer, churns in book.churns_of_customer.items():
         owner = book.customers[customer].owner if customer in book.customers else ""
         for before, after in pairwise(churns):
             if before.returned_on is None or before.returned_on > after.lost_on:
                 first, other = before.lost_on, before.id
-                yield breach("SG764", after, "lost_on", person=owner, first=first, other=other)
+                yield breach("SG964", after, "lost_on", person=owner, first=first, other=other)
         for churn in churns:
             if is_away(churn, book.as_of) and churn.returned_on is None:
                 yield from _since(book, churn, owner)
@@ -30,10 +30,10 @@ def _since(book: Book, churn: Churn, owner: str) -> Iterator[Diagnostic]:
     orders = [order for project in projects for order in book.orders_of_project.get(project.id, ())]
     signed = [o.signed_on for o in orders if o.signed_on and churn.lost_on < o.signed_on <= book.as_of]
     if signed:
-        yield breach("SG760", churn, "lost_on", person=owner, lost=churn.lost_on, signed=min(signed))
+        yield breach("SG960", churn, "lost_on", person=owner, lost=churn.lost_on, signed=min(signed))
         return
     visits = book.visits_of_customer.get(churn.customer, ())
     made = [v.date for v in visits if v.status == "done" and churn.lost_on < v.date <= book.as_of]
     if made:
         lost, last = churn.lost_on, max(made)
-        yield breach("SG761", churn, "lost_on", person=owner, lost=lost, count=len(made), last=last)
+        yield breach("SG961", churn, "lost_on", person=owner, lost=lost, count=len(made), last=last)

@@ -11,7 +11,7 @@ from site_gen.diagnostics import Diagnostic
 
 
 def check(book: Book) -> Iterator[Diagnostic]:
-    """Yield `SG765` for each name that records of two competitors have, at the later record."""
+    """Yield `SG965` for each name that records of two competitors have, at the later record."""
     seen: dict[str, str] = {}
     for rival in book.rivals.values():
         own: set[str] = set()
@@ -23,4 +23,4 @@ def check(book: Book) -> Iterator[Diagnostic]:
             first = seen.setdefault(key, rival.id)
             if first != rival.id:
                 field = "name" if name == rival.name else "aliases"
-                yield breach("SG765", rival, field, name=name, other=book.rivals[first].name)
+                yield breach("SG965", rival, field, name=name, other=book.rivals[first].name)

@@ -23,6 +23,7 @@ from site_gen.diagnostics.catalogue.hunting import HUNTING
 from site_gen.diagnostics.catalogue.identity import IDENTITY
 from site_gen.diagnostics.catalogue.importing import IMPORTING
 from site_gen.diagnostics.catalogue.keeping import KEEPING
+from site_gen.diagnostics.catalogue.key_accounts import KEY_ACCOUNTS
 from site_gen.diagnostics.catalogue.kpi import KPI
 from site_gen.diagnostics.catalogue.method import METHOD
 from site_gen.diagnostics.catalogue.people import PEOPLE
@@ -50,6 +51,7 @@ CATALOGUE: dict[str, Code] = {
     **FORECASTING,
     **STAFFING,
     **KEEPING,
+    **KEY_ACCOUNTS,
     **KPI,
     **PEOPLE,
     **IMPORTING,

@@ -1,4 +1,4 @@
-"""Rules about customers lost, competitors on record and birthdays: codes `SG760` to `SG774`."""
+"""Rules about customers lost, competitors on record and birthdays: codes `SG960` to `SG774`."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from site_gen.diagnostics.catalogue.code import Code, warning
 from site_gen.locale.text import N_
 
 KEEPING: dict[str, Code] = {
-    "SG760": warning(
+    "SG960": warning(
         N_("Lost on {lost}, but an order was signed on {signed}."),
         N_("Write the day it was won back: “returned_on: {signed}”, or correct the day of the loss."),
         N_("A customer lost is not counted as active, is in no contact calendar and warns of nothing."),
         source="S31.3",
     ),
-    "SG761": warning(
+    "SG961": warning(
         N_("Lost on {lost}, and visited {count} times since, the last time on {last}."),
         N_("Write returned_on if it was won back. If not, put the effort into the cause of the loss."),
         N_("The effort goes into the cause rather than into the lost customer."),
         source="S31.2",
     ),
-    "SG762": warning(
+    "SG962": warning(
         N_("Won back on {back}, which is before it was lost, {lost}."),
         N_("Correct one of the two dates."),
         N_("The customer counts as lost between these two days."),
         source="S31.3",
     ),
-    "SG763": warning(
+    "SG963": warning(
         N_("Lost {days} days ago and still without {label}; it is written within {limit} days."),
         N_(
             "Ask the customer and the people concerned, then write down the root cause and who does what by when."
@@ -32,13 +32,13 @@ KEEPING: dict[str, Code] = {
         N_("Find the cause of a loss and cure it, so that others do not leave for the same reason."),
         source="S31.2, S31.3",
     ),
-    "SG764": warning(
+    "SG964": warning(
         N_("Lost again, though not won back since the loss of {first} ({other})."),
         N_("Write returned_on into the earlier record, or take out one of the two."),
         N_("A customer can be lost again only after having come back."),
         source="S31.3",
     ),
-    "SG765": warning(
+    "SG965": warning(
         N_("“{name}” is also a name of the competitor {other}."),
         N_("Keep the name in one of the two records, or make them one."),
         N_(
@@ -46,7 +46,7 @@ KEEPING: dict[str, Code] = {
         ),
         source="S20.4",
     ),
-    "SG766": warning(
+    "SG966": warning(
         N_("“{value}” is no day of the lunar calendar."),
         N_("Write month and day as in 08-15."),
         N_("The contact calendar shows birthdays ahead."),

@@ -1,6 +1,7 @@
 """Measures as plain tables of words: what `stats` prints."""
 
 from site_gen.render.figures import (
+    accounts,
     bids,
     commit,
     customers,
@@ -23,6 +24,7 @@ from site_gen.render.figures.base import Figures, Table
 __all__ = [
     "Figures",
     "Table",
+    "accounts",
     "bids",
     "commit",
     "customers",
