@@ -19,39 +19,13 @@ from site_gen.reading.record import Read
 from site_gen.records import (
     FOLDERS,
     FORMS,
-    AccountAssessment,
-    Bid,
-    Churn,
-    Complaint,
-    Contact,
-    ContractReview,
-    Customer,
-    DailyReport,
-    Development,
-    HunterPlan,
-    KpiRating,
-    MarketReport,
-    MonthlyForecast,
-    OpportunityAssessment,
-    Order,
     Person,
     Project,
     Record,
-    RegionReport,
-    Request,
-    Review,
-    Rival,
-    Signature,
-    StaffReview,
-    Survey,
-    Target,
-    Visit,
-    WeeklyCommit,
-    WeeklyReport,
 )
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Book(Lookups):
     """All records, read-only, by id in sorted order.
 
@@ -73,34 +47,6 @@ class Book(Lookups):
 
     config: Config
     as_of: date
-    people: Mapping[str, Person]
-    customers: Mapping[str, Customer]
-    contacts: Mapping[str, Contact]
-    projects: Mapping[str, Project]
-    visits: Mapping[str, Visit]
-    targets: Mapping[str, Target]
-    orders: Mapping[str, Order]
-    reviews: Mapping[str, Review]
-    hunter_plans: Mapping[str, HunterPlan]
-    signatures: Mapping[str, Signature]
-    daily_reports: Mapping[str, DailyReport]
-    weekly_reports: Mapping[str, WeeklyReport]
-    region_reports: Mapping[str, RegionReport]
-    bids: Mapping[str, Bid]
-    contract_reviews: Mapping[str, ContractReview]
-    market_reports: Mapping[str, MarketReport]
-    complaints: Mapping[str, Complaint]
-    weekly_commits: Mapping[str, WeeklyCommit]
-    monthly_forecasts: Mapping[str, MonthlyForecast]
-    staff_reviews: Mapping[str, StaffReview]
-    kpi_ratings: Mapping[str, KpiRating]
-    surveys: Mapping[str, Survey]
-    opportunity_assessments: Mapping[str, OpportunityAssessment]
-    account_assessments: Mapping[str, AccountAssessment]
-    churns: Mapping[str, Churn]
-    developments: Mapping[str, Development]
-    rivals: Mapping[str, Rival]
-    requests: Mapping[str, Request]
     file_count: int = 0
     known: Mapping[str, Mapping[str, Read]] = field(default_factory=dict, repr=False)
     config_digest: bytes = b""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial, wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -79,8 +80,9 @@ def _index(
     return cached_property(make)
 
 
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Lookups:
-    """What a Book finds by something else than a record's own id; `Book` holds the records themselves."""
+    """The records of a Book by their ids, and what finds them by something else."""
 
     people: Mapping[str, Person]
     customers: Mapping[str, Customer]
