@@ -20,6 +20,8 @@ _BLOCK_TEXT = re.compile(r":\s*[|>][-+0-9]*\s*$")
 _ENTRY = re.compile(r"^(\s*(?:-\s+)*)(?:([^\s:#'\"{\[][^:#'\"{\[]*):\s+)?(\S.*)?$")
 #: Characters of a line that a person can have typed; longer ones are not searched for quotes.
 _LONGEST_LINE = 4000
+#: A lone sign for a value, as people rate: `rating: ?`.
+_BARE_SIGN = re.compile(r":[ \t]+([?-])[ \t]*(?:[,}\]]|$)")
 _WIDE_SPACE = re.compile(r"^[ \t]*([\u3000\xa0])")
 
 Report = Callable[[str, int, int, int, dict[str, object]], None]
@@ -168,6 +170,9 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> Problem:
     directive = next((n for n, line in enumerate(lines[: at + 1]) if line.startswith("%")), None)
     if directive is not None:
         return _special(directive, 1, "%")
+    sign = _BARE_SIGN.search(lines[at]) if len(lines[at]) <= _LONGEST_LINE else None
+    if sign:
+        return _special(at, sign.start(1) + 1, sign[1])
     if "cannot start any token" in problem or "\t" in lines[at][:col]:
         return _no_token(lines, at, col)
     if opened := _open_quote(lines, begin, at):
