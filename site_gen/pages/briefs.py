@@ -111,7 +111,7 @@ def _build(visit: Visit, view: View) -> Mapping[str, Any]:
         "earlier": earlier,
         "promised": shown,
         "more_promises": len(promised) - len(shown),
-        "elsewhere": bool(project) and project.customer != visit.customer,
+        "elsewhere": project is not None and project.customer != visit.customer,
         "unknowns": asked[:_UNKNOWNS],
         "more_unknowns": len(asked[_UNKNOWNS:]),
         "size": set_.size,
