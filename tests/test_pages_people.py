@@ -197,3 +197,20 @@ def test_s15_4_there_is_advice_for_every_type(shown, lang):
     assert all(one and one.traits and one.short and len(one.points) == 4 for one in found)
     assert len({one.short for one in found if one}) == 4
     assert advice(view, "") is None
+
+
+def test_a_brief_for_a_project_knows_what_happened_at_its_other_organisations():
+    files = {
+        "customers/bureau.md": "name: 教育局\nparent: hua\nvertical: building\nprovince: jiangsu\nowner: zhao",
+        "projects/small.md": "customer: hua\nname: 小项目\nstage: lead\nimportance: normal\nsource: dealer\nowner: zhao",
+        "visits/e.md": (
+            "customer: hua\nproject: small\nowner: zhao\ndate: 2026-11-12\nstatus: done\ndepartment: 设备部\n"
+            "follow_ups: [{who: zhao, what: 送参数, when: 2026-11-24}]\n---\n## 拜访结果\n同意试样。\n"
+        ),
+        "visits/f.md": (
+            "customer: bureau\nproject: small\nowner: zhao\ndate: 2026-11-27\nstatus: prepared\ndepartment: 计财科"
+        ),
+    }
+    text = words(Shown(book(files)).tree(addresses.brief("f"), "en"))
+    assert "同意试样" in text
+    assert "送参数" in text

@@ -370,7 +370,7 @@ def test_a_brief_shows_the_five_letters_and_the_last_three_visits(shown):
     before = sorted(
         (v["date"], i)
         for i, v in raw("visits").items()
-        if v["customer"] == visit["customer"]
+        if (v["customer"] == visit["customer"] or (v.get("project") or "") == visit.get("project"))
         and v["status"] == "done"
         and (v["date"], i) < (visit["date"], ident)
     )

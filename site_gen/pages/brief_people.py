@@ -58,10 +58,14 @@ def known_people(view: View, visit: Visit) -> Known:
     project = view.book.projects.get(visit.project) if visit.project else None
     found = seats(view.book, project) if project else ()
     met = {}
-    for place, ident in enumerate(dict.fromkeys(visit.contacts)):
+    against = {seat.contact for seat in found if seat.stance == AGAINST}
+    idents = dict.fromkeys(visit.contacts)
+    # Who is against us is prepared first.
+    full = sorted(idents, key=lambda ident: ident not in against)[:_FULL]
+    for ident in idents:
         contact = view.book.contacts.get(ident)
         if contact:
-            who = _who(view, contact, project, found, full=place < _FULL)
+            who = _who(view, contact, project, found, full=ident in full)
             if any(who):
                 met[ident] = who
     return Known(met, tuple(_cut(text, _SENTENCE) for text in _notes(view, visit, project, found)))
@@ -97,11 +101,17 @@ def _notes(view: View, visit: Visit, project: Project | None, found: tuple[Seat,
     book = view.book
     state = state_on(book, project, book.as_of) if project else None
     told: set[str] = set()
+    deciding: set[str] = set()
     if project and state and state.stage in book.config.open_keys and is_mapped(book, project):
         gaps = gaps_of(book, state)
         told = {one.contact for one in gaps.silent}
+        deciding = set(gaps.deciding_against)
         yield from gap_sentences(view, gaps)
-    against = dict.fromkeys(seat.contact for seat in found if seat.contact and seat.stance == AGAINST)
+    against = dict.fromkeys(
+        seat.contact
+        for seat in found
+        if seat.contact and seat.stance == AGAINST and seat.contact not in deciding
+    )
     if against:
         yield view.tr(N_("Against us: {names}."), names=_names(view, against))
     own = dict.fromkeys(seat.contact for seat in found if seat.contact)

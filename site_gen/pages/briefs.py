@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -24,7 +25,7 @@ from site_gen.pages.brief_fit import Brief, Fit, fit
 from site_gen.pages.brief_people import Known, known_people
 from site_gen.pages.opportunity_card import unknowns
 from site_gen.pages.page import EachPage, Page
-from site_gen.pages.promises import open_of_customer
+from site_gen.pages.promises import open_of_customer, open_of_project
 from site_gen.pages.view import View
 from site_gen.pages.visit_names import brief_title, customer_name, visit_title
 from site_gen.records import Visit
@@ -39,7 +40,7 @@ _UNKNOWNS = 5
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An earlier visit to the same customer: when, by whom, with what result."""
+    """An earlier visit to the same customer or for the same project: when, by whom, with what result."""
 
     visit: Visit
     result: str
@@ -95,7 +96,7 @@ def _build(visit: Visit, view: View) -> Mapping[str, Any]:
     book = view.book
     project = book.projects[visit.project] if visit.project else None
     earlier = _earlier(view, visit)
-    promised = open_of_customer(book, visit.customer)
+    promised = _promised(book, visit)
     shown = promised[:_PROMISES]
     people = known_people(view, visit)
     asked = unknowns(view, visit.project) if visit.status in {"planned", "prepared"} else ()
@@ -110,6 +111,7 @@ def _build(visit: Visit, view: View) -> Mapping[str, Any]:
         "earlier": earlier,
         "promised": shown,
         "more_promises": len(promised) - len(shown),
+        "elsewhere": project is not None and project.customer != visit.customer,
         "unknowns": asked[:_UNKNOWNS],
         "more_unknowns": len(asked[_UNKNOWNS:]),
         "size": set_.size,
@@ -124,10 +126,27 @@ def _build(visit: Visit, view: View) -> Mapping[str, Any]:
 
 
 def _earlier(view: View, visit: Visit) -> list[Earlier]:
-    """Return the last visits and calls to the customer before this one, newest first."""
+    """Return the last visits and calls to the customer or for the project before this one, newest first."""
     own = (visit.date, visit.id)
-    done = (v for v in reversed(_made_to(view.book, visit.customer)) if (v.date, v.id) < own)
+    book = view.book
+    known = {v.id: v for v in _made_to(book, visit.customer)}
+    if visit.project:
+        known |= {v.id: v for v in book.visits_of_project.get(visit.project, ()) if v.status == "done"}
+    done = sorted((v for v in known.values() if (v.date, v.id) < own), key=_by_day, reverse=True)
     return [Earlier(v, _result(view, v)) for v in islice(done, _LAST_VISITS)]
+
+
+def _by_day(visit: Visit) -> tuple[date, str]:
+    return visit.date, visit.id
+
+
+def _promised(book: Book, visit: Visit) -> tuple[FollowUpItem, ...]:
+    """Return what is open towards the customer or for the project, by due day."""
+    found = open_of_customer(book, visit.customer)
+    if not visit.project:
+        return found
+    more = [item for item in open_of_project(book, visit.project) if item not in found]
+    return tuple(sorted((*found, *more), key=attrgetter("when"))) if more else found
 
 
 @per_book

@@ -117,6 +117,7 @@ def _build(customer: Customer, view: View) -> Mapping[str, Any]:
     states = states_of_customer(book, customer.id)
     rank = book.config.rank
     contacts = known(book, customer.id)
+    role_rows = _role_rows(book, customer.id)
     return {
         "customer": customer,
         "standing": now,
@@ -125,8 +126,10 @@ def _build(customer: Customer, view: View) -> Mapping[str, Any]:
         "prose": prose(view, customer, _PROSE),
         "missing": gaps(view, customer, _EXPECTED),
         "contacts": contacts,
-        "role_rows": _role_rows(book, customer.id),
-        "no_decider": bool(contacts) and all(k.contact.decision_role != "decision_maker" for k in contacts),
+        "role_rows": role_rows,
+        "no_decider": bool(contacts)
+        and all(k.contact.decision_role != "decision_maker" for k in contacts)
+        and all(h.role != "decision_maker" for row in role_rows for h in row.holders),
         "projects": sorted(states, key=lambda s: (_order(view, s.stage), -rank(s.stage), s.project.id)),
         "ours": promises(view, [i for i in items if i.ours]),
         "theirs": promises(view, [i for i in items if not i.ours]),

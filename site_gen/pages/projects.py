@@ -67,6 +67,8 @@ def _build(project: Project, view: View) -> Mapping[str, Any]:
     stage = state.stage if state else project.stage
     visits = book.visits_of_project.get(project.id, ())
     passed = track(book, project)
+    deciding = people(view, state) if state else None
+    seated = {row.contact for row in deciding.rows} if deciding else set()
     return {
         "project": project,
         "customer": book.customers.get(project.customer),
@@ -80,8 +82,9 @@ def _build(project: Project, view: View) -> Mapping[str, Any]:
         "happened": happened(view, project),
         "coming": coming(view, project),
         "promises": promises(view, project),
-        "people": people(view, state) if state else None,
-        "met": _met(book, project, visits),
+        "people": deciding,
+        # Who holds a role stands in the role table, with the day of the last visit.
+        "met": [one for one in _met(book, project, visits) if one.contact.id not in seated],
         "orders": book.orders_of_project.get(project.id, ()),
         "bids": [
             (bid, bid_price(book, bid.id), gates_of(book, bid))

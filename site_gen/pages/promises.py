@@ -86,6 +86,13 @@ def open_of_customer(book: Book, customer: str) -> tuple[FollowUpItem, ...]:
     return tuple(item for item in items if not item.done)
 
 
+@per_book
+def open_of_project(book: Book, project: str) -> tuple[FollowUpItem, ...]:
+    """Return the open items of the visits for one project, to whichever customer, by due day."""
+    items = items_of_visits(book, book.visits_of_project.get(project, ()))
+    return tuple(item for item in items if not item.done)
+
+
 def items_of_visits(book: Book, visits: Iterable[Visit]) -> list[FollowUpItem]:
     """Return the items of those of some visits that have been, by due day."""
     been = (visit for visit in visits if visit.follow_ups and visit.date <= book.as_of)

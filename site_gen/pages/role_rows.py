@@ -123,10 +123,11 @@ def gap_sentences(view: View, gaps: ProjectGaps) -> tuple[str, ...]:
     if gaps.deciding_against:
         who = words.join([names(ident) for ident in gaps.deciding_against])
         found.append(view.tr(N_("Decides and is against us: {names}."), names=who))
+    never = [names(one.contact) for one in gaps.silent if one.last is None]
+    if never:
+        found.append(view.tr(N_("Decides and was never met: {name}."), name=words.join(never)))
     for one in gaps.silent:
-        if one.last is None:
-            found.append(view.tr(N_("Decides and was never met: {name}."), name=names(one.contact)))
-        else:
+        if one.last is not None:
             text = N_("Decides and was not met since {date}: {name}.")
             found.append(view.tr(text, date=words.date(one.last), name=names(one.contact)))
     others = [words.label("decision_role", role) for role in gaps.missing if role != "coach"]
