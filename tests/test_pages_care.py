@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 from measure_books import book, projects
-from pages_helper import Pages, by_class, ids, text
+from pages_helper import Pages, by_class, ids, seen_by, text
 
 from site_gen.pages import addresses, care, tiers
 from site_gen.pages.competitor_names import slug_of
@@ -171,3 +171,26 @@ def test_every_record_has_its_anchor():
 def test_without_records_the_pages_say_so(url):
     pages = Pages(book({}, "languages: [en]\n", TODAY))
     assert by_class(pages.tree(url), "p", "empty")
+
+
+def test_those_who_may_not_know_are_not_told_that_there_is_nothing():
+    """A page on tiers, losses or contacts due would say “none” of what is only kept from a partner (S30–S32)."""
+    pages = Pages(seen_by(made().book, "partner"))
+    assert not {addresses.TIERS, addresses.CHURN, addresses.CARE} & set(pages.pages)
+    heads = {text(cell) for cell in pages.tree(addresses.CUSTOMERS).iter("th")}
+    assert "Salesperson" in heads
+    assert not {"Groups", "Potential", "Contacts"} & heads
+    asked = {text(term) for term in pages.tree(addresses.record("customer", "heng")).iter("dt")}
+    assert "Orders of the last half-year" in asked
+    assert (
+        not {"Next contact due", "Considers a competitor’s product", "Competitors in open projects"} & asked
+    )
+
+
+def test_pages_that_are_not_there_are_not_linked():
+    """Also for readers who get all parts of the site, but not these records."""
+    files = {"customers/a.md": customer("A", "annual_revenue: 5")}
+    whole = book(files, "languages: [en]\naudiences: [{key: board, without_kinds: [churn]}]\n", TODAY)
+    pages = Pages(seen_by(whole, "board"))
+    links = {a.get("href") for a in pages.tree(addresses.CUSTOMERS).iter("a")}
+    assert not {"tiers.html", "churn.html", "care.html"} & links

@@ -14,14 +14,16 @@ from site_gen.locale.text import N_, NC_
 from site_gen.measures.churn import ChurnRate, CustomerChurn, churn, open_remedies
 from site_gen.measures.scope import COMPANY
 from site_gen.pages import addresses, data
+from site_gen.pages.audience import may_show_kind
 from site_gen.pages.page import Page
 from site_gen.pages.problems import problems_of
 from site_gen.pages.view import View
 
 
 def pages(book: Book) -> Iterator[Page]:
-    """Yield the page."""
-    del book
+    """Yield the page, unless its readers may not know who was lost: it would say that nobody was."""
+    if not may_show_kind(book, "churn"):
+        return
     yield Page(
         url=addresses.CHURN,
         template="churn.html",

@@ -37,8 +37,10 @@ _SHOWN = 5
 
 
 def pages(book: Book) -> Iterator[Page]:
-    """Yield the page."""
-    del book
+    """Yield the page, unless its readers may know no customer's value: without it there are no tiers."""
+    customer = FORMS["customer"].specs
+    if not any(may_show(book, customer[name]) for name in ("annual_profit", "annual_revenue")):
+        return
     yield Page(
         url=addresses.TIERS,
         template="tiers.html",

@@ -98,7 +98,7 @@ class Payment:
 class OrderStep:
     """A step of the order's flow, ticked (S23.3)."""
 
-    step: str = spec(Str(40), N_("Step"), required=True, source="S23.3")
+    step: str = spec(Str(40), NC_("flow", "Step"), required=True, source="S23.3")
     done_on: dt.date | None = spec(Date(), N_("Done on"), source="S23.3")
     by: str = spec(Ref("person"), N_("Done by"), source="S23.3")
     note: str = spec(Str(), N_("Note"), source="S23.3")
