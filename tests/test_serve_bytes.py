@@ -14,6 +14,7 @@ import pytest
 from conftest import SAMPLE
 from serving import TEAM, Served, project, wait_until
 
+from site_gen.publish.stamp import commit_of
 from site_gen.serve.answer import address_of, kind_of, with_script
 from site_gen.serve.preview import Changes, Preview
 from site_gen.serve.team import Team
@@ -59,7 +60,7 @@ def sample(built_sample) -> dict[str, bytes]:
 @pytest.mark.no_cover
 def test_every_file_of_the_sample_is_the_same(sample):
     files = sample
-    preview = Preview(Team(SAMPLE, lambda: date(2026, 11, 20)))
+    preview = Preview(Team(SAMPLE, lambda: date(2026, 11, 20), commit=lambda: commit_of(SAMPLE)))
     preview.refresh()
     assert preview.edition is not None
     assert set(preview.edition.items) == set(files)

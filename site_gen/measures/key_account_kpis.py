@@ -138,12 +138,13 @@ def specialists_of(book: Book, scope: Scope) -> tuple[str, ...]:
 @per_book
 def specialist(book: Book, person: str) -> Specialist:
     """Compute the indicators of one person."""
-    files = tuple(customer_file(book, one.id) for one in key_accounts_of(book, person))
+    accounts = accounts_at(book, person, book.as_of + timedelta(days=1))
+    files = tuple(customer_file(book, ident) for ident in accounts)
     quarters = tuple(_quarter(book, person, span) for span in last_quarters(book))
     file = together(one.filled for one in files)
     return Specialist(
         person=person,
-        accounts=accounts_at(book, person, book.as_of + timedelta(days=1)),
+        accounts=accounts,
         files=files,
         file=file,
         quarters=quarters,
