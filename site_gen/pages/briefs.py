@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from itertools import islice
@@ -21,6 +21,7 @@ from site_gen.measures.followups import FollowUpItem
 from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY
 from site_gen.pages import addresses
+from site_gen.pages.brief_changes import changes
 from site_gen.pages.brief_fit import Brief, Fit, fit
 from site_gen.pages.brief_people import Known, known_people
 from site_gen.pages.opportunity_card import unknowns
@@ -36,6 +37,8 @@ _LAST_VISITS = 3
 _PROMISES = 6
 #: How many items of the opportunity that nobody knows stand beside a brief; more are counted in words.
 _UNKNOWNS = 5
+#: How many changes since the last visit stand beside a brief; more are counted in words.
+_CHANGES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,9 @@ def _build(visit: Visit, view: View) -> Mapping[str, Any]:
     shown = promised[:_PROMISES]
     people = known_people(view, visit)
     asked = unknowns(view, visit.project) if visit.status in {"planned", "prepared"} else ()
-    set_ = fit(_measured(view, visit, earlier, shown, people=people, asked=asked[:_UNKNOWNS]))
+    changed = changes(view, visit, earlier[0].visit.date) if earlier else ()
+    measured = _measured(view, visit, earlier, shown, people=people, asked=asked[:_UNKNOWNS])
+    set_ = fit(replace(measured, side=(*measured.side, *_lines(changed[:_CHANGES]))))
     return {
         "visit": visit,
         "project": project,
@@ -112,6 +117,8 @@ def _build(visit: Visit, view: View) -> Mapping[str, Any]:
         "promised": shown,
         "more_promises": len(promised) - len(shown),
         "elsewhere": project is not None and project.customer != visit.customer,
+        "changed": changed[:_CHANGES],
+        "more_changes": len(changed[_CHANGES:]),
         "unknowns": asked[:_UNKNOWNS],
         "more_unknowns": len(asked[_UNKNOWNS:]),
         "size": set_.size,
@@ -123,6 +130,11 @@ def _build(visit: Visit, view: View) -> Mapping[str, Any]:
         "blank_steps": max(1, 5 - len(visit.follow_ups)),
         "visit_title": visit_title(view, visit),
     }
+
+
+def _lines(changed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what the changes take of the side column: a heading, the lines, and one for those left out."""
+    return ("x", *changed, "x") if changed else ()
 
 
 def _earlier(view: View, visit: Visit) -> list[Earlier]:
