@@ -12,7 +12,7 @@ from site_gen.locale.text import N_
 from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
 from site_gen.records import Visit
-from site_gen.records.rows import KeyPersonNote
+from site_gen.records.account_rows import KeyPersonNote
 
 _POINTS = {"up": 1, "down": -1}
 

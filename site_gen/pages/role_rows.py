@@ -18,7 +18,7 @@ from site_gen.pages import addresses
 from site_gen.pages.facts import joined
 from site_gen.pages.view import View
 from site_gen.records import Project
-from site_gen.records.rows import RoleSeat
+from site_gen.records.account_rows import RoleSeat
 
 _GROUNDS: dict[str, Text] = {
     "key_account": N_("Key account"),

@@ -11,7 +11,8 @@ from site_gen.forms.form import spec
 from site_gen.forms.types import Bool, Date, ListOf, Money, Prose, Ref, Str, Vocab, WinRate
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
-from site_gen.records.rows import Competitor, Pairing, Resource, RoleSeat, RouteStep, StageMove, rows
+from site_gen.records.account_rows import Pairing, RoleSeat, RouteStep
+from site_gen.records.rows import Competitor, Resource, StageMove, rows
 
 
 @kind

@@ -10,7 +10,8 @@ from site_gen.forms.form import spec
 from site_gen.forms.types import Bool, Date, ListOf, Prose, Ref, Str, Vocab
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
-from site_gen.records.rows import Interviewee, SystemInUse, rows
+from site_gen.records.account_rows import Interviewee, SystemInUse
+from site_gen.records.rows import rows
 
 
 @kind

@@ -10,7 +10,8 @@ from site_gen.forms.form import spec
 from site_gen.forms.types import Bool, Date, Int, ListOf, Prose, Ref, Str, Time, Vocab
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
-from site_gen.records.rows import Anticipated, Companion, FollowUp, KeyPersonNote, Objective, people, rows
+from site_gen.records.account_rows import KeyPersonNote
+from site_gen.records.rows import Anticipated, Companion, FollowUp, Objective, people, rows
 
 
 @kind

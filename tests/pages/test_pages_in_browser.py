@@ -44,7 +44,7 @@ def test_quiet_offline_accessible_and_no_sideways_scroll_on_a_phone(browser, pag
     tools = context.new_cdp_session(page)
     tools.send("Runtime.evaluate", {"expression": axe_script})
     found = _violations(page, "{}")
-    # Every pair of colours is tested in both schemes (test_theme_colours); here some pages prove it.
+    # Colours of words are tested against their grounds in both schemes (test_theme_colours); some pages prove it.
     if list(PAGE_TYPES).index(name) % 4 == 0:
         page.emulate_media(color_scheme="dark")
         found += _violations(page, "{runOnly: ['color-contrast']}")

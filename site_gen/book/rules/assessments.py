@@ -10,7 +10,7 @@ from site_gen.book.ratings import REAL, WORTH
 from site_gen.book.rules.breach import Checkers, breach
 from site_gen.diagnostics import Diagnostic
 from site_gen.records import AccountAssessment, OpportunityAssessment, Survey
-from site_gen.records.rows import AccountRating, ItemRating
+from site_gen.records.account_rows import AccountRating, ItemRating
 
 
 def checkers(book: Book) -> Checkers:

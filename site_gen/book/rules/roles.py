@@ -9,7 +9,7 @@ from site_gen.book.roles import COACH, is_mapped, missing_roles, opponents_who_d
 from site_gen.book.rules.breach import Checkers, breach
 from site_gen.diagnostics import Diagnostic
 from site_gen.records import Project, Visit
-from site_gen.records.rows import RoleSeat
+from site_gen.records.account_rows import RoleSeat
 
 
 def checkers(book: Book) -> Checkers:
