@@ -14,7 +14,7 @@ from site_gen.measures.period import is_done
 from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
 from site_gen.measures.tiers import tier_of
-from site_gen.records import Customer
+from site_gen.records import Customer, Visit
 
 #: A customer is silent after so many intervals without a contact.
 _SILENT_AFTER = 2
@@ -112,11 +112,9 @@ def care_state(book: Book, ident: str) -> CareState:
     )
 
 
-@per_book
-def is_revisit(book: Book, visit: str) -> bool:
+def is_revisit(book: Book, visit: Visit) -> bool:
     """Whether a visit was made whose report answers one of the questions of a revisit (S32.2)."""
-    record = book.visits[visit]
-    return is_done(book, record) and any(record.says(name) for name in REVISIT)
+    return is_done(book, visit) and any(visit.says(name) for name in REVISIT)
 
 
 @measure(
@@ -137,7 +135,7 @@ def care(book: Book, scope: Scope) -> Care:
     """Say for each customer of a scope when the next contact is due."""
     mine = [customer.id for customer in customers_of(book, scope) if not is_lost(book, customer.id)]
     states = sorted((care_state(book, ident) for ident in mine), key=_most_urgent)
-    revisits = [v for v in scope.visits(book) if is_revisit(book, v.id)]
+    revisits = [v for v in scope.visits(book) if is_revisit(book, v)]
     return Care(
         until=book.as_of + timedelta(days=book.config.thresholds.care_ahead),
         states=tuple(states),
