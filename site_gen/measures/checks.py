@@ -239,11 +239,16 @@ def _enough(book: Book, scope: Scope, visits: tuple[Visit, ...], start: date, en
     for visit in visits:
         by_owner.setdefault(visit.owner, []).append(visit)
     rows = [
-        _rep(book, person, found, workdays(book, person, start, end), whole=whole_plans)
+        _rep(book, person, found, _workdays(book, person, start, end), whole=whole_plans)
         for person, found in sorted(by_owner.items())
     ]
     planned = sum(len(row.planned) for row in rows)
     return EnoughVisit(tuple(rows), Ratio.of(planned, sum(row.workdays for row in rows)))
+
+
+@per_book
+def _workdays(book: Book, person: str, start: date, end: date) -> tuple[date, ...]:
+    return workdays(book, person, start, end)
 
 
 def _rep(book: Book, person: str, mine: list[Visit], days: tuple[date, ...], *, whole: bool) -> RepDays:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
@@ -152,9 +153,9 @@ def _cohort(book: Book, states: list[State], month: MonthOf | None = None) -> Co
 
 
 def _by_month(book: Book, month: MonthOf, signed: list[date], count: int) -> tuple[Ratio, ...]:
-    found = []
-    while month <= MonthOf.of(book.as_of):
-        found.append(Ratio.of(sum(1 for day in signed if day < month.end), count))
+    days, last, found = sorted(signed), MonthOf.of(book.as_of), []
+    while month <= last:
+        found.append(Ratio.of(bisect_left(days, month.end), count))
         month = month.shift(1)
     return tuple(found)
 

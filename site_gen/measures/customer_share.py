@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from heapq import nlargest
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
@@ -98,19 +99,19 @@ def _shares(book: Book, amounts: Iterable[tuple[str, Decimal]]) -> Shares:
     )
     whole, customers = _customers(book, deals)
     biggest, most = deals[0] if deals else ("", _ZERO)
-    rest, others = _customers(book, deals[1:])
+    rest = [one.amount - most if biggest in one.projects else one.amount for one in customers]
     squares = sum((one.amount * one.amount for one in customers), _ZERO)
     return Shares(
         amount=whole,
         deals=len(deals),
         customers=customers[:TOP],
         count=len(customers),
-        top_share=_top(customers, whole),
+        top_share=_top([one.amount for one in customers], whole),
         biggest=biggest,
         biggest_amount=most,
         biggest_share=Ratio(most, whole),
-        without_biggest=rest,
-        top_share_without=_top(others, rest),
+        without_biggest=whole - most,
+        top_share_without=_top(rest, whole - most),
         hhi=squares * _HUNDRED * _HUNDRED / (whole * whole) if whole else None,
     )
 
@@ -120,5 +121,5 @@ def _customers(book: Book, deals: list[tuple[str, Decimal]]) -> tuple[Decimal, t
     return sum((one.amount for one in found), _ZERO), found
 
 
-def _top(customers: tuple[CustomerShare, ...], whole: Decimal) -> Ratio:
-    return Ratio(sum((one.amount for one in customers[:TOP]), _ZERO), whole)
+def _top(amounts: list[Decimal], whole: Decimal) -> Ratio:
+    return Ratio(sum(nlargest(TOP, amounts), _ZERO), whole)
