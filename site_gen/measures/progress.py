@@ -225,6 +225,7 @@ def _line(book: Book, scope: Scope, month: MonthOf, quantity: str) -> Rising | N
     )
 
 
+@per_book
 def _target(book: Book, scope: Scope, month: MonthOf, quantity: str) -> Decimal | None:
     return _sum(*(target_of(book, person.id, month, quantity) for person in _people(book, scope, month)))
 
