@@ -17,23 +17,12 @@ Place = tuple[str, str]
 
 
 class Shape(NamedTuple):
-    """A polygon or a polyline.
-
-    Attributes:
-        corners: its corners.
-        fill: token of the fill, empty for none.
-        stroke: token of the line, empty for none.
-        width: line width.
-        tip: what a pointer that rests on it reads.
-        link: number of the link it belongs to, -1 for none.
-    """
+    """A polygon or a polyline: its corners, tokens of its fill and line (empty for none), and the width of the line."""
 
     corners: tuple[Point, ...]
     fill: str
     stroke: str
     width: float
-    tip: str
-    link: int
 
 
 class Box(NamedTuple):
@@ -41,8 +30,6 @@ class Box(NamedTuple):
 
     corners: tuple[Point, Point]
     fill: str
-    tip: str
-    link: int
 
 
 class Dot(NamedTuple):
@@ -52,8 +39,6 @@ class Dot(NamedTuple):
     radius: float
     fill: str
     stroke: str
-    tip: str
-    link: int
 
 
 class Words(NamedTuple):
@@ -65,10 +50,24 @@ class Words(NamedTuple):
     ink: str
     anchor: str
     bold: bool
+
+
+#: What a mark looks like; forms of different kinds are never equal as tuples.
+Form = Shape | Box | Dot | Words
+
+
+class Mark(NamedTuple):
+    """A form on a canvas.
+
+    Attributes:
+        form: what it looks like.
+        tip: what a pointer that rests on it reads.
+        link: number of the link it belongs to, -1 for none.
+    """
+
+    form: Form
+    tip: str
     link: int
-
-
-Mark = Shape | Box | Dot | Words
 
 
 class Canvas:
@@ -102,12 +101,12 @@ class Canvas:
 
     def target(self, x: float, y: float, width: float, height: float, tip: str) -> None:
         """Make a rectangle answer to the pointer, such as a whole row."""
-        self.marks.append(Box(((x, y), (x + width, y + height)), "", tip, self._link))
+        self.marks.append(Mark(Box(((x, y), (x + width, y + height)), ""), tip, self._link))
 
     def bar(self, x: float, y: float, width: float, height: float, fill: str, tip: str = "") -> None:  # noqa: PLR0917 - four of them are the box
         """Draw a filled rectangle; nothing where it has no extent."""
         if width > 0 and height > 0:
-            self.marks.append(Box(((x, y), (x + width, y + height)), fill, tip, self._link))
+            self.marks.append(Mark(Box(((x, y), (x + width, y + height)), fill), tip, self._link))
 
     def frame(self, x: float, y: float, width: float, height: float, stroke: str) -> None:
         """Draw a rectangle's outline."""
@@ -116,7 +115,7 @@ class Canvas:
 
     def area(self, points: tuple[Point, ...], fill: str, tip: str = "") -> None:
         """Draw a filled polygon."""
-        self.marks.append(Shape(points, fill, "", 1.0, tip, self._link))
+        self.marks.append(Mark(Shape(points, fill, "", 1.0), tip, self._link))
 
     def path(
         self,
@@ -126,7 +125,7 @@ class Canvas:
         tip: str = "",
     ) -> None:
         """Draw a line through points."""
-        self.marks.append(Shape(points, "", stroke, width, tip, self._link))
+        self.marks.append(Mark(Shape(points, "", stroke, width), tip, self._link))
 
     def across(self, y: float, stroke: str = "hairline", left: float = 0, right: float | None = None) -> None:
         """Draw a horizontal rule."""
@@ -134,7 +133,7 @@ class Canvas:
 
     def dot(self, x: float, y: float, radius: float, fill: str, tip: str = "") -> None:
         """Draw a disc with a thin edge, so that a pale one is seen too."""
-        self.marks.append(Dot(((x, y),), radius, fill, "muted", tip, self._link))
+        self.marks.append(Mark(Dot(((x, y),), radius, fill, "muted"), tip, self._link))
 
     def words(
         self,
@@ -149,7 +148,7 @@ class Canvas:
     ) -> None:
         """Write one line of text."""
         if shown := clean(text):
-            self.marks.append(Words(((x, y),), shown, size, ink, anchor, bold, self._link))
+            self.marks.append(Mark(Words(((x, y),), shown, size, ink, anchor, bold), "", self._link))
 
 
 def least(extent: float) -> float:

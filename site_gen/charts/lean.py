@@ -7,11 +7,11 @@ sizes therefore stand in presentation attributes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from html import escape
 
-from site_gen.charts.canvas import TEXT, Box, Canvas, Mark, Place, Shape, Words
+from site_gen.charts.canvas import TEXT, Box, Canvas, Form, Place, Shape, Words
 from site_gen.charts.measure import clean
 
 _ANCHOR = {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor="end"'}
@@ -19,6 +19,9 @@ _ANCHOR = {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor
 _THIN = 0.75
 #: How many texts are remembered: each stands in both widths, most in several charts.
 _KEPT = 4096
+#: When so many forms are remembered all are forgotten; each takes half a kilobyte.
+_MOST = 1 << 14
+_made: dict[Form, str] = {}
 
 
 def number(value: float) -> str:
@@ -27,12 +30,28 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def rewrite(drawn: Iterable[list[Place]], canvas: Canvas, title: str, alt: str, kind: str) -> str:
+def elements(forms: Sequence[Form]) -> Mapping[Form, str]:
+    """Return the element of each form, and of others; most forms of a chart stand in other charts, too.
+
+    A chart of a week shows nearly what those of the weeks before and after it show.
+    """
+    new = [form for form in dict.fromkeys(forms) if form not in _made]
+    if new:
+        from site_gen.charts.plot import plot  # noqa: PLC0415 - importing matplotlib takes a while
+
+        if len(_made) > _MOST:
+            _made.clear()
+            return elements(forms)
+        _made.update((form, _element(form, corners)) for form, corners in zip(new, plot(new), strict=True))
+    return _made
+
+
+def rewrite(made: Mapping[Form, str], canvas: Canvas, title: str, alt: str, kind: str) -> str:
     """Return the picture for a page.
 
     Args:
-        drawn: corners of each mark of the canvas.
-        canvas: what the marks look like and where they lead.
+        made: the element of each form of the canvas.
+        canvas: where the forms stand in order and where they lead.
         title: the finding.
         alt: what the picture shows.
         kind: the class that the theme chooses the size by.
@@ -46,16 +65,16 @@ def rewrite(drawn: Iterable[list[Place]], canvas: Canvas, title: str, alt: str, 
     )
     parts = [head]
     open_link, named = -1, ""
-    for mark, corners in zip(canvas.marks, drawn, strict=True):
-        if mark.link != open_link:
+    for form, tip, link in canvas.marks:
+        if link != open_link:
             if open_link >= 0:
                 parts.append("</a>")
-            open_link, named = mark.link, ""
+            open_link, named = link, ""
             if open_link >= 0:
                 href, named = canvas.links[open_link]
                 # The title is the link's name, and what a pointer reads on any of its marks.
                 parts.append(f'<a href="{_attribute(href)}">{_titled(named)}')
-        parts.append(_element(mark, corners, named))
+        parts.append(_tipped(made[form], tip) if tip and tip != named else made[form])
     if open_link >= 0:
         parts.append("</a>")
     parts.append("</svg>")
@@ -76,28 +95,29 @@ def _titled(text: str) -> str:
     return f"<title>{_text(text)}</title>"
 
 
-def _element(mark: Mark, corners: list[Place], named: str) -> str:
-    """Return the plainest element that says the same as a mark; `named` is the name it has already by its link."""
-    if isinstance(mark, Words):
-        return _words(mark, corners[0])
-    if isinstance(mark, Box):
-        name, form = _box(*corners)
-        look = _filled(mark.fill) if mark.fill else ' fill="none" pointer-events="all"'
-    elif isinstance(mark, Shape):
-        name, form = _outline(corners, closed=mark.fill != "")
-        look = _colour(mark.fill, mark.stroke, mark.width)
-    else:
-        ((x, y),) = corners
-        name, form = "circle", f'cx="{x}" cy="{y}" r="{number(mark.radius)}"'
-        look = _colour(mark.fill, mark.stroke, _THIN)
-    if mark.tip and mark.tip != named:
-        return f"<{name} {form}{look}>{_titled(mark.tip)}</{name}>"
-    return f"<{name} {form}{look}/>"
+def _tipped(element: str, tip: str) -> str:
+    """Return an element without content with what a pointer reads on it."""
+    name = element[1 : element.index(" ")]
+    return f"{element.removesuffix('/>')}>{_titled(tip)}</{name}>"
+
+
+def _element(form: Form, corners: list[Place]) -> str:
+    """Return the plainest element that says the same as a form."""
+    if isinstance(form, Words):
+        return _words(form, corners[0])
+    if isinstance(form, Box):
+        look = _filled(form.fill) if form.fill else ' fill="none" pointer-events="all"'
+        return f"<{_box(*corners)}{look}/>"
+    if isinstance(form, Shape):
+        return f"<{_outline(corners, closed=form.fill != '')}{_colour(form.fill, form.stroke, form.width)}/>"
+    ((x, y),) = corners
+    look = _colour(form.fill, form.stroke, _THIN)
+    return f'<circle cx="{x}" cy="{y}" r="{number(form.radius)}"{look}/>'
 
 
 def _words(words: Words, place: Place) -> str:
     x, y = place
-    _, text, size, ink, anchor, bold, _ = words
+    _, text, size, ink, anchor, bold = words
     return f'<text x="{x}" y="{y}"{_hand(size, ink, anchor, bold=bold)}>{_text(text)}</text>'
 
 
@@ -110,23 +130,23 @@ def _hand(size: float, ink: str, anchor: str, *, bold: bool) -> str:
     return f"{shown}{weight}{_ANCHOR[anchor]}{'' if ink == 'ink' else _filled(ink)}"
 
 
-def _outline(corners: list[Place], *, closed: bool) -> tuple[str, str]:
+def _outline(corners: list[Place], *, closed: bool) -> str:
     """Return a rectangle where the corners make one, else a path."""
     if closed and len(corners) == 4:
         (left, top), (right, level), (far, bottom), (near, low) = corners
         if (left, right, top, bottom) == (near, far, level, low):
             return _box(corners[0], corners[2])
-    return "path", f'd="M{"L".join(map(" ".join, corners))}{"Z" if closed else ""}"'
+    return f'path d="M{"L".join(map(" ".join, corners))}{"Z" if closed else ""}"'
 
 
-def _box(corner: Place, opposite: Place) -> tuple[str, str]:
+def _box(corner: Place, opposite: Place) -> str:
     """Return a rectangle by two corners, a path where it has no extent."""
     (left, top), (right, bottom) = corner, opposite
     if left == right or top == bottom:
-        return "path", f'd="M{left} {top}L{right} {top}L{right} {bottom}L{left} {bottom}Z"'
+        return f'path d="M{left} {top}L{right} {top}L{right} {bottom}L{left} {bottom}Z"'
     width, height = float(right) - float(left), float(bottom) - float(top)
     x, y = right if width < 0 else left, bottom if height < 0 else top
-    return "rect", f'x="{x}" y="{y}" width="{number(abs(width))}" height="{number(abs(height))}"'
+    return f'rect x="{x}" y="{y}" width="{number(abs(width))}" height="{number(abs(height))}"'
 
 
 @cache

@@ -1,8 +1,8 @@
-"""Corners of marks as text by matplotlib.
+"""Corners of forms as text by matplotlib.
 
 Kept apart because importing matplotlib takes a while; only drawing a chart imports this module. Matplotlib's
 SVG renderer is used without its figures, axes and ticks: every mark stands where the chart put it, and the
-corners of all marks of a chart are one line, of which each mark takes its own again.
+corners of many marks are one line, of which each takes its own again.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from site_gen.charts.canvas import Canvas, Place, Point
+from site_gen.charts.canvas import Form, Place, Point
 
 _NO_METADATA = dict.fromkeys(("Date", "Creator", "Format", "Type"))
 #: With a fill the renderer neither clips nor simplifies, whatever a reader's own matplotlibrc asks for.
@@ -28,16 +28,12 @@ _FILL = (0.0, 0.0, 0.0)
 _FLIP = Affine2D().scale(1, -1)
 
 
-def plot(canvases: Sequence[Canvas]) -> Iterator[list[list[Place]]]:
-    """Yield the corners of each mark, such as `("12.5", "8")`, for every canvas, in the order of the marks."""
-    corners = [[mark.corners for mark in canvas.marks] for canvas in canvases]
-    drawn, end = _drawn([*chain.from_iterable(chain.from_iterable(corners))]), 0
-    for marks in corners:
-        found = []
-        for points in marks:
-            start, end = end, end + len(points)
-            found.append(drawn[start:end])
-        yield found
+def plot(forms: Sequence[Form]) -> Iterator[list[Place]]:
+    """Yield the corners of each form, such as `("12.5", "8")`."""
+    places, end = _drawn([*chain.from_iterable(form.corners for form in forms)]), 0
+    for form in forms:
+        start, end = end, end + len(form.corners)
+        yield places[start:end]
 
 
 def _drawn(points: list[Point]) -> list[Place]:

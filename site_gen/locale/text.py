@@ -111,9 +111,7 @@ def tr(text: Text, lang: str, **args: object) -> str:
         found = text
     if not args:
         return found
-    # Most are strings already.
-    plain = {name: value if type(value) is str else _plain(value, lang) for name, value in args.items()}
-    made = found.format(**plain)
+    made = found.format(**{name: _plain(value, lang) for name, value in args.items()})
     return _ONE.sub(_singular, made) if lang == SOURCE_LANGUAGE and "1 " in made else made
 
 
