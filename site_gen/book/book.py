@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import PurePosixPath
+from typing import Any
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -43,6 +45,7 @@ class Book(Lookups):
         audience: who it was made for, with what they may not see left out (see `book.redaction`); `None` when it is whole.
         before: an earlier Book of the same configuration and day, whose results are taken over where nothing that
             they were made of has changed (see `book.heritage`); `None` when there is none or it is no longer needed.
+        results: what functions made of the Book, by function and arguments (see `measures.registry.per_book`).
     """
 
     config: Config
@@ -54,6 +57,9 @@ class Book(Lookups):
     find_problems: Callable[[Book], tuple[Diagnostic, ...]] = field(default=lambda _: (), repr=False)
     audience: Audience | None = None
     before: Book | None = field(default=None, repr=False, init=False)
+    results: defaultdict[object, dict[Any, Any]] = field(
+        default_factory=partial(defaultdict, dict), repr=False, init=False
+    )
 
     @property
     def files(self) -> int:

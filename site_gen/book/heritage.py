@@ -6,29 +6,35 @@ result, and of that only what it read; in doubt something counts as changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
 from site_gen.book.book import Book
-from site_gen.book.trace import ALL, VALUES, WITHHELD, Read, unseen
+from site_gen.book.trace import ALL, VALUES, WITHHELD, Noting, Step, unseen
 from site_gen.records import FORMS
 from site_gen.records.texts import kind_of
 
-#: By Book, which reads have been compared with the Book before, and whether they are the same.
-_compared: WeakKeyDictionary[Book, dict[Read, bool]] = WeakKeyDictionary()
+#: By Book, which reads and steps have been compared with the Book before, and whether they are the same.
+_compared: WeakKeyDictionary[Book, dict[Noting, bool]] = WeakKeyDictionary()
 
 
-def unchanged(book: Book, reads: Iterable[Read]) -> bool:
+def unchanged(book: Book, step: Step) -> bool:
     """Whether all that was read from `book.before` is the same in `book`; not so when there is no Book before."""
     before = book.before
     if before is None:
         return False
-    known = _compared.setdefault(book, {})
-    for read in reads:
-        same = known.get(read)
+    return _unchanged(before, book, step, _compared.setdefault(book, {}))
+
+
+def _unchanged(before: Book, book: Book, step: Step, known: dict[Noting, bool]) -> bool:
+    for one in step.reads:
+        same = known.get(one)
         if same is None:
-            with unseen():
-                same = known[read] = _same(before, book, *read)
+            if isinstance(one, Step):
+                same = _unchanged(before, book, one, known)
+            else:
+                with unseen():
+                    same = _same(before, book, *one)
+            known[one] = same
         if not same:
             return False
     return True

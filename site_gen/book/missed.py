@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from site_gen.book.trace import Read, withheld_in
+from site_gen.book.trace import Noting, withheld_in
 from site_gen.records import FORMS
 
 
-def missed(reads: Iterable[Read]) -> list[str]:
+def missed(reads: Iterable[Noting]) -> list[str]:
     """Return what was asked for and is left out, as `kind` or `kind.field`, in the order in which kinds are listed.
 
     Args:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, ValuesView
 from contextlib import contextmanager
 from functools import wraps
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from site_gen.records.texts import making as _open
 
@@ -27,36 +27,91 @@ WITHHELD = "withheld"
 _same: dict[Read, Read] = {}
 
 
+class Step:
+    """What went into a value that is kept: what was read for it, and the steps of the kept values it is made of.
+
+    Whoever uses the value reads one step, not all that is below it. Two steps are equal when they are the same one.
+
+    Attributes:
+        reads: what was read, and the steps.
+        gone: keys of `WITHHELD` that were read here or below.
+    """
+
+    __slots__ = ("gone", "reads")
+
+    def __init__(self, reads: set[Read | Step]) -> None:
+        # Kept in great numbers: a tuple is a third of a set, and equal reads are one object.
+        self.reads = tuple(
+            [one if isinstance(one, Step) else _same.setdefault(one, one) for one in pruned(reads)]
+        )
+        self.gone: frozenset[str] = frozenset(withheld_in(self.reads)) or _NOTHING
+
+
+_NOTHING: frozenset[str] = frozenset()
+#: What is noted while something is made.
+Noting: TypeAlias = Read | Step
+
+
 def note(source: str, key: str) -> None:
     """Say that something was read."""
     if _open:
         _open[-1].add((source, key))
 
 
-def note_all(reads: Iterable[Read]) -> None:
-    """Say that everything was read that went into a value made before."""
+def note_step(step: Step) -> None:
+    """Say that a value was used that was made before."""
+    if _open:
+        _open[-1].add(step)
+
+
+def note_all(reads: Iterable[Noting]) -> None:
+    """Say that all of this was read."""
     if _open:
         _open[-1].update(reads)
 
 
-def traced(make: Callable[[], T]) -> tuple[T, tuple[Read, ...]]:
-    """Return what `make` makes, and what it reads; that counts as read by what is being made around it, too."""
-    reads: set[Read] = set()
+def traced(make: Callable[[], T]) -> tuple[T, Step]:
+    """Return what `make` makes, and what went into it; that counts as read by what is being made around it, too."""
+    reads: set[Noting] = set()
     _open.append(reads)
     try:
         made = make()
     finally:
         _open.pop()
+    step = _step(reads)
     if _open:
-        _open[-1] |= reads
-    # Kept in great numbers: a tuple is a third of a set, and equal reads are one object.
-    return made, tuple(_same.setdefault(read, read) for read in reads)
+        _open[-1].add(step)
+    return made, step
+
+
+def _step(reads: set[Noting]) -> Step:
+    if len(reads) == 1:
+        (only,) = reads
+        if type(only) is Step:
+            return only
+    return Step(reads)
+
+
+def flat(reads: Iterable[Noting]) -> set[Read]:
+    """Return all that was read, in steps and below them too."""
+    found: set[Read] = set()
+    seen: set[Step] = set()
+    rest = list(reads)
+    while rest:
+        one = rest.pop()
+        if isinstance(one, Step):
+            if one not in seen:
+                seen.add(one)
+                rest.extend(one.reads)
+        else:
+            found.add(one)
+    return found
 
 
 @contextmanager
-def tracing() -> Iterator[set[Read]]:
+def tracing() -> Iterator[set[Noting]]:
     """Collect what the block reads; it counts as read by the block around it too."""
-    reads: set[Read] = set()
+    reads: set[Noting] = set()
     _open.append(reads)
     try:
         yield reads
@@ -74,9 +129,9 @@ def unseen() -> Iterator[None]:
 
 
 @contextmanager
-def aside() -> Iterator[set[Read]]:
+def aside() -> Iterator[set[Noting]]:
     """Let what the block reads count for nobody: for look-ups made once, whose readers are noted where they are used."""
-    reads: set[Read] = set()
+    reads: set[Noting] = set()
     _open.append(reads)
     try:
         yield reads
@@ -84,16 +139,23 @@ def aside() -> Iterator[set[Read]]:
         _open.pop()
 
 
-def withheld_in(reads: Iterable[Read]) -> tuple[str, ...]:
+def withheld_in(reads: Iterable[Noting]) -> tuple[str, ...]:
     """Return the keys of what was asked for and is left out for the audience of a Book, sorted."""
-    return tuple(sorted(key for source, key in reads if source == WITHHELD))
+    found: set[str] = set()
+    for one in reads:
+        if type(one) is Step:
+            found |= one.gone
+        elif one[0] == WITHHELD:  # type: ignore[index]  # a read
+            found.add(one[1])  # type: ignore[index]  # a read
+    return tuple(sorted(found))
 
 
-def pruned(reads: set[Read]) -> Iterable[Read]:
+def pruned(reads: set[Noting]) -> Iterable[Noting]:
     """Leave out the single keys of sources of which everything was read."""
-    whole = {source for source, key in reads if key == ALL}
-    kept = [read for read in reads if read[1] == ALL or read[0] not in whole] if whole else reads
-    return [_same.setdefault(read, read) for read in kept]
+    whole = {one[0] for one in reads if type(one) is tuple and one[1] == ALL}
+    if not whole:
+        return reads
+    return [one for one in reads if type(one) is Step or one[1] == ALL or one[0] not in whole]  # type: ignore[index]  # a read
 
 
 class Noted(dict[str, T], Generic[T]):

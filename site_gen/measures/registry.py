@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import partial, update_wrapper
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
-from weakref import WeakKeyDictionary
 
 from site_gen.book import Book
 from site_gen.book.heritage import unchanged
 from site_gen.book.missed import missed
-from site_gen.book.trace import Read, note_all, traced, tracing
+from site_gen.book.trace import Step, traced, tracing
 from site_gen.config import Config
 from site_gen.forms.vocabulary import nearest
 from site_gen.locale.text import Msg, tr
+from site_gen.records.texts import making
 
 if TYPE_CHECKING:
     from site_gen.measures.scope import Scope
 
 P = ParamSpec("P")
 R = TypeVar("R")
+#: Stands between the arguments of a call and its named ones.
+_NAMED = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +90,24 @@ def per_book(function: Callable[Concatenate[Book, P], R]) -> Callable[Concatenat
 
     A result is taken over from the Book before when nothing it was made of has changed; so it must not hold a Book.
     """
-    memo: WeakKeyDictionary[Book, dict[Any, tuple[R, Iterable[Read]]]] = WeakKeyDictionary()
 
-    def inherited(book: Book, key: Any) -> tuple[R, Iterable[Read]] | None:
-        if book.before is None:
-            return None
-        found = memo.get(book.before, {}).get(key)
+    def inherited(book: Book, key: Any) -> tuple[R, Step] | None:
+        found: tuple[R, Step] | None = book.before.results[function].get(key) if book.before else None
         return found if found is not None and unchanged(book, found[1]) else None
 
     def remembered(book: Book, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        known = memo.setdefault(book, {})
-        key = (args, tuple(kwargs.items()))
+        known: dict[Any, tuple[R, Step]] = book.results[function]
+        key = (*args, _NAMED, *kwargs.items()) if kwargs else args
         found = known.get(key)
         if found is None:
             found = inherited(book, key)
             if found is None:
-                found = traced(partial(function, book, *args, **kwargs))
-            else:
-                note_all(found[1])
+                found = known[key] = traced(partial(function, book, *args, **kwargs))
+                return found[0]
             known[key] = found
-        else:
-            note_all(found[1])
+        # Not through a function of `trace`: this is the most called place of a build.
+        if making:
+            making[-1].add(found[1])
         return found[0]
 
     update_wrapper(remembered, function)

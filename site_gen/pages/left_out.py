@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from markupsafe import Markup
 
 from site_gen.book.missed import missed
-from site_gen.book.trace import Read
+from site_gen.book.trace import Noting
 from site_gen.forms.types import Rows
 from site_gen.locale.text import N_, Text
 from site_gen.pages.audience import audience_of
@@ -27,7 +27,7 @@ _HREF = re.compile(r'\bhref="([^"]*)"')
 _NAMED = 6
 
 
-def left_out(view: View, reads: Iterable[Read]) -> Markup:
+def left_out(view: View, reads: Iterable[Noting]) -> Markup:
     """Return the notice of a page: what it needed and its audience may not see; empty when that is nothing.
 
     Args:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple, TypeVar
@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from site_gen.book import Book
 from site_gen.book.book import linked_record
-from site_gen.book.trace import ALL, Read, note, note_all, traced
+from site_gen.book.trace import ALL, Step, note, note_step, traced
 from site_gen.locale.text import Msg, Text
 from site_gen.pages import addresses
 from site_gen.pages.audience import may_show, may_show_kind
@@ -71,7 +71,7 @@ class Site:
     book: Book
     commit: str = ""
     urls: Addresses = field(default_factory=lambda: Addresses(()))
-    memo: dict[object, tuple[object, Iterable[Read]]] = field(default_factory=dict, compare=False, repr=False)
+    memo: dict[object, tuple[object, Step]] = field(default_factory=dict, compare=False, repr=False)
 
     def once(self, key: object, make: Callable[[], T]) -> T:
         """Return what was made for `key` before, else make it; pages that use it count as readers of all it read.
@@ -84,7 +84,7 @@ class Site:
         if found is None:
             found = self.memo[key] = traced(make)
         else:
-            note_all(found[1])
+            note_step(found[1])
         return found[0]  # type: ignore[return-value]  # a key names one type
 
 
@@ -101,7 +101,7 @@ class _Links(NamedTuple):
     """
 
     way: str
-    made: dict[tuple[str, str, str], tuple[Markup, Iterable[Read]]]
+    made: dict[tuple[str, str, str], tuple[Markup, Step]]
 
 
 class View:
@@ -159,7 +159,7 @@ class View:
         key = (ident, text, css)
         found = known.made.get(key)
         if found is not None:
-            note_all(found[1])
+            note_step(found[1])
             return found[0]
         found = known.made[key] = traced(lambda: self._link(kind, ident, text, css, known.way))
         return found[0]
@@ -195,7 +195,7 @@ class View:
         if found is None:
             found = known.made[key] = traced(partial(self._anybody, ident))
         else:
-            note_all(found[1])
+            note_step(found[1])
         return found[0]
 
     def _anybody(self, ident: str) -> Markup:

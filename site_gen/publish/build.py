@@ -115,7 +115,7 @@ def _publish(  # noqa: PLR0917 - what a build needs at once
         closing(press(Run(recall.rest, links, stage, kept, profile), job.workers, told.step)) as batches,
     ):
         for batch in batches:
-            recall.take(batch.files)
+            recall.take(batch)
             problems.extend(batch.problems)
             charts.update(batch.charts)
             if profile:

@@ -16,10 +16,11 @@ from multiprocessing.connection import wait
 
 from jinja2 import TemplateError
 
-from site_gen.book.trace import Read, pruned, tracing
+from site_gen.book.trace import tracing
 from site_gen.diagnostics import Diagnostic
 from site_gen.pages.edition import Item
 from site_gen.publish.drawings import Drawings
+from site_gen.publish.ledger import Entry, Ledger, Numbers
 from site_gen.publish.profile import Profile, Tally
 from site_gen.publish.stage import Placed, Stage
 from site_gen.publish.verify import Doubt, Links
@@ -40,19 +41,26 @@ class Made:
 
     Attributes:
         file: where it is and what it holds.
-        reads: what was read from the Book meanwhile.
+        reads: what was read from the Book meanwhile, as numbers in the ledger of its process.
         doubts: its links that other files answer for.
     """
 
     file: Placed
-    reads: tuple[Read, ...]
+    reads: Numbers
     doubts: tuple[Doubt, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Files in the order of their items, problems of templates, times of a profile, and new charts by key."""
+    """Files in the order of their items, problems of templates, times of a profile, and new charts by key.
 
+    Attributes:
+        ledger: name of the ledger of the process that made them.
+        entries: what is new in that ledger.
+    """
+
+    ledger: bytes
+    entries: Sequence[Entry]
     files: list[Made] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     times: Mapping[str, Tally] = field(default_factory=dict)
@@ -80,6 +88,8 @@ class Run:
 
 #: What forked workers find in their memory: nothing of it is sent.
 _run: list[Run] = []
+#: The ledger of a worker.
+_ledger: list[Ledger] = []
 
 
 def press(run: Run, workers: int, step: Callable[[int, int], None]) -> Generator[Batch]:
@@ -101,8 +111,9 @@ def press(run: Run, workers: int, step: Callable[[int, int], None]) -> Generator
     starts = range(0, total, size)
     # Workers must share the Book by forking; sending it to each would cost more than it saves.
     if count < 2 or total < _WORTH_IT or "fork" not in multiprocessing.get_all_start_methods():
+        ledger = Ledger()
         for start in starts:
-            yield _make(run, start, size)
+            yield _make(run, ledger, start, size)
             step(min(start + size, total), total)
         return
     _run.append(run)
@@ -111,7 +122,7 @@ def press(run: Run, workers: int, step: Callable[[int, int], None]) -> Generator
         context = multiprocessing.get_context("fork")
         for first in range(0, len(starts), count * _LIFE):
             some = starts[first : first + count * _LIFE]
-            with ProcessPoolExecutor(count, context, _end_with_parent) as pool:
+            with ProcessPoolExecutor(count, context, _begin) as pool:
                 for start, part in zip(some, pool.map(_chunk, some, repeat(size)), strict=True):
                     yield part
                     step(min(start + size, total), total)
@@ -125,6 +136,15 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _begin() -> None:
+    """Make a process that was just forked a worker."""
+    _end_with_parent()
+    _ledger[:] = [Ledger()]
+    if _run[0].profile:
+        # The times of the parent are not ours to tell again.
+        _run[0].profile.take()
 
 
 def _end_with_parent() -> None:
@@ -145,10 +165,10 @@ def _end_with_parent() -> None:
 
 
 def _chunk(start: int, size: int) -> Batch:
-    return _make(_run[0], start, size)
+    return _make(_run[0], _ledger[0], start, size)
 
 
-def _make(run: Run, start: int, size: int) -> Batch:
+def _make(run: Run, ledger: Ledger, start: int, size: int) -> Batch:
     files: list[Made] = []
     problems: list[Diagnostic] = []
     for item in run.items[start : start + size]:
@@ -159,6 +179,6 @@ def _make(run: Run, start: int, size: int) -> Batch:
             problems.append(item.problem(error))
             continue
         doubts = tuple(run.links.doubts(item.address, made))
-        files.append(Made(run.stage.put(item.address, made), tuple(pruned(reads)), doubts))
+        files.append(Made(run.stage.put(item.address, made), ledger.numbers(reads), doubts))
     times = run.profile.take() if run.profile else {}
-    return Batch(files, problems, times, run.drawings.take())
+    return Batch(ledger.name, ledger.take(), files, problems, times, run.drawings.take())

@@ -5,25 +5,23 @@ from __future__ import annotations
 import json
 import sys
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
-from site_gen.book.trace import Read
 from site_gen.memo import Memo
 from site_gen.memo.stamp import stamp
 from site_gen.pages.edition import Edition, Item
 from site_gen.pages.fingerprint import fingerprint
-from site_gen.publish.press import Made
+from site_gen.publish.ledger import WORD, Accounts, Entry, Numbers, is_read, is_step
+from site_gen.publish.press import Batch
 from site_gen.publish.stage import Placed, Stage
 from site_gen.publish.verify import Doubt, Links
 
 _KIND = "site"
 
 
-#: Of a file: fingerprint, SHA-256, size and time, numbers of its reads, its doubtful links.
-_Entry = tuple[str, str, int, int, "array[int]", list[tuple[str, str, str]]]
-#: Numbers of reads are kept as machine words, which is many times quicker to read than digits: there are 40 a file.
-_WORD = "I"
+#: Of a file: fingerprint, SHA-256, size and time, numbers of what it was made from, its doubtful links.
+_File = tuple[str, str, int, int, Numbers, list[tuple[str, str, str]]]
 
 
 class Recall:
@@ -48,12 +46,12 @@ class Recall:
         self._key = blake2b(stage.output.encode(), digest_size=16).digest()
         self._salt = blake2b(b"\0".join(salt), digest_size=16).hexdigest()
         self._marks = {item.address: fingerprint(item, book) for item in edition.items.values()}
-        before, self._numbers, contents = self._load()
+        before, entries, contents = self._load()
         self._before = before
-        self._contents = {number: edition.content(*read).hex() for read, number in self._numbers.items()}
-        changed = {number for number, content in self._contents.items() if contents[number] != content}
-        self._kept: dict[str, _Entry] = {}
-        self._made: dict[str, _Entry] = {}
+        self._accounts = Accounts(entries)
+        self._contents, changed = self._compared(entries, contents)
+        self._kept: dict[str, _File] = {}
+        self._made: dict[str, _File] = {}
         self._gone = before.keys() - edition.items.keys()
         self.kept: list[Placed] = []
         self.made: list[Placed] = []
@@ -69,14 +67,12 @@ class Recall:
                 self.kept.append(file)
                 self._kept[address] = entry
 
-    def take(self, made: Iterable[Made]) -> None:
+    def take(self, batch: Batch) -> None:
         """Remember files that were made."""
-        for one in made:
+        numbers = self._accounts.add(batch.ledger, batch.entries)
+        for one in batch.files:
             file = one.file
-            for read in one.reads:
-                if read not in self._numbers:
-                    self._numbers[read] = len(self._numbers)
-            reads = array(_WORD, map(self._numbers.__getitem__, one.reads))
+            reads = array(WORD, sorted({numbers[number] for number in one.reads}))
             doubts = [(doubt.href, doubt.target, doubt.anchor) for doubt in one.doubts]
             entry = (self._marks[file.address], file.digest, file.size, file.mtime, reads, doubts)
             self._made[file.address] = entry
@@ -105,33 +101,82 @@ class Recall:
         """Keep what the site was made from."""
         if not self._made and not self._gone:
             return
-        reads = [(*read, self._content(number, read)) for read, number in self._numbers.items()]
-        words = array(_WORD)
-        files: list[list[object]] = []
-        for address, (mark, digest, size, mtime, own, doubts) in (self._kept | self._made).items():
-            files.append([address, mark, digest, size, mtime, len(own), doubts])
-            words.extend(own)
-        stored = {"salt": self._salt, "order": sys.byteorder, "reads": reads, "files": files}
+        files = self._kept | self._made
+        reads, steps, numbers = self._used(files)
+        words = array(WORD)
+        for step in steps:
+            words.append(len(step))
+            words.extend([numbers[number] for number in step])
+        told: list[list[object]] = []
+        for address, (mark, digest, size, mtime, own, doubts) in files.items():
+            told.append([address, mark, digest, size, mtime, len(own), doubts])
+            words.extend([numbers[number] for number in own])
+        order = sys.byteorder
+        stored = {"salt": self._salt, "order": order, "reads": reads, "steps": len(steps), "files": told}
         text = json.dumps(stored, separators=(",", ":"))
         self._memo.put(_KIND, self._key, text.encode() + b"\n" + words.tobytes())
 
-    def _content(self, number: int, read: Read) -> str:
-        found = self._contents.get(number)
-        return self._edition.content(*read).hex() if found is None else found
+    def _used(
+        self, files: Mapping[str, _File]
+    ) -> tuple[list[tuple[str, str, str]], list[Sequence[int]], Mapping[int, int]]:
+        """Return what files were made from: the reads with their content, the steps, and their numbers from now on."""
+        entries = self._accounts.entries
+        used = bytearray(len(entries))
+        for file in files.values():
+            for number in file[4]:
+                used[number] = 1
+        for number in range(len(entries) - 1, -1, -1):
+            entry = entries[number]
+            if used[number] and is_step(entry):
+                for below in entry:
+                    used[below] = 1
+        reads: list[tuple[str, str, str]] = []
+        steps: list[Sequence[int]] = []
+        numbers: dict[int, int] = {}
+        for number, entry in enumerate(entries):
+            if used[number] and is_read(entry):
+                numbers[number] = len(reads)
+                reads.append((*entry, self._content(number, *entry)))
+        for number, entry in enumerate(entries):
+            if used[number] and is_step(entry):
+                numbers[number] = len(reads) + len(steps)
+                steps.append(entry)
+        return reads, steps, numbers
 
-    def _load(self) -> tuple[Mapping[str, _Entry], dict[Read, int], list[str]]:
+    def _content(self, number: int, source: str, key: str) -> str:
+        found = self._contents.get(number)
+        return self._edition.content(source, key).hex() if found is None else found
+
+    def _compared(self, entries: Sequence[Entry], contents: Sequence[str]) -> tuple[dict[int, str], set[int]]:
+        """Return what the reads of the last build are now, and the numbers of what has changed since."""
+        now: dict[int, str] = {}
+        changed: set[int] = set()
+        for number, entry in enumerate(entries):
+            if is_read(entry):
+                now[number] = self._edition.content(*entry).hex()
+                if now[number] != contents[number]:
+                    changed.add(number)
+            elif not changed.isdisjoint(entry):
+                changed.add(number)
+        return now, changed
+
+    def _load(self) -> tuple[Mapping[str, _File], list[Entry], list[str]]:
         text, _, packed = (self._memo.get(_KIND, self._key) or b"{}").partition(b"\n")
         stored = json.loads(text)
         if (stored.get("salt"), stored.get("order")) != (self._salt, sys.byteorder):
-            return {}, {}, []
-        words = array(_WORD)
+            return {}, [], []
+        words = array(WORD)
         words.frombytes(packed)
-        files: dict[str, _Entry] = {}
+        reads = stored["reads"]
+        entries: list[Entry] = [(source, key) for source, key, _ in reads]
         begin = 0
+        for _ in range(stored["steps"]):
+            end = begin + 1 + words[begin]
+            entries.append(tuple(words[begin + 1 : end]))
+            begin = end
+        files: dict[str, _File] = {}
         for address, mark, digest, size, mtime, count, doubts in stored["files"]:
             end = begin + count
             files[address] = (mark, digest, size, mtime, words[begin:end], doubts)
             begin = end
-        reads = stored["reads"]
-        numbers = {(source, key): number for number, (source, key, _) in enumerate(reads)}
-        return files, numbers, [content for _, _, content in reads]
+        return files, entries, [content for _, _, content in reads]

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 #: What is being made, the innermost last, as the reads noted for it (see `book.trace`).
-making: list[set[tuple[str, str]]] = []
+making: list[set[Any]] = []
 _SOURCE = ":text"
 
 
