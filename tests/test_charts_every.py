@@ -56,7 +56,9 @@ from site_gen.charts import (
     draw_key,
     drawn,
     keep,
+    lean,
 )
+from site_gen.charts.canvas import Canvas
 from site_gen.charts.ink import TOKENS
 
 KINDS = sorted(samples("en"))
@@ -277,6 +279,42 @@ def test_key_reads_amounts_by_value():
     one = LossesInput("en", "", "count", (LossReason("a", 1, Decimal("1.0")),))
     same = LossesInput("en", "", "count", (LossReason("a", 1, Decimal(1)),))
     assert draw_key(one) == draw_key(same)
+
+
+def test_a_picture_is_the_same_whatever_was_drawn_before(monkeypatch):
+    drawers = {kind: (drawn._DRAWERS[type(given)], given) for kind, given in samples("en").items()}
+    after_others = {kind: drawer(given) for kind, (drawer, given) in drawers.items()}
+    for kind, (drawer, given) in drawers.items():
+        monkeypatch.setattr(lean, "_made", {})
+        assert drawer(given) == after_others[kind]
+    monkeypatch.setattr(lean, "_MOST", 3)
+    for kind, (drawer, given) in drawers.items():
+        assert drawer(given) == after_others[kind]
+
+
+def test_forms_become_the_plainest_elements():
+    canvas = Canvas(328)
+    canvas.bar(1, 2, 3.04, 4, "accent", "so much")
+    canvas.bar(1, 2, 0.04, 4, "accent")
+    canvas.target(10, 10, -5, 4, "")
+    canvas.area(((0, 0), (2, 0), (2, 1), (0, 1)), "good")
+    canvas.area(((0, 0), (2, 0), (2, 1)), "good")
+    canvas.path(((-0.04, 0), (2.25, 0.35)), "ink", 2)
+    canvas.dot(1, 1, 2.5, "accent")
+    canvas.words(3, 4, "a  < b", size=11, anchor="right")
+    made = lean.elements([mark.form for mark in canvas.marks])
+    assert [made[mark.form] for mark in canvas.marks] == [
+        '<rect x="1" y="2" width="3" height="4" fill="var(--accent)"/>',
+        '<path d="M1 2L1 2L1 6L1 6Z" fill="var(--accent)"/>',
+        '<rect x="5" y="10" width="5" height="4" fill="none" pointer-events="all"/>',
+        '<rect x="0" y="0" width="2" height="1" fill="var(--good)"/>',
+        '<path d="M0 0L2 0L2 1Z" fill="var(--good)"/>',
+        '<path d="M0 0L2.2 0.4" fill="none" stroke="var(--ink)" stroke-width="2"/>',
+        '<circle cx="1" cy="1" r="2.5" fill="var(--accent)" stroke="var(--muted)" stroke-width="0.8"/>',
+        '<text x="3" y="4" font-size="11" text-anchor="end">a &lt; b</text>',
+    ]
+    picture = lean.rewrite(made, canvas, "t", "a", "c")
+    assert 'fill="var(--accent)"><title>so much</title></rect>' in picture
 
 
 class Shelf(dict):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from site_gen.charts.measure import clean
 
@@ -13,64 +11,63 @@ TEXT, SMALL = 12.5, 11.0
 #: A value above nothing keeps this much of a mark, so that it can be seen and hit.
 LEAST = 0.8
 
+Point = tuple[float, float]
+#: A point as text, with one decimal at most.
+Place = tuple[str, str]
+
 
 class Shape(NamedTuple):
-    """A polygon or a polyline.
+    """A polygon or a polyline: its corners, tokens of its fill and line (empty for none), and the width of the line."""
 
-    Attributes:
-        points: corners.
-        fill: token of the fill, empty for none.
-        stroke: token of the line, empty for none.
-        width: line width.
-        tip: what a pointer that rests on it reads.
-        link: number of the link it belongs to, -1 for none.
-    """
+    corners: tuple[Point, ...]
+    fill: str
+    stroke: str
+    width: float
 
-    points: tuple[tuple[float, float], ...]
-    fill: str = ""
-    stroke: str = ""
-    width: float = 1.0
-    tip: str = ""
-    link: int = -1
+
+class Box(NamedTuple):
+    """A rectangle, of which two corners are said; without a fill it is not seen, but answers to the pointer."""
+
+    corners: tuple[Point, Point]
+    fill: str
 
 
 class Dot(NamedTuple):
-    """A disc with a centre and a radius."""
+    """A disc with a thin edge around its centre."""
 
-    x: float
-    y: float
+    corners: tuple[Point]
     radius: float
     fill: str
-    stroke: str = ""
-    tip: str = ""
-    link: int = -1
+    stroke: str
 
 
 class Words(NamedTuple):
-    """One line of text; `anchor` is `left`, `center` or `right` of `x`, `y` is the base line."""
+    """One line of text; `anchor` is `left`, `center` or `right` of a point on the base line."""
 
-    x: float
-    y: float
+    corners: tuple[Point]
     text: str
     size: float
     ink: str
     anchor: str
     bold: bool
-    link: int = -1
 
 
-class Target(NamedTuple):
-    """An unseen rectangle that makes a whole row answer to the pointer."""
+#: What a mark looks like; forms of different kinds are never equal as tuples.
+Form = Shape | Box | Dot | Words
 
-    x: float
-    y: float
-    width: float
-    height: float
+
+class Mark(NamedTuple):
+    """A form on a canvas.
+
+    Attributes:
+        form: what it looks like.
+        tip: what a pointer that rests on it reads.
+        link: number of the link it belongs to, -1 for none.
+    """
+
+    form: Form
     tip: str
     link: int
-
-
-Mark = Shape | Dot | Words | Target
 
 
 class Canvas:
@@ -88,44 +85,47 @@ class Canvas:
         """True where there is room for the full layout."""
         return self.width >= 480
 
-    @contextmanager
-    def link(self, href: str, label: str) -> Iterator[None]:
-        """Make the marks of the block lead to `href`; `label` is the name that is read aloud."""
+    def link(self, href: str, label: str) -> Self:
+        """Make the marks of a `with` block lead to `href`; `label` is the name that is read aloud."""
         if href:
+            self._link = len(self.links)
             self.links.append((href, label))
-            self._link = len(self.links) - 1
-        yield
+        return self
+
+    def __enter__(self) -> None:
+        """Begin the block of a link."""
+
+    def __exit__(self, *failed: object) -> None:
+        """Draw marks without a link from here on."""
         self._link = -1
 
     def target(self, x: float, y: float, width: float, height: float, tip: str) -> None:
-        """Make a rectangle answer to the pointer."""
-        self.marks.append(Target(x, y, width, height, tip, self._link))
+        """Make a rectangle answer to the pointer, such as a whole row."""
+        self.marks.append(Mark(Box(((x, y), (x + width, y + height)), ""), tip, self._link))
 
     def bar(self, x: float, y: float, width: float, height: float, fill: str, tip: str = "") -> None:  # noqa: PLR0917 - four of them are the box
         """Draw a filled rectangle; nothing where it has no extent."""
         if width > 0 and height > 0:
-            right, bottom = x + width, y + height
-            corners = ((x, y), (right, y), (right, bottom), (x, bottom))
-            self.marks.append(Shape(corners, fill=fill, tip=tip, link=self._link))
+            self.marks.append(Mark(Box(((x, y), (x + width, y + height)), fill), tip, self._link))
 
     def frame(self, x: float, y: float, width: float, height: float, stroke: str) -> None:
         """Draw a rectangle's outline."""
         right, bottom = x + width, y + height
         self.path(((x, y), (right, y), (right, bottom), (x, bottom), (x, y)), stroke)
 
-    def area(self, points: tuple[tuple[float, float], ...], fill: str, tip: str = "") -> None:
+    def area(self, points: tuple[Point, ...], fill: str, tip: str = "") -> None:
         """Draw a filled polygon."""
-        self.marks.append(Shape(points, fill=fill, tip=tip, link=self._link))
+        self.marks.append(Mark(Shape(points, fill, "", 1.0), tip, self._link))
 
     def path(
         self,
-        points: tuple[tuple[float, float], ...],
+        points: tuple[Point, ...],
         stroke: str,
         width: float = 1.0,
         tip: str = "",
     ) -> None:
         """Draw a line through points."""
-        self.marks.append(Shape(points, stroke=stroke, width=width, tip=tip, link=self._link))
+        self.marks.append(Mark(Shape(points, "", stroke, width), tip, self._link))
 
     def across(self, y: float, stroke: str = "hairline", left: float = 0, right: float | None = None) -> None:
         """Draw a horizontal rule."""
@@ -133,7 +133,7 @@ class Canvas:
 
     def dot(self, x: float, y: float, radius: float, fill: str, tip: str = "") -> None:
         """Draw a disc with a thin edge, so that a pale one is seen too."""
-        self.marks.append(Dot(x, y, radius, fill, "muted", tip, self._link))
+        self.marks.append(Mark(Dot(((x, y),), radius, fill, "muted"), tip, self._link))
 
     def words(
         self,
@@ -148,7 +148,7 @@ class Canvas:
     ) -> None:
         """Write one line of text."""
         if shown := clean(text):
-            self.marks.append(Words(x, y, shown, size, ink, anchor, bold, self._link))
+            self.marks.append(Mark(Words(((x, y),), shown, size, ink, anchor, bold), "", self._link))
 
 
 def least(extent: float) -> float:

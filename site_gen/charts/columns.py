@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from site_gen.charts.canvas import SMALL, Canvas
 from site_gen.charts.measure import text_width
@@ -14,16 +14,16 @@ FIGURE = 10.5
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Equal columns between two edges."""
+    """Equal columns between two edges; `pitch` is the width of one."""
 
     left: float
     right: float
     slots: tuple[Slot, ...]
+    pitch: float = field(init=False)
 
-    @property
-    def pitch(self) -> float:
-        """Return the width of one column."""
-        return (self.right - self.left) / max(len(self.slots), 1)
+    def __post_init__(self) -> None:
+        """Share the room."""
+        object.__setattr__(self, "pitch", (self.right - self.left) / max(len(self.slots), 1))
 
     def centre(self, number: int) -> float:
         """Return the middle of a column."""
@@ -31,7 +31,8 @@ class Columns:
 
     def fits(self, texts: list[str], size: float = FIGURE) -> bool:
         """Tell whether every text fits its column with a little air."""
-        return all(text_width(text, size) <= self.pitch - 2 for text in texts)
+        room = self.pitch - 2
+        return all(text_width(text, size) <= room for text in texts)
 
     def name(self, canvas: Canvas, top: float) -> float:
         """Write the names of the columns, and of their runs below; return where that ends.

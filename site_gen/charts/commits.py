@@ -13,7 +13,7 @@ from site_gen.charts.measure import text_width
 from site_gen.charts.said import said
 from site_gen.charts.sheet import finish, nothing, sentences, with_unit
 from site_gen.charts.slot import Slot
-from site_gen.locale.text import N_, NC_
+from site_gen.locale.text import N_, NC_, tr
 
 _EMPTY = N_("Nothing was committed or signed in these weeks.")
 _COMMIT, _ACTUAL, _ACCURACY = NC_("commit", "Commit"), NC_("commit", "Signed"), NC_("commit", "Accuracy")
@@ -50,7 +50,20 @@ def commits(given: CommitsInput) -> Chart:
     if not any(max(week.actual, week.commit or _ZERO) > 0 for week in given.weeks):
         return nothing(said(_EMPTY, given.lang), table)
     title = given.title or _finding(given)
-    return finish(lambda canvas: _draw(canvas, given), title, _alt(given), table)
+    tips = [_tip(given, week) for week in given.weeks]
+    return finish(lambda canvas: _draw(canvas, given, tips), title, _alt(given), table)
+
+
+def _tip(given: CommitsInput, week: CommittedWeek) -> str:
+    return tr(
+        N_("{week}: {commit} {unit} committed, {signed} {unit} signed, accuracy {share}"),
+        given.lang,
+        week=week.slot.long,
+        commit=_money(week.commit),
+        signed=figures.exact(week.actual),
+        share=_accuracy(week),
+        unit=given.unit,
+    )
 
 
 def _accuracy(week: CommittedWeek) -> str:
@@ -90,7 +103,7 @@ def _table(given: CommitsInput) -> ChartTable:
     return ChartTable(head, rows, tuple(week.href for week in given.weeks))
 
 
-def _draw(canvas: Canvas, given: CommitsInput) -> None:
+def _draw(canvas: Canvas, given: CommitsInput, tips: list[str]) -> None:
     lang = given.lang
     names = [said(name, lang) for name in (_COMMIT, _ACTUAL, _ACCURACY)]
     size = TEXT if canvas.wide else SMALL
@@ -101,17 +114,8 @@ def _draw(canvas: Canvas, given: CommitsInput) -> None:
     base = _HEIGHT + 6
     width = min(columns.pitch * 0.56, 24)
     rows = base + 18 + (14 if any(week.slot.group for week in given.weeks) else 0)
-    for number, week in enumerate(given.weeks):
+    for number, (week, tip) in enumerate(zip(given.weeks, tips, strict=True)):
         x = columns.centre(number) - width / 2
-        tip = said(
-            N_("{week}: {commit} {unit} committed, {signed} {unit} signed, accuracy {share}"),
-            lang,
-            week=week.slot.long,
-            commit=_money(week.commit),
-            signed=figures.exact(week.actual),
-            share=_accuracy(week),
-            unit=given.unit,
-        )
         with canvas.link(week.href, tip):
             canvas.target(x - 3, 0, width + 6, base, tip)
             height = least(float(week.actual) * scale)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from decimal import Decimal
-from fractions import Fraction
+from functools import cache
+from operator import attrgetter
 from typing import Any, Protocol
 
 from site_gen.charts.ageing import AgeingInput, ageing
@@ -87,7 +88,7 @@ _DRAWERS: dict[type, Callable[[Any], Chart]] = {
 #: How many charts a process keeps in memory; the oldest go first.
 _KEPT = 2048
 _KIND = "chart"
-_drawn: dict[ChartInput, Chart] = {}
+_drawn: dict[bytes, Chart] = {}
 
 
 class Keeper(Protocol):
@@ -116,13 +117,14 @@ def keep(keeper: Keeper | None) -> None:
 
 def draw(given: ChartInput) -> Chart:
     """Return the chart of an input; an equal input is not drawn again."""
-    chart = _drawn.get(given)
+    key = _key(given)
+    chart = _drawn.get(key)
     if chart is None:
         keeper = _Kept.keeper
-        chart = _draw(given) if keeper is None else _recalled(given, keeper)
+        chart = _draw(given) if keeper is None else _recalled(given, key, keeper)
         if len(_drawn) >= _KEPT:
             del _drawn[next(iter(_drawn))]
-        _drawn[given] = chart
+        _drawn[key] = chart
     return chart
 
 
@@ -130,8 +132,7 @@ def _draw(given: ChartInput) -> Chart:
     return timed(_DRAWERS[type(given)], given)
 
 
-def _recalled(given: ChartInput, keeper: Keeper) -> Chart:
-    key = bytes.fromhex(draw_key(given))
+def _recalled(given: ChartInput, key: bytes, keeper: Keeper) -> Chart:
     known = keeper.get(_KIND, key)
     if known is not None:
         return Chart.from_json(known)
@@ -142,16 +143,26 @@ def _recalled(given: ChartInput, keeper: Keeper) -> Chart:
 
 def draw_key(given: ChartInput) -> str:
     """Return a hash of an input's content, the same in every process and on every machine."""
-    text = json.dumps(_plain(given), ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+    return _key(given).hex()
 
 
-def _plain(value: Any) -> Any:
-    """Return a value in the terms of JSON; unlike things never look alike."""
-    if is_dataclass(value):
-        return [type(value).__name__, *(_plain(getattr(value, field.name)) for field in fields(value))]
-    if isinstance(value, tuple):
-        return ["()", *map(_plain, value)]
+def _key(given: ChartInput) -> bytes:
+    return hashlib.sha256(_AS_TEXT.encode(given).encode("ascii")).digest()
+
+
+def _plain(value: object) -> Any:
+    """Return what JSON does not know in its terms; unlike things never look alike."""
     if isinstance(value, Decimal):
-        return {"": str(Fraction(value))}
-    return value
+        return {"": value.as_integer_ratio()}
+    kind: Any = type(value)
+    return {kind.__name__: _contents(kind)(value)}
+
+
+@cache
+def _contents(kind: type) -> Callable[[Any], Any]:
+    """Return what gives the values of a data class."""
+    return attrgetter(*(field.name for field in fields(kind)))
+
+
+#: A tuple becomes a list, a data class an object of its name; inputs hold no circles.
+_AS_TEXT = json.JSONEncoder(separators=(",", ":"), default=_plain, check_circular=False)

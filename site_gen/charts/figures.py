@@ -18,6 +18,7 @@ def count(number: int) -> str:
     return f"{number:,d}".replace("-", MINUS)
 
 
+@lru_cache(maxsize=4096)
 def amount(value: Decimal) -> str:
     """Return an amount with one decimal at most, rounded half up: `1,860.5`, `200`."""
     return exact(value.quantize(_TENTH, rounding=ROUND_HALF_UP))
@@ -31,11 +32,13 @@ def column(values: tuple[Decimal, ...]) -> tuple[str, ...]:
     return tuple(f"{value + 0:,f}".replace("-", MINUS) for value in rounded)
 
 
+@lru_cache(maxsize=4096)
 def whole(value: Decimal) -> str:
     """Return an amount rounded half up to a whole number: `1,861`."""
     return exact(value.quantize(_ONE, rounding=ROUND_HALF_UP))
 
 
+@lru_cache(maxsize=4096)
 def exact(value: Decimal) -> str:
     """Return an amount with all its digits and no idle zeros: `1,860.25`."""
     text = f"{value:,f}"
@@ -57,6 +60,7 @@ def points(difference: Decimal | Fraction) -> str:
     return f"+{number}" if number > 0 else count(number)
 
 
+@lru_cache(maxsize=4096)
 def ratio(part: Decimal | int, base: Decimal | int) -> Fraction | None:
     """Return `part / base`, None over zero."""
     return Fraction(part) / Fraction(base) if base else None

@@ -7,15 +7,21 @@ sizes therefore stand in presentation attributes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from html import escape
 
-from site_gen.charts.canvas import TEXT, Canvas, Dot, Mark, Shape, Target, Words
+from site_gen.charts.canvas import TEXT, Box, Canvas, Form, Place, Shape, Words
 from site_gen.charts.measure import clean
 
 _ANCHOR = {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor="end"'}
 #: Edge of a dot.
 _THIN = 0.75
+#: How many texts are remembered: each stands in both widths, most in several charts.
+_KEPT = 4096
+#: When so many forms are remembered all are forgotten; each takes half a kilobyte.
+_MOST = 1 << 14
+_made: dict[Form, str] = {}
 
 
 def number(value: float) -> str:
@@ -24,12 +30,28 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def rewrite(drawn: Sequence[str], canvas: Canvas, title: str, alt: str, kind: str) -> str:
+def elements(forms: Sequence[Form]) -> Mapping[Form, str]:
+    """Return the element of each form, and of others; most forms of a chart stand in other charts, too.
+
+    A chart of a week shows nearly what those of the weeks before and after it show.
+    """
+    new = [form for form in dict.fromkeys(forms) if form not in _made]
+    if new:
+        from site_gen.charts.plot import plot  # noqa: PLC0415 - importing matplotlib takes a while
+
+        if len(_made) > _MOST:
+            _made.clear()
+            return elements(forms)
+        _made.update((form, _element(form, corners)) for form, corners in zip(new, plot(new), strict=True))
+    return _made
+
+
+def rewrite(made: Mapping[Form, str], canvas: Canvas, title: str, alt: str, kind: str) -> str:
     """Return the picture for a page.
 
     Args:
-        drawn: path data of each mark of the canvas.
-        canvas: what the marks look like and where they lead.
+        made: the element of each form of the canvas.
+        canvas: where the forms stand in order and where they lead.
         title: the finding.
         alt: what the picture shows.
         kind: the class that the theme chooses the size by.
@@ -42,84 +64,100 @@ def rewrite(drawn: Sequence[str], canvas: Canvas, title: str, alt: str, kind: st
         f' width="{width}" height="{height}" font-size="{TEXT:g}" fill="var(--ink)">{_titled(title)}<desc>{_text(alt)}</desc>'
     )
     parts = [head]
-    open_link = -1
-    for mark, path in zip(canvas.marks, drawn, strict=True):
-        if mark.link != open_link:
+    open_link, named = -1, ""
+    for form, tip, link in canvas.marks:
+        if link != open_link:
             if open_link >= 0:
                 parts.append("</a>")
-            open_link = mark.link
+            open_link, named = link, ""
             if open_link >= 0:
-                href, name = canvas.links[open_link]
+                href, named = canvas.links[open_link]
                 # The title is the link's name, and what a pointer reads on any of its marks.
-                parts.append(f'<a href="{escape(href)}">{_titled(name)}')
-        parts.append(_element(mark, path, canvas.links[open_link][1] if open_link >= 0 else ""))
+                parts.append(f'<a href="{_attribute(href)}">{_titled(named)}')
+        parts.append(_tipped(made[form], tip) if tip and tip != named else made[form])
     if open_link >= 0:
         parts.append("</a>")
-    return "".join((*parts, "</svg>"))
+    parts.append("</svg>")
+    return "".join(parts)
 
 
+@lru_cache(maxsize=_KEPT)
 def _text(text: str) -> str:
     return escape(clean(text), quote=False)
+
+
+@lru_cache(maxsize=_KEPT)
+def _attribute(text: str) -> str:
+    return escape(text)
 
 
 def _titled(text: str) -> str:
     return f"<title>{_text(text)}</title>"
 
 
-def _element(mark: Mark, path: str, named: str) -> str:
-    """Return the plainest element that says the same as a mark; `named` is the name it has already by its link."""
-    if isinstance(mark, Words):
-        return _words(mark, path)
-    if isinstance(mark, Dot):
-        x, y = path.split()
-        shape = f'circle cx="{x}" cy="{y}" r="{number(mark.radius)}"'
-    else:
-        shape = _form(path)
-    look = f"<{shape}{_colour(mark)}"
-    if mark.tip and mark.tip != named:
-        return f"{look}>{_titled(mark.tip)}</{shape.partition(' ')[0]}>"
-    return f"{look}/>"
+def _tipped(element: str, tip: str) -> str:
+    """Return an element without content with what a pointer reads on it."""
+    name = element[1 : element.index(" ")]
+    return f"{element.removesuffix('/>')}>{_titled(tip)}</{name}>"
 
 
-def _words(words: Words, path: str) -> str:
-    x, y = path.split()
-    size = "" if words.size == TEXT else f' font-size="{words.size:g}"'
-    weight = ' font-weight="600"' if words.bold else ""
+def _element(form: Form, corners: list[Place]) -> str:
+    """Return the plainest element that says the same as a form."""
+    if isinstance(form, Words):
+        return _words(form, corners[0])
+    if isinstance(form, Box):
+        look = _filled(form.fill) if form.fill else ' fill="none" pointer-events="all"'
+        return f"<{_box(*corners)}{look}/>"
+    if isinstance(form, Shape):
+        return f"<{_outline(corners, closed=form.fill != '')}{_colour(form.fill, form.stroke, form.width)}/>"
+    ((x, y),) = corners
+    look = _colour(form.fill, form.stroke, _THIN)
+    return f'<circle cx="{x}" cy="{y}" r="{number(form.radius)}"{look}/>'
+
+
+def _words(words: Words, place: Place) -> str:
+    x, y = place
+    _, text, size, ink, anchor, bold = words
+    return f'<text x="{x}" y="{y}"{_hand(size, ink, anchor, bold=bold)}>{_text(text)}</text>'
+
+
+@cache
+def _hand(size: float, ink: str, anchor: str, *, bold: bool) -> str:
+    """Return how words are written."""
+    shown = "" if size == TEXT else f' font-size="{size:g}"'
+    weight = ' font-weight="600"' if bold else ""
     # Ink is what the picture fills with unless told otherwise.
-    fill = "" if words.ink == "ink" else f' fill="var(--{words.ink})"'
-    text = escape(words.text, quote=False)
-    return f'<text x="{x}" y="{y}"{size}{weight}{_ANCHOR[words.anchor]}{fill}>{text}</text>'
+    return f"{shown}{weight}{_ANCHOR[anchor]}{'' if ink == 'ink' else _filled(ink)}"
 
 
-def _form(path: str) -> str:
+def _outline(corners: list[Place], *, closed: bool) -> str:
     """Return a rectangle where the corners make one, else a path."""
-    outline = path.removesuffix("z\n")
-    corners = outline.split("L ")
-    closed = len(outline) < len(path)
     if closed and len(corners) == 4:
-        (left, top), (right, level), (far, bottom), (near, low) = (pair.split() for pair in corners)
-        if (left, right, top, bottom) == (near, far, level, low) and left != right and top != bottom:
-            x, y, width, height = _box(left, top, right, bottom)
-            return f'rect x="{x}" y="{y}" width="{width}" height="{height}"'
-    steps = "L".join(pair.rstrip() for pair in corners)
-    return f'path d="M{steps}{"Z" if closed else ""}"'
+        (left, top), (right, level), (far, bottom), (near, low) = corners
+        if (left, right, top, bottom) == (near, far, level, low):
+            return _box(corners[0], corners[2])
+    return f'path d="M{"L".join(map(" ".join, corners))}{"Z" if closed else ""}"'
 
 
-def _box(left: str, top: str, right: str, bottom: str) -> tuple[str, str, str, str]:
-    """Return the corner of least coordinates with width and height."""
-    if float(right) < float(left):
-        left, right = right, left
-    if float(bottom) < float(top):
-        top, bottom = bottom, top
-    return left, top, number(float(right) - float(left)), number(float(bottom) - float(top))
+def _box(corner: Place, opposite: Place) -> str:
+    """Return a rectangle by two corners, a path where it has no extent."""
+    (left, top), (right, bottom) = corner, opposite
+    if left == right or top == bottom:
+        return f'path d="M{left} {top}L{right} {top}L{right} {bottom}L{left} {bottom}Z"'
+    width, height = float(right) - float(left), float(bottom) - float(top)
+    x, y = right if width < 0 else left, bottom if height < 0 else top
+    return f'rect x="{x}" y="{y}" width="{number(abs(width))}" height="{number(abs(height))}"'
 
 
-def _colour(mark: Shape | Dot | Target) -> str:
-    if isinstance(mark, Target):
-        return ' fill="none" pointer-events="all"'
-    fill = f"var(--{mark.fill})" if mark.fill else "none"
-    if not mark.stroke:
-        return f' fill="{fill}"'
-    width = _THIN if isinstance(mark, Dot) else mark.width
-    shown = "" if width == 1 else f' stroke-width="{number(width)}"'
-    return f' fill="{fill}" stroke="var(--{mark.stroke})"{shown}'
+@cache
+def _filled(ink: str) -> str:
+    return f' fill="var(--{ink})"'
+
+
+@cache
+def _colour(fill: str, stroke: str, width: float) -> str:
+    filled = _filled(fill) if fill else ' fill="none"'
+    if not stroke:
+        return filled
+    thick = "" if width == 1 else f' stroke-width="{number(width)}"'
+    return f'{filled} stroke="var(--{stroke})"{thick}'

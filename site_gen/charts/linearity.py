@@ -14,7 +14,7 @@ from site_gen.charts.measure import text_width
 from site_gen.charts.said import said
 from site_gen.charts.sheet import finish, nothing, sentences, with_unit
 from site_gen.charts.slot import Slot
-from site_gen.locale.text import N_, NC_, Msg
+from site_gen.locale.text import N_, NC_, Msg, tr
 
 _EMPTY = N_("No target and nothing signed in this period.")
 _LINE, _SIGNED = NC_("linearity", "Straight line"), NC_("linearity", "Signed")
@@ -73,7 +73,19 @@ def linearity(given: LinearityInput) -> Chart:
     if _most(given) <= 0:
         return nothing(said(_EMPTY, given.lang), table)
     title = given.title or _finding(given)
-    return finish(lambda canvas: _draw(canvas, given), title, _alt(given), table)
+    tips = [_tip(given, week) for week in given.weeks]
+    return finish(lambda canvas: _draw(canvas, given, tips), title, _alt(given), table)
+
+
+def _tip(given: LinearityInput, week: LineWeek) -> str:
+    return tr(
+        N_("{week}: straight line {line} {unit}, signed {signed} {unit}"),
+        given.lang,
+        week=week.slot.long,
+        line=_money(week.line),
+        signed=_money(week.signed),
+        unit=given.unit,
+    )
 
 
 def _reached(given: LinearityInput) -> Decimal:
@@ -133,7 +145,7 @@ def _table(given: LinearityInput) -> ChartTable:
     return ChartTable(head, tuple(rows), tuple(week.href for week in given.weeks))
 
 
-def _draw(canvas: Canvas, given: LinearityInput) -> None:
+def _draw(canvas: Canvas, given: LinearityInput, tips: list[str]) -> None:
     lang = given.lang
     left, right = 2.0, canvas.width - 8.0
     base, scale = _HEIGHT + 10, _HEIGHT / float(_most(given))
@@ -151,15 +163,7 @@ def _draw(canvas: Canvas, given: LinearityInput) -> None:
     done = [at(number, week.signed) for number, week in enumerate(given.weeks) if week.signed is not None]
     if done:
         canvas.path((at(-1, _ZERO), *done), "accent", 2.5)
-    for number, week in enumerate(given.weeks):
-        tip = said(
-            N_("{week}: straight line {line} {unit}, signed {signed} {unit}"),
-            lang,
-            week=week.slot.long,
-            line=_money(week.line),
-            signed=_money(week.signed),
-            unit=given.unit,
-        )
+    for number, (week, tip) in enumerate(zip(given.weeks, tips, strict=True)):
         with canvas.link(week.href, tip):
             canvas.target(ends[number], 0, ends[number + 1] - ends[number], base, tip)
             if week.signed is not None:

@@ -18,6 +18,7 @@ _ELLIPSIS = "…"
 _NOT_XML = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """Return text on one line, without the characters that XML cannot hold."""
     return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))

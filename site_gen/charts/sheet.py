@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from site_gen.charts.canvas import SMALL, TEXT, Canvas
 from site_gen.charts.chart import NARROW, WIDE, Chart, ChartTable
-from site_gen.charts.lean import rewrite
+from site_gen.charts.lean import elements, rewrite
 from site_gen.charts.measure import wrap
 from site_gen.locale.text import Text, tr
 
@@ -66,11 +66,9 @@ def footnote(canvas: Canvas, text: str, top: float, left: float = 0) -> float:
 
 def _pictures(layout: Layout, title: str, alt: str, widths: Mapping[str, int]) -> list[str]:
     """Return the pictures of a layout by their class and width."""
-    from site_gen.charts.plot import plot  # noqa: PLC0415 - importing matplotlib takes a while
-
     canvases = [Canvas(width) for width in widths.values()]
     for canvas in canvases:
         layout(canvas)
         canvas.height = float(int(canvas.height + 0.999))
-    drawn = zip(widths, canvases, plot(canvases), strict=True)
-    return [rewrite(paths, canvas, title, alt, kind) for kind, canvas, paths in drawn]
+    made = elements([mark.form for canvas in canvases for mark in canvas.marks])
+    return [rewrite(made, canvas, title, alt, kind) for kind, canvas in zip(widths, canvases, strict=True)]
