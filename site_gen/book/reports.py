@@ -42,7 +42,9 @@ def asked(book: Book) -> Asked:
 
 
 def _first(weeks: Iterable[str]) -> date | None:
-    return min((Week.named(week).start for week in weeks), default=None)
+    # Ids of weeks sort as their days do.
+    week = min(weeks, default=None)
+    return None if week is None else Week.named(week).start
 
 
 def report_due(book: Book, visit: Visit) -> date | None:
