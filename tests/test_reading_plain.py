@@ -51,6 +51,9 @@ KEYS = (
     "nothing",
     "成功",
 )
+FIELDS = sorted(
+    {line.partition(":")[0] for text in FORMS.values() for line in text.split("\n") if line[:1] > " "}
+)
 #: What has, or may be thought to have, a meaning in YAML or in a field.
 PIECES = (
     *(
@@ -207,6 +210,19 @@ def test_every_text_is_read_as_the_parser_reads_it(path, lines, at, body):
 def test_lines_of_any_kind_are_read_as_the_parser_reads_them(lines, body):
     quick, full = both("visits/v.md", ("---\n" + "\n".join(lines) + "\n---\n" + body).encode())
     assert quick == full
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(sorted(FORMS)), st.lists(LINES, max_size=2), st.integers(0, 12), BODIES)
+@example("visits/v.md", [], 0, "## 拜访目的\n\n看现场\n")
+def test_the_place_of_one_field_is_found_where_all_are(path, lines, at, body):
+    text = FORMS[path].split("\n")
+    text[at:at] = lines
+    source = Source(path, ("---\n" + "\n".join(text) + "---\n" + body).encode("utf-8", "surrogatepass"))
+    every = dict(read_record(source, CONFIG).marks)
+    one_by_one = read_record(source, CONFIG).marks
+    for name in (*KEYS, *FIELDS, "follow_ups[0].when", ""):
+        assert one_by_one.get(name) == every.get(name), name
 
 
 def test_the_sample_and_all_bad_files_are_read_as_the_parser_reads_them():

@@ -15,7 +15,8 @@ _LONGEST_BREAK = 366
 
 def is_away(person: Person, day: date) -> bool:
     """Whether a person is on leave, ill or in training on `day`."""
-    return any(away.first <= day <= (away.last or away.first) for away in person.absences)
+    absences = person.absences
+    return bool(absences) and any(away.first <= day <= (away.last or away.first) for away in absences)
 
 
 def is_member(person: Person, day: date) -> bool:
@@ -31,8 +32,7 @@ def works_on(book: Book, person: str, day: date) -> bool:
 def workdays(book: Book, person: str, start: date, end: date) -> tuple[date, ...]:
     """Return a person's working days in the half-open period `[start, end)`."""
     works = _works(book, person)
-    days = (start + _DAY * n for n in range((end - start).days))
-    return tuple(day for day in days if works(day))
+    return tuple([day for n in range((end - start).days) if works(day := start + _DAY * n)])
 
 
 def add_workdays(book: Book, person: str, day: date, count: int) -> date | None:
@@ -41,12 +41,10 @@ def add_workdays(book: Book, person: str, day: date, count: int) -> date | None:
     `None` when there is none: the person leaves before it, or does not work for more than a year.
     """
     works = _works(book, person)
-    while count > 0:
-        found = _next(works, day)
-        if found is None:
-            return None
-        day, count = found, count - 1
-    return day
+    found: date | None = day
+    while count > 0 and found is not None:
+        found, count = _next(works, found), count - 1
+    return found
 
 
 def first_workday(book: Book, person: str, day: date) -> date | None:
@@ -70,5 +68,8 @@ def _works(book: Book, person: str) -> Callable[[date], bool]:
 
 
 def _next(works: Callable[[date], bool], day: date) -> date | None:
-    days = (day + _DAY * n for n in range(1, _LONGEST_BREAK + 1))
-    return next((day for day in days if works(day)), None)
+    for _ in range(_LONGEST_BREAK):
+        day += _DAY
+        if works(day):
+            return day
+    return None

@@ -9,7 +9,7 @@ parser would have given; only positions are not kept, which nobody needs when th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,7 +33,7 @@ _INDICATORS = frozenset(" -?:,[]{}#&*!|>'\"%@`~=<")
 #: A value between brackets or braces.
 _INNER = rf"{_FIRST}[^,:?\[\]{{}}\n]*(?<! )"
 _LIST = re.compile(rf"\[{_INNER}(?:, {_INNER})*\]")
-_ROW = re.compile(rf"  - \{{\w+: {_INNER}(?:, \w+: {_INNER})*\}}")
+_CELL = re.compile(_INNER)
 _ITEM = "  - "
 #: Words that stand for no value.
 _NOTHING = {"~", "null"}
@@ -48,15 +48,33 @@ class _Unusual(Exception):  # noqa: N818 - control flow inside this module
 
 @dataclass(slots=True)
 class _Field:
-    """A field, with what was read of it before by the text: single values, and all that stood behind the key."""
+    """A field, with the single values that were read of it before by their text."""
 
     spec: Spec
     name: str
     kind: FieldType
-    rows: Form[Any] | None = None
+    rows: _Fields | None = None
     is_list: bool = False
     known: dict[str, Any] = field(default_factory=dict)
-    texts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Fields:
+    """The fields of a form, and what was read of it before by its text, as name and value.
+
+    Days, words of lists, ids and numbers come again and again; a text of people (`Str`) seldom does and is not kept.
+    """
+
+    form: Form[Any]
+    by_name: dict[str, _Field]
+    #: Lines `key: value`, or cells `key: value` of a row.
+    known: dict[str, tuple[str, Any]] = field(default_factory=dict)
+
+    def keep(self, text: str, name: str, value: Any) -> None:
+        """Remember what a line or a cell says."""
+        if len(self.known) >= _MOST:
+            self.known.clear()
+        self.known[text] = name, value
 
 
 class PlainReader:
@@ -64,33 +82,44 @@ class PlainReader:
 
     def __init__(self, vocabularies: Vocabularies, money_unit: Text) -> None:
         self._reader = Reader("", vocabularies, money_unit)
-        self._forms: dict[int, dict[str, _Field]] = {}
+        self._forms: dict[int, _Fields] = {}
 
     def read(self, form: Form[Any], text: str) -> dict[str, Any] | None:
         """Return the values by name, `None` when the text is not plain or not without fault."""
         if len(text) > _LONGEST or _SPECIAL.search(text):
             return None
+        # Forms live as long as the program, so no other can come to have this id.
+        fields = self._forms.get(id(form))
+        if fields is None:
+            fields = self._forms[id(form)] = _fields_of(form)
         try:
-            return self._fields(form, text.split("\n"))
+            return self._read(fields, text.split("\n"))
         except _Unusual:
             return None
 
-    def _fields(self, form: Form[Any], lines: Sequence[str]) -> dict[str, Any]:
-        fields = self._fields_of(form)
-        values: dict[str, Any] = {}
+    def _read(self, fields: _Fields, lines: Sequence[str]) -> dict[str, Any]:
+        before, values = fields.known, {}
         number, last = 0, len(lines)
         while number < last:
             line = lines[number]
             number += 1
+            known = before.get(line)
+            if known is not None:
+                name, value = known
+                if name in values:
+                    raise _Unusual
+                values[name] = value
+                continue
             if not line:
                 continue
             key, colon, text = line.partition(": ")
-            here = fields.get(key if colon else line[:-1])
+            here = fields.by_name.get(key if colon else line[:-1])
             if here is None or here.name in values or not (colon or line[-1] == ":"):
                 raise _Unusual
             if colon:
-                known = here.texts.get(text, _UNKNOWN)
-                values[key] = self._value(here, text) if known is _UNKNOWN else known
+                value = values[key] = self._value(here, text)
+                if type(here.kind) is not Str:
+                    fields.keep(line, key, value)
                 continue
             start = number
             while number < last and lines[number].startswith(_ITEM):
@@ -98,50 +127,58 @@ class PlainReader:
             if number == start:
                 raise _Unusual
             values[here.name] = self._below(here, lines[start:number])
-        return _whole(form, values)
+        return _whole(fields, values)
 
     def _value(self, here: _Field, text: str) -> Any:
         """Return the value that stands behind a key."""
-        value: Any
         if here.is_list and text[:1] == "[":
             if not _LIST.fullmatch(text):
                 raise _Unusual
-            value = tuple([self._one(here, item) for item in text[1:-1].split(", ")])
-        elif here.rows is not None or not _is_plain(text) or text in _NOTHING:
+            return tuple([self._one(here, item) for item in text[1:-1].split(", ")])
+        if here.rows is not None or not _is_plain(text) or text in _NOTHING:
             raise _Unusual
-        elif not here.is_list:
-            value = self._one(here, text)
-        elif any(char in text for char in ",，、;；"):
+        if not here.is_list:
+            return self._one(here, text)
+        if any(char in text for char in ",，、;；"):
             raise _Unusual
-        else:
-            value = (self._one(here, text),)
-        if type(here.kind) is not Str:
-            if len(here.texts) >= _MOST:
-                here.texts.clear()
-            here.texts[text] = value
-        return value
+        return (self._one(here, text),)
 
     def _below(self, here: _Field, lines: Sequence[str]) -> Any:
         """Return the rows or items that stand below a key."""
         if here.rows is not None:
-            return tuple(self._row(here.rows, line) for line in lines)
+            return tuple([self._row(here.rows, line) for line in lines])
         items = [line[len(_ITEM) :] for line in lines]
         if not here.is_list or not all(_is_plain(item) and "：" not in item for item in items):
             raise _Unusual
-        return tuple(self._one(here, item) for item in items)
+        return tuple([self._one(here, item) for item in items])
 
-    def _row(self, form: Form[Any], line: str) -> Any:
-        if not _ROW.fullmatch(line):
+    def _row(self, fields: _Fields, line: str) -> Any:
+        if line[:5] != "  - {" or line[-1] != "}":
             raise _Unusual
-        fields = self._fields_of(form)
-        values: dict[str, Any] = {}
+        before, values = fields.known, {}
         for cell in line[5:-1].split(", "):
-            key, _, text = cell.partition(": ")
-            here = fields.get(key)
-            if here is None or key in values or here.rows is not None or here.is_list or text in _NOTHING:
+            name, value = before.get(cell) or self._cell(fields, cell)
+            if name in values:
                 raise _Unusual
-            values[key] = self._one(here, text)
-        return form.cls(**_whole(form, values))
+            values[name] = value
+        return fields.form.cls(**_whole(fields, values))
+
+    def _cell(self, fields: _Fields, cell: str) -> tuple[str, Any]:
+        """Return name and value of a cell of a row."""
+        name, _, text = cell.partition(": ")
+        here = fields.by_name.get(name)
+        if (
+            here is None
+            or here.rows is not None
+            or here.is_list
+            or text in _NOTHING
+            or not _CELL.fullmatch(text)
+        ):
+            raise _Unusual
+        value = self._one(here, text)
+        if type(here.kind) is not Str:
+            fields.keep(cell, name, value)
+        return name, value
 
     def _one(self, here: _Field, text: str) -> Any:
         """Return one value; the same text of the same field is read once."""
@@ -160,20 +197,16 @@ class PlainReader:
         known[text] = value
         return value
 
-    def _fields_of(self, form: Form[Any]) -> Mapping[str, _Field]:
-        found = self._forms.get(id(form))
-        if found is None:
-            found = {name: made for name, spec in form.short.items() if (made := _field(spec))}
-            # Forms live as long as the program, so no other can come to have this id.
-            self._forms[id(form)] = found
-        return found
+
+def _fields_of(form: Form[Any]) -> _Fields:
+    return _Fields(form, {name: made for name, spec in form.short.items() if (made := _field(spec))})
 
 
 def _field(spec: Spec) -> _Field | None:
     """Return how a field is read; `None` when only its type knows."""
     kind = spec.type
     if isinstance(kind, Rows):
-        return _Field(spec, spec.name, kind, rows=kind.form)
+        return _Field(spec, spec.name, kind, rows=_fields_of(kind.form))
     is_list = isinstance(kind, ListOf)
     one = kind.of if isinstance(kind, ListOf) else kind
     return _Field(spec, spec.name, one, is_list=is_list) if type(one).read is FieldType.read else None
@@ -184,8 +217,8 @@ def _is_plain(text: str) -> bool:
     return bool(text) and text[0] not in _INDICATORS and text[-1] not in ": " and ": " not in text
 
 
-def _whole(form: Form[Any], values: dict[str, Any]) -> dict[str, Any]:
-    for name in form.needed:
+def _whole(fields: _Fields, values: dict[str, Any]) -> dict[str, Any]:
+    for name in fields.form.needed:
         if name not in values:
             raise _Unusual
     return values

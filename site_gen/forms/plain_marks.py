@@ -33,18 +33,35 @@ def plain_marks(form: Form[Any], text: str, first_line: int) -> dict[str, Mark]:
         if not colon:
             above, position = line[:-1], 0
             continue
-        col = len(key) + 3
+        marks[key] = _behind(form, key, value, number)
         if not isinstance(form.short[key].type, ListOf):
-            marks[key] = (number, col, len(value))
-        elif value[0] != "[":
-            marks[key] = marks[f"{key}[0]"] = (number, col, len(value))
-        else:
-            marks[key] = (number, col, 1)
-            col += 1
-            for place, item in enumerate(value[1:-1].split(", ")):
-                marks[f"{key}[{place}]"] = (number, col, len(item))
-                col += len(item) + 2
+            continue
+        if value[0] != "[":
+            marks[f"{key}[0]"] = marks[key]
+            continue
+        col = len(key) + 4
+        for place, item in enumerate(value[1:-1].split(", ")):
+            marks[f"{key}[{place}]"] = (number, col, len(item))
+            col += len(item) + 2
     return marks
+
+
+def plain_mark(form: Form[Any], text: str, first_line: int, key: str) -> Mark | None:
+    """Return the mark of a whole field, as `plain_marks` would; `None` when it does not stand there."""
+    at = f"\n{text}".find(f"\n{key}:")
+    if at < 0:
+        return None
+    behind = at + len(key) + 1
+    number = first_line + text.count("\n", 0, at)
+    if text.startswith(" ", behind):
+        return _behind(form, key, text[behind + 1 :].partition("\n")[0], number)
+    return number + 1, 3, 1
+
+
+def _behind(form: Form[Any], key: str, value: str, number: int) -> Mark:
+    """Return the mark of a value that stands behind its key."""
+    is_many = value[0] == "[" and isinstance(form.short[key].type, ListOf)
+    return (number, len(key) + 3, 1 if is_many else len(value))
 
 
 def _below(path: str, line: str, number: int, marks: dict[str, Mark]) -> None:

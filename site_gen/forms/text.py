@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 
 from site_gen.forms.limits import LARGEST
@@ -10,7 +11,6 @@ from site_gen.forms.reader import Reader
 
 _BAD_CHARS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff]")
 _MARKER = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: |$)")
-_MARKERS = ("<<<<<<<", "|||||||", ">>>>>>>")
 _CODE_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _MOST_BAD_LINES = 10
 #: Frequent characters, by which a legacy encoding is told from another that decodes the same bytes.
@@ -35,7 +35,8 @@ def decode(data: bytes, reader: Reader, size: int | None = None) -> str | None:
         return None
     wide = data.count(0) * 4 > len(data)
     try:
-        text = data.decode("utf-8-sig")
+        # As "utf-8-sig" does, whose decoder is Python.
+        text = str(data[3:] if data.startswith(BOM_UTF8) else data, "utf-8")
     except UnicodeDecodeError as error:
         _not_utf8(data, error.start, reader)
         return None
@@ -48,7 +49,7 @@ def decode(data: bytes, reader: Reader, size: int | None = None) -> str | None:
 def is_clean(text: str, reader: Reader) -> bool:
     """Report merge-conflict markers and control characters; return whether there is neither."""
     # Nothing that is printable is a bad character; a long way round only for what may be one.
-    if text.replace("\n", "").isprintable() and not any(marker in text for marker in _MARKERS):
+    if text.replace("\n", "").isprintable() and not _has_marker(text):
         return True
     conflicts = list(_conflicts(text))
     for line in conflicts:
@@ -64,9 +65,13 @@ def is_clean(text: str, reader: Reader) -> bool:
     return not conflicts and not seen
 
 
+def _has_marker(text: str) -> bool:
+    return "<<<<<<<" in text or ">>>>>>>" in text or "|||||||" in text
+
+
 def _conflicts(text: str) -> Iterator[int]:
     """Yield the line of each merge conflict outside code fences: its first marker."""
-    if not any(marker in text for marker in _MARKERS):
+    if not _has_marker(text):
         return
     fence, inside = "", False
     for number, line in enumerate(text.split("\n"), 1):

@@ -8,13 +8,23 @@ from site_gen.forms.plain_marks import Mark
 
 
 class Marks(Mapping[str, Mark]):
-    """Field path to mark; `find` is called when the first is wanted."""
+    """Field path to mark.
 
-    __slots__ = ("_find", "_found")
+    Args:
+        find: finds all marks.
+        find_one: finds the mark of a field, which is quicker: a rule wants one. `None` leaves it to `find`; a field that
+            does not stand in the file is a `KeyError`.
+    """
 
-    def __init__(self, find: Callable[[], Mapping[str, Mark]]) -> None:
+    __slots__ = ("_find", "_find_one", "_found", "_ones")
+
+    def __init__(
+        self, find: Callable[[], Mapping[str, Mark]], find_one: Callable[[str], Mark | None] = lambda _: None
+    ) -> None:
         self._find = find
+        self._find_one = find_one
         self._found: Mapping[str, Mark] | None = None
+        self._ones: dict[str, Mark] | None = None
 
     def _all(self) -> Mapping[str, Mark]:
         if self._found is None:
@@ -22,7 +32,16 @@ class Marks(Mapping[str, Mark]):
         return self._found
 
     def __getitem__(self, path: str) -> Mark:
-        return self._all()[path]
+        if self._found is not None:
+            return self._found[path]
+        ones = self._ones
+        if ones is None:
+            ones = self._ones = {}
+        found = ones.get(path) or self._find_one(path)
+        if found is None:
+            return self._all()[path]
+        ones[path] = found
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._all())

@@ -13,7 +13,7 @@ from site_gen.config import Config
 from site_gen.diagnostics import Diagnostic
 from site_gen.forms.node import Map
 from site_gen.forms.plain import PlainReader
-from site_gen.forms.plain_marks import Mark, plain_marks
+from site_gen.forms.plain_marks import Mark, plain_mark, plain_marks
 from site_gen.forms.reader import Reader
 from site_gen.forms.yaml import parse
 from site_gen.locale.text import N_, filled
@@ -74,16 +74,36 @@ def _identity(source: Source) -> tuple[str, str]:
     return FOLDERS[source.path.split("/", 1)[0]], source.path.rsplit("/", 1)[-1].removesuffix(".md")
 
 
+def _parts(source: Source, reader: Reader) -> Parts | None:
+    text = decode(source.data, reader, source.size)
+    return None if text is None else split(text, reader)
+
+
 def _marks(source: Source) -> Mapping[str, Mark]:
     """Return where the fields of a file with plain front matter stand."""
     reader = Reader(source.path, {})
-    text = decode(source.data, reader, source.size)
-    parts = None if text is None else split(text, reader)
+    parts = _parts(source, reader)
     if parts is None:
         return {}
     form = FORMS[_identity(source)[0]]
     read_body(parts.body, parts.body_line, form, reader)
     return plain_marks(form, parts.front, parts.front_line) | reader.marks
+
+
+def _mark(source: Source, path: str) -> Mark | None:
+    """Return where a field of a file with plain front matter stands; `None` when it is not a whole field of it.
+
+    Raises:
+        KeyError: it does not stand there.
+    """
+    form = FORMS[_identity(source)[0]]
+    parts = _parts(source, Reader(source.path, {})) if path in form.short else None
+    if parts is None:
+        return None
+    found = plain_mark(form, parts.front, parts.front_line, path)
+    if found is None:
+        raise KeyError(path)
+    return found
 
 
 def _read(source: Source, reader: Reader, plain: PlainReader | None) -> _Found:
@@ -103,7 +123,8 @@ def _read(source: Source, reader: Reader, plain: PlainReader | None) -> _Found:
     if given is not None:
         plain_body = read_plain_body(parts.body, form)
         body, notes = plain_body or read_body(parts.body, parts.body_line, form, reader)
-        return _made(source, reader, parts, (given, body, notes), Marks(partial(_marks, source)), whole=True)
+        marks = Marks(partial(_marks, source), partial(_mark, source))
+        return _made(source, reader, parts, (given, body, notes), marks, whole=True)
     before = len(reader.diagnostics)
     root = parse(parts.front, parts.front_line, reader.at)
     if any(d.code == "SG201" for d in reader.diagnostics[before:]) and looks_unclosed(parts.front):

@@ -28,7 +28,7 @@ class Parts:
 
 def split(text: str, reader: Reader) -> Parts | None:
     """Split a record's text at its fence, or report why it is no record."""
-    if not text.strip():
+    if not text or text.isspace():
         reader.at("SG108", 1, 1, 1, {})
         return None
     if not is_clean(text, reader):

@@ -55,18 +55,22 @@ def _project(book: Book, project: Project) -> Iterator[Diagnostic]:
 
 
 def _visit(book: Book, visit: Visit) -> Iterator[Diagnostic]:
-    day = label_of(visit, "date")
-    yield from _earlier(visit, "submitted_on", visit.submitted_on, day, visit.date)
+    day, label = visit.date, label_of(visit, "date")
+    if visit.submitted_on and visit.submitted_on < day:
+        yield from _earlier(visit, "submitted_on", visit.submitted_on, label, day)
     if visit.discussed_on:
         other = label_of(visit, "discussed_on")
-        yield from _earlier(visit, "date", visit.date, other, visit.discussed_on)
+        yield from _earlier(visit, "date", day, other, visit.discussed_on)
     for position, item in enumerate(visit.follow_ups):
-        spot = f"follow_ups[{position}]"
-        yield from _earlier(visit, f"{spot}.when", item.when, day, visit.date)
-        yield from _earlier(visit, f"{spot}.done_on", item.done_on, day, visit.date)
-        yield from _future(book, visit, f"{spot}.done_on", item.what, item.done_on)
-    if visit.status == "done":
-        yield from _future(book, visit, "date", visit.label, visit.date)
+        # Nearly all are right, and there are many: which fields they stand in is said only of the others.
+        done_on = item.done_on
+        if item.when < day or (done_on and (done_on < day or done_on > book.as_of)):
+            spot = f"follow_ups[{position}]"
+            yield from _earlier(visit, f"{spot}.when", item.when, label, day)
+            yield from _earlier(visit, f"{spot}.done_on", done_on, label, day)
+            yield from _future(book, visit, f"{spot}.done_on", item.what, done_on)
+    if visit.status == "done" and day > book.as_of:
+        yield from _future(book, visit, "date", visit.label, day)
 
 
 def _review(review: Review) -> Iterator[Diagnostic]:

@@ -19,17 +19,25 @@ def checkers(book: Book) -> Checkers:
     def check(visit: Visit) -> Iterator[Diagnostic]:
         if visit.status == "cancelled" or visit.channel != "visit":
             return
-        missing = tuple(label_of(visit, name) for name in _BRIEF if not getattr(visit, name))
-        if visit.is_joint and missing:
-            yield breach("SG609", visit, "companions", label=missing)
-        elif visit.status == "prepared" and missing:
-            status = book.config.vocabularies["visit_status"].entry("prepared").label
-            yield breach("SG621", visit, "status", status=status, label=missing)
+        if visit.is_joint or visit.status == "prepared":
+            yield from _without_brief(book, visit)
         if _too_short(visit, minimum):
             minutes = visit.discussed_minutes
             yield breach("SG610", visit, "discussed_minutes", minutes=minutes, minimum=minimum)
 
     return {"visit": check}
+
+
+def _without_brief(book: Book, visit: Visit) -> Iterator[Diagnostic]:
+    """Yield what is missing of the brief of a visit that should have one."""
+    missing = tuple([label_of(visit, name) for name in _BRIEF if not getattr(visit, name)])
+    if not missing:
+        return
+    if visit.is_joint:
+        yield breach("SG609", visit, "companions", label=missing)
+    else:
+        status = book.config.vocabularies["visit_status"].entry("prepared").label
+        yield breach("SG621", visit, "status", status=status, label=missing)
 
 
 def _too_short(visit: Visit, minimum: int) -> bool:

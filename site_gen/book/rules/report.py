@@ -40,6 +40,6 @@ def _report(book: Book, visit: Visit) -> Iterator[Diagnostic]:
         yield breach("SG611", visit, "submitted_on" if day else "date", due=due, state=state)
     elif not day:
         return
-    missing = tuple(label_of(visit, name) for name in REQUIRED if not getattr(visit, name))
+    missing = tuple([label_of(visit, name) for name in REQUIRED if not getattr(visit, name)])
     if missing:
         yield breach("SG612", visit, "status", label=missing)

@@ -17,19 +17,19 @@ from site_gen.records import Record, WeeklyReport
 
 def check(book: Book) -> Iterator[Diagnostic]:
     """Yield `SG626` and `SG628` for weekly reports handed in, `SG630` for second reports."""
+    since = asked(book).opportunities
     for report in book.weekly_reports.values():
-        yield from _weekly(book, report)
+        yield from _weekly(book, report, since)
     yield from _second(book)
 
 
-def _weekly(book: Book, report: WeeklyReport) -> Iterator[Diagnostic]:
+def _weekly(book: Book, report: WeeklyReport, since: date | None) -> Iterator[Diagnostic]:
     if not handed_in(book, report):
         return
     missing = week_content(book, report).missing
     if missing:
         field = "days" if "days" in report.marks else "week"
         yield breach("SG626", report, field, days=tuple(date.fromisoformat(day) for day in missing))
-    since = asked(book).opportunities
     if (
         since
         and Week.of(since) <= Week.named(report.week)
