@@ -19,6 +19,7 @@ from site_gen.book import Book, Shelf, read_book
 from site_gen.book.heritage import unchanged
 from site_gen.book.redaction import Redactor, book_for
 from site_gen.book.trace import ALL, Step
+from site_gen.measures.ageing import stays_of
 from site_gen.measures.registry import MEASURES, per_book
 from site_gen.measures.scope import all_scopes
 from site_gen.pages.edition import Edition
@@ -136,6 +137,20 @@ def test_figures_and_pages_after_edits_are_those_of_a_fresh_start(root):
         assert list(edition.items) == list(pages.items), path
         for address in looked_at:
             assert edition.render(address) == pages.render(address), (path, address)
+
+
+def test_what_is_kept_of_a_project_follows_its_record(root):
+    shelf = Shelf(root, None, TODAY)
+    book = shelf.refresh()
+    assert book is not None
+    assert stays_of(book, book.projects["beichen-dosing"])[0].start == date(2026, 8, 11)
+    path = root / "projects" / "beichen-dosing.md"
+    edit = changed("  - {stage: lead, date: 2026-08-11}", "  - {stage: lead, date: 2026-08-12}")
+    path.write_text(edit(path.read_text(encoding="utf-8")), encoding="utf-8")
+    after = shelf.refresh(["projects/beichen-dosing.md"])
+    assert after is not None
+    after.follow(book)
+    assert stays_of(after, after.projects["beichen-dosing"])[0].start == date(2026, 8, 12)
 
 
 def test_only_what_read_the_change_is_computed_again(root):

@@ -10,8 +10,9 @@ from measure_books import projects
 from owed_books import daily, made, weekly
 
 from site_gen.config import MonthOf
+from site_gen.measures.obligations import owed_in
 from site_gen.measures.points import points, score
-from site_gen.measures.punctuality import punctuality
+from site_gen.measures.punctuality import punctuality, qualities, quality
 from site_gen.measures.scope import COMPANY, Scope
 
 NOVEMBER, LI = MonthOf(2026, 11), Scope("person", "li")
@@ -120,6 +121,15 @@ def test_m17_punctuality_and_quality_by_type():
     assert (table.due, table.on_time.numerator, table.complete) == (3, 2, table.complete.of(7, 14))
     assert found.whole.due == 9
     assert found.whole.complete == found.whole.complete.of(9 + 5 + 7, 10 + 8 + 14)
+
+
+@pytest.mark.parametrize("scope", [COMPANY, Scope("team", "east-1"), Scope("vertical", "chemical")])
+def test_m17_sums_of_rows_are_those_of_all_that_is_owed(sample_book, scope):
+    found = punctuality(sample_book, scope)
+    assert found.rows
+    owed = owed_in(sample_book, scope, found.start, found.end)
+    assert found.types == qualities(sample_book, owed)
+    assert found.whole == quality(sample_book, owed)
 
 
 def test_m17_over_nothing_is_no_ratio():
