@@ -74,8 +74,9 @@ def _part(view: View, kind: str, fields: list[str]) -> str:
 
 def with_notice(page: str, notice: Markup) -> str:
     """Return a page with its notice where the theme has a place for it, else at the end of its content."""
-    if PLACE in page:
-        return page.replace(PLACE, notice, 1)
+    before, place, after = page.partition(PLACE)
+    if place:
+        return f"{before}{notice}{after}"
     return page.replace("</main>", f"{notice}</main>", 1) if notice else page
 
 
