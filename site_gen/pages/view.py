@@ -16,7 +16,7 @@ from site_gen.locale.text import Msg, Text
 from site_gen.pages import addresses
 from site_gen.pages.audience import may_show, may_show_kind
 from site_gen.pages.names import record_name
-from site_gen.records import FORMS
+from site_gen.records import FORMS, Record
 from site_gen.render.compiler import FILL, marked
 from site_gen.render.environment import SHARED, Shared
 from site_gen.render.markdown import markdown
@@ -200,6 +200,14 @@ class View:
         href = f"{way}{quoted(ident)}.html" if way else self.href(url)
         attribute = f' class="{escape(css)}"' if css else ""
         return marked(f'<a href="{escape(href)}"{attribute}>{shown}</a>')
+
+    def link_to(self, record: Record, text: str) -> Markup:
+        """Return a link to a record that has been read already, under a text that no other page is likely to share."""
+        kind, ident = record.kind, record.id
+        if kind in _ANCHORS or not self.site.urls.has(addresses.record(kind, ident)):
+            return self.link(kind, ident, text)
+        known = self._links.get(kind) or self._links_of(kind)
+        return marked(f'<a href="{escape(known.way + quoted(ident))}.html">{escape(text)}</a>')
 
     def person(self, ident: str) -> Markup:
         """Return a link to a person of ours or, failing that, to a contact."""
