@@ -14,5 +14,8 @@ def missed(reads: Iterable[Noting]) -> list[str]:
     Args:
         reads: what was read of a Book made for an audience.
     """
+    found = withheld_in(reads)
+    if not found:
+        return []
     order = list(FORMS)
-    return sorted(withheld_in(reads), key=lambda one: (order.index(one.partition(".")[0]), one))
+    return sorted(found, key=lambda one: (order.index(one.partition(".")[0]), one))

@@ -103,10 +103,10 @@ def tr(text: Text, lang: str, **args: object) -> str:
     Arguments may be texts themselves (translated too), or tuples of texts (joined with the
     language's list separator).
     """
-    if isinstance(text, Label):
-        found = text.get(lang)
-    elif isinstance(text, Msg):
+    if isinstance(text, Msg):
         found = _message(text.id, text.context, lang)
+    elif isinstance(text, Label):
+        found = text.get(lang)
     else:
         found = text
     if not args:
@@ -137,8 +137,11 @@ def every_wording(text: Text) -> tuple[str, ...]:
 
 
 def _plain(value: object, lang: str) -> object:
-    if isinstance(value, Msg | Label):
+    if type(value) is str:  # as most are
+        return value
+    # Tuples of types: a union would be made anew in each call, which takes longer than all the rest.
+    if isinstance(value, (Msg, Label)):
         return tr(value, lang)
-    if isinstance(value, tuple | list):
+    if isinstance(value, (tuple, list)):
         return _SEPARATOR[lang].join(str(_plain(item, lang)) for item in value)
     return value

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from site_gen.locale.text import N_
+from site_gen.locale.text import N_, Msg
 from site_gen.pages.view import View
 from site_gen.records import Project, Visit
+
+#: The day of a change, and the sentence that says it with what stands in its places besides that day.
+_Change = tuple[date, Msg, dict[str, str]]
 
 
 def changes(view: View, visit: Visit, since: date) -> tuple[str, ...]:
@@ -29,43 +32,30 @@ def changes(view: View, visit: Visit, since: date) -> tuple[str, ...]:
     found = [row for project in projects for row in _of_project(view, project)]
     found += _of_customer(view, visit.customer)
     shown = sorted((row for row in found if since < row[0] <= until), key=lambda row: row[0], reverse=True)
-    return tuple(text for _, text in shown)
+    # Most of what happened was known on the last visit, and is not put into words.
+    return tuple(view.tr(text, date=view.words.date(day), **args) for day, text, args in shown)
 
 
-def _of_project(view: View, project: Project) -> Iterator[tuple[date, str]]:
-    words = view.words
+def _of_project(view: View, project: Project) -> Iterator[_Change]:
     for move in project.stage_history:
-        stage = words.label("stage", move.stage)
         text = N_("{date} {project} moved to {stage}")
-        yield (
-            move.date,
-            view.tr(text, date=words.date(move.date), project=project.title, stage=stage),
-        )
+        yield move.date, text, {"project": project.title, "stage": view.words.label("stage", move.stage)}
     for order in view.book.orders_of_project.get(project.id, ()):
         if order.signed_on and order.amount is not None:
             text = N_("{date} order signed, {amount}")
-            yield (
-                order.signed_on,
-                view.tr(text, date=words.date(order.signed_on), amount=_money(view, order.amount)),
-            )
+            yield order.signed_on, text, {"amount": _money(view, order.amount)}
         for payment in order.payments:
             if payment.paid_on:
                 text = N_("{date} {amount} received")
-                yield (
-                    payment.paid_on,
-                    view.tr(text, date=words.date(payment.paid_on), amount=_money(view, payment.amount)),
-                )
+                yield payment.paid_on, text, {"amount": _money(view, payment.amount)}
 
 
-def _of_customer(view: View, customer: str) -> Iterator[tuple[date, str]]:
-    words = view.words
+def _of_customer(view: View, customer: str) -> Iterator[_Change]:
     for complaint in view.book.complaints_of_customer.get(customer, ()):
-        text = view.tr(N_("{date} complaint recorded"), date=words.date(complaint.date))
-        yield complaint.date, text
+        yield complaint.date, N_("{date} complaint recorded"), {}
     for report in view.book.market_reports_of_customer.get(customer, ()):
-        subject = words.label("market_subject", report.type)
-        text = view.tr(N_("{date} market alert: {subject}"), date=words.date(report.date), subject=subject)
-        yield report.date, text
+        text = N_("{date} market alert: {subject}")
+        yield report.date, text, {"subject": view.words.label("market_subject", report.type)}
 
 
 def _money(view: View, amount: Decimal) -> str:

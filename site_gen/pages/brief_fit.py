@@ -93,6 +93,8 @@ def lines(text: str, ems: float) -> int:
 
 def rows_of(wide: tuple[float, ...], ems: float) -> int:
     """Return how many lines paragraphs of these widths take in a column of `ems`."""
+    if not wide:
+        return 0
     room = max(ems - 1, 1)
     return sum([ceil(each / room) or 1 for each in wide])
 
@@ -100,18 +102,21 @@ def rows_of(wide: tuple[float, ...], ems: float) -> int:
 def _height(brief: Brief, size: float) -> float:
     em = size * _MM_PER_POINT
     line = em * _LEADING
-    main = sum(_block(block, _MAIN / em, line) for block in brief.main)
+    main = sum([_block(block, _MAIN / em, line) for block in brief.main])
     main += sum(
-        max(lines(text, _MAIN * share / em) or 1 for text, share in row) * line + 1.6 for row in brief.narrow
+        [
+            max([lines(text, _MAIN * share / em) or 1 for text, share in row]) * line + 1.6
+            for row in brief.narrow
+        ]
     )
-    side = sum(lines(text, _SIDE / em) * line + 0.8 for text in brief.side) + 26
-    foot = 32 + sum(lines(text, 90 / em) * line + 1.6 for text in brief.foot)
+    side = sum([lines(text, _SIDE / em) * line + 0.8 for text in brief.side]) + 26
+    foot = 32 + sum([lines(text, 90 / em) * line + 1.6 for text in brief.foot])
     return brief.head * (line + 1.2) + 4 + max(main, side) + foot
 
 
 def _block(texts: Iterable[str], ems: float, line: float) -> float:
     """Return the height of a block under its letter, at least that of the letter with its question."""
-    return max(11.0, 8.0 + sum(lines(text, ems) * line + 1.0 for text in texts))
+    return max(11.0, 8.0 + sum([lines(text, ems) * line + 1.0 for text in texts]))
 
 
 def _shortened(brief: Brief, limit: int) -> Brief:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
-from itertools import islice
+from heapq import nlargest
 from operator import attrgetter
 from typing import Any
 
@@ -141,11 +141,12 @@ def _earlier(view: View, visit: Visit) -> list[Earlier]:
     """Return the last visits and calls to the customer or for the project before this one, newest first."""
     own = (visit.date, visit.id)
     book = view.book
-    known = {v.id: v for v in _made_to(book, visit.customer)}
+    known = _made_to(book, visit.customer)
     if visit.project:
-        known |= {v.id: v for v in book.visits_of_project.get(visit.project, ()) if v.status == "done"}
-    done = sorted((v for v in known.values() if (v.date, v.id) < own), key=_by_day, reverse=True)
-    return [Earlier(v, _result(view, v)) for v in islice(done, _LAST_VISITS)]
+        others = book.visits_of_project.get(visit.project, ())
+        known += tuple([v for v in others if v.customer != visit.customer and v.status == "done"])
+    done = nlargest(_LAST_VISITS, [v for v in known if _by_day(v) < own], key=_by_day)
+    return [Earlier(v, _result(view, v)) for v in done]
 
 
 def _by_day(visit: Visit) -> tuple[date, str]:

@@ -15,7 +15,7 @@ from site_gen.charts import Chart, RelationshipInput, RelationshipPoint, draw
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.relationships import Meeting, Relationship, notes_about, relationship
 from site_gen.pages import addresses
-from site_gen.pages.facts import Gap, facts, gaps, prose
+from site_gen.pages.facts import Gap, facts, gaps, prose, shown_fields
 from site_gen.pages.personality import Advice, advice
 from site_gen.pages.view import View
 from site_gen.records import Contact, Visit
@@ -126,7 +126,7 @@ def dossier(view: View, contact: Contact) -> Dossier:
     """Collect what is known about a person; what the readers of the site may not see is not in it."""
     found = relationship(view.book, contact.id)
     key = is_key_person(view.book, contact)
-    asked = [name for name in _EXPECTED if facts(view, contact, (name,))] if key else []
+    asked = shown_fields(view, "contact", _EXPECTED) if key else ()
     unknown = tuple(gaps(view, contact, asked))
     return Dossier(
         groups=tuple(
@@ -168,14 +168,14 @@ def sheets_of(view: View, visit: Visit) -> tuple[PersonSheet, ...]:
 def _facts(view: View, contact: Contact, names: tuple[str, ...]) -> tuple[tuple[str, Any, str], ...]:
     """Return the facts that are known; the year of birth with the age that follows from it."""
     rows = []
-    for name in names:
-        for label, value, css in facts(view, contact, (name,)):
-            if name == "birth_year" and contact.birth_year is not None:
-                text = N_("{year}, aged about {age}")
-                age = view.book.as_of.year - contact.birth_year
-                rows.append((label, view.tr(text, year=str(contact.birth_year), age=age), css))
-            elif value not in ("", None):
-                rows.append((label, value, css))
+    shown = shown_fields(view, "contact", names)
+    for name, (label, value, css) in zip(shown, facts(view, contact, names), strict=True):
+        if name == "birth_year" and contact.birth_year is not None:
+            text = N_("{year}, aged about {age}")
+            age = view.book.as_of.year - contact.birth_year
+            rows.append((label, view.tr(text, year=str(contact.birth_year), age=age), css))
+        elif value not in ("", None):
+            rows.append((label, value, css))
     return tuple(rows)
 
 
@@ -202,11 +202,16 @@ def _sheet(book: Book, contact: Contact, meeting: Meeting) -> Sheet:
 
 def _news(view: View, contact: Contact, found: Relationship) -> tuple[tuple[str, tuple[News, ...]], ...]:
     rows = []
+    noted = [
+        (meeting, note)
+        for meeting in reversed(found.meetings)
+        if meeting.noted
+        for note in notes_about(view.book.visits[meeting.visit], contact.id)
+    ]
     for name, heading in _HEADINGS:
         told = tuple(
             News(meeting.day, meeting.visit, meeting.number, text)
-            for meeting in reversed(found.meetings)
-            for note in notes_about(view.book.visits[meeting.visit], contact.id)
+            for meeting, note in noted
             if (text := str(getattr(note, name)))
         )
         if told:

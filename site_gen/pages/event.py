@@ -48,13 +48,13 @@ def visit_event(view: View, visit: Visit, *, project: bool = False) -> Event:
     words, done = view.words, visit.status == "done"
     purpose = words.label("purpose_type", visit.purpose_type) if visit.purpose_type else ""
     called = _called(words.label("channel", visit.channel), purpose, view.lang)
-    title: list[str] = [view.link("visit", visit.id, called)]
+    title: list[str] = [view.link_to(visit, called)]
     if visit.contacts:
         title.append(words.separator.join(map(view.person, visit.contacts)))
     if project and visit.project:
         title.append(muted(view.link("project", visit.project)))
     brief = addresses.brief(visit.id)
-    if brief in view.site.urls:
+    if view.site.urls.has(brief):  # which the visit decides
         title.append(f'<a class="small" href="{escape(view.href(brief))}">POPSA</a>')
     aside = view.book.name_of(visit.owner)
     if not done:

@@ -43,6 +43,11 @@ def facts(view: View, record: Record, names: Iterable[str]) -> list[tuple[str, A
     ]
 
 
+def shown_fields(view: View, kind: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return those of `names` that may be shown, as `facts` does."""
+    return tuple(name for name, _, _ in _fields(view, kind, names))
+
+
 def _fields(view: View, kind: str, names: Iterable[str]) -> tuple[tuple[str, str, FieldType], ...]:
     """Return name, label and type of the fields in `names` that may be shown."""
     return _known(kind, tuple(names), view.lang, audience_of(view.book).sees)

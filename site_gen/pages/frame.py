@@ -174,7 +174,7 @@ class Frame(NamedTuple):
 
 def make_frame(site: Site, view: View, page: Page, title: str) -> Frame:
     """Return the frame of `page`, which is called `title`, in the language of `view`."""
-    folder = view.url.rpartition("/")[0]
+    folder = view.folder
     exact = page.url if page.url in _FIXED else ""
     place = (view.lang, folder, exact or page.section)
     shared = site.once(("frame", *place), lambda: _shared(site, view, page))

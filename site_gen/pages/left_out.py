@@ -34,15 +34,19 @@ def left_out(view: View, reads: Iterable[Noting]) -> Markup:
         view: the page.
         reads: what was read while it was made.
     """
+    found = tuple(missed(reads))
+    return view.site.once(("left out", view.lang, found), lambda: _notice(view, found)) if found else Markup()
+
+
+def _notice(view: View, missing: Iterable[str]) -> Markup:
+    """Return the notice that names what is missing, as `kind` or `kind.field`."""
     book, words = view.book, view.words
     gone: dict[str, list[str]] = {}
-    for one in missed(reads):
+    for one in missing:
         kind, _, name = one.partition(".")
         fields = gone.setdefault(view.tr(FORMS[kind].cls.plural), [])
         if name:
             fields.append(view.tr(_label(kind, name)))
-    if not gone:
-        return Markup()
     parts = [_part(view, kind, fields) for kind, fields in gone.items()]
     text = N_(
         "Left out for this audience ({audience}): {what}. What needs it is missing here, it is not zero."
@@ -74,8 +78,9 @@ def _part(view: View, kind: str, fields: list[str]) -> str:
 
 def with_notice(page: str, notice: Markup) -> str:
     """Return a page with its notice where the theme has a place for it, else at the end of its content."""
-    if PLACE in page:
-        return page.replace(PLACE, notice, 1)
+    before, place, after = page.partition(PLACE)
+    if place:
+        return f"{before}{notice}{after}"
     return page.replace("</main>", f"{notice}</main>", 1) if notice else page
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,6 +10,7 @@ from functools import cache
 from markupsafe import Markup, escape
 
 from site_gen.locale.text import N_, Msg, Text, tr
+from site_gen.pages import addresses
 from site_gen.pages.bid_story import bid_due, bid_steps
 from site_gen.pages.event import AHEAD, Event, visit_event
 from site_gen.pages.track import known_moves
@@ -47,8 +48,25 @@ def coming(view: View, project: Project) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda e: (e.day, e.kind, e.title)))
 
 
-def steps(view: View, project: Project) -> Iterator[Event]:
-    """Yield what happened besides visits up to the day of the figures: stage moves, registration, bids, orders."""
+def steps(view: View, project: Project) -> tuple[Event, ...]:
+    """Return what happened besides visits up to the day of the figures: stage moves, registration, bids, orders."""
+    return _shared(view, project, _steps)
+
+
+def due(view: View, project: Project) -> tuple[Event, ...]:
+    """Return what is planned or due besides visits: days of the plan, deliveries, payments."""
+    return _shared(view, project, _due)
+
+
+def _shared(
+    view: View, project: Project, make: Callable[[View, Project], Iterator[Event]]
+) -> tuple[Event, ...]:
+    """Return events of a project; the pages of the project and of its customer, equally deep, have the same links."""
+    key = (make, view.lang, view.href(addresses.HOME), project.id)
+    return view.site.once(key, lambda: tuple(make(view, project)))
+
+
+def _steps(view: View, project: Project) -> Iterator[Event]:
     yield from _moves(view, project)
     yield from _registered(view, project)
     yield from bid_steps(view, project)
@@ -56,8 +74,7 @@ def steps(view: View, project: Project) -> Iterator[Event]:
         yield from _done_steps(view, order)
 
 
-def due(view: View, project: Project) -> Iterator[Event]:
-    """Yield what is planned or due besides visits: days of the plan, deliveries, payments."""
+def _due(view: View, project: Project) -> Iterator[Event]:
     book = view.book
     if book.config.stage(project.stage).counts_as == "open":
         yield from _planned_days(view, project)

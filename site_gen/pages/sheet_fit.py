@@ -23,7 +23,7 @@ def sheet_size(rows: Iterable[Sequence[tuple[str, float]]], blocks: int) -> floa
         rows: the cells of each visit, as text and width of its column in millimetres.
         blocks: how many day blocks there are.
     """
-    cells = [[(widths(text), width - 2) for text, width in row] for row in rows]
+    cells = [[(widths(text), width - 2) for text, width in row if text] for row in rows]
     # What takes one line at the largest size takes one at every size, as a row does at least.
     least = SIZES[0] * _MM_PER_POINT
     high = [[cell for cell in row if _is_high(*cell, least)] for row in cells]

@@ -16,7 +16,7 @@ from site_gen.locale.text import Msg, Text
 from site_gen.pages import addresses
 from site_gen.pages.audience import may_show, may_show_kind
 from site_gen.pages.names import record_name
-from site_gen.records import FORMS
+from site_gen.records import FORMS, Record
 from site_gen.render.compiler import FILL, marked
 from site_gen.render.environment import SHARED, Shared
 from site_gen.render.markdown import markdown
@@ -88,6 +88,8 @@ class Site:
         return found[0]  # type: ignore[return-value]  # a key names one type
 
 
+#: Kinds of record that stand together on one page: the href of an anchor differs on that page.
+_ANCHORS = frozenset({"target", "signature", "staff_review", "kpi_rating", "churn", "rival"})
 #: Stands for the kind of those who are people of ours or contacts.
 _ANYBODY = "anybody"
 
@@ -104,6 +106,18 @@ class _Links(NamedTuple):
     made: dict[tuple[str, str, str], tuple[Markup, Step]]
 
 
+class _Folder(NamedTuple):
+    """What the pages of a folder in one language share.
+
+    Attributes:
+        words: the formatter of the language.
+        links: links to records, by kind.
+    """
+
+    words: Words
+    links: dict[str, _Links]
+
+
 class View:
     """One page in one language.
 
@@ -111,6 +125,7 @@ class View:
         site: what all pages share.
         lang: BCP 47 tag of the page.
         url: its address, from the root of the language's tree.
+        folder: the part of it up to the last `/`.
         book: the records.
         words: the formatter of the page's language.
     """
@@ -120,9 +135,13 @@ class View:
         self.lang = lang
         self.url = url
         self.book = site.book
-        self.words: Words = site.once(("words", lang), partial(Words, lang, site.book.config))
-        #: The links to records that this page shares with others, by kind.
-        self._links: dict[str, _Links] = {}
+        self.folder = url[: url.rfind("/") + 1]
+        self.words, self._links = site.once((_Folder, lang, self.folder), self._of_folder)
+
+    def _of_folder(self) -> _Folder:
+        """Return what this page shares with those in its folder."""
+        words = self.site.once(("words", self.lang), partial(Words, self.lang, self.site.book.config))
+        return _Folder(words, {})
 
     def tr(self, text: Text, **args: object) -> str:
         """Return a text in the page's language."""
@@ -148,12 +167,7 @@ class View:
 
     def link(self, kind: str, ident: str, text: str = "", css: str = "") -> Markup:
         """Return a link to a record's page, called by its name; plain text when it has no page."""
-        if kind in {
-            "target",
-            "signature",
-            "staff_review",
-            "kpi_rating",
-        }:  # an anchor, whose href differs on its own page
+        if kind in _ANCHORS:
             return self._link(kind, ident, text, css)
         known = self._links.get(kind) or self._links_of(kind)
         key = (ident, text, css)
@@ -166,7 +180,7 @@ class View:
 
     def _links_of(self, kind: str) -> _Links:
         """Return the links to a kind: the same on all pages that have the same way to the folder of the records."""
-        way = self.url.rpartition("/")[0] if kind == _ANYBODY else self._way(kind)
+        way = self.folder if kind == _ANYBODY else self._way(kind)
         found = self.site.once(("links", self.lang, kind, way), lambda: _Links(way, {}))
         self._links[kind] = found
         return found
@@ -186,6 +200,14 @@ class View:
         href = f"{way}{quoted(ident)}.html" if way else self.href(url)
         attribute = f' class="{escape(css)}"' if css else ""
         return marked(f'<a href="{escape(href)}"{attribute}>{shown}</a>')
+
+    def link_to(self, record: Record, text: str) -> Markup:
+        """Return a link to a record that has been read already, under a text that no other page is likely to share."""
+        kind, ident = record.kind, record.id
+        if kind in _ANCHORS or not self.site.urls.has(addresses.record(kind, ident)):
+            return self.link(kind, ident, text)
+        known = self._links.get(kind) or self._links_of(kind)
+        return marked(f'<a href="{escape(known.way + quoted(ident))}.html">{escape(text)}</a>')
 
     def person(self, ident: str) -> Markup:
         """Return a link to a person of ours or, failing that, to a contact."""

@@ -67,13 +67,14 @@ def pages(book: Book) -> Iterator[Page]:
 
 
 def _page(visit: Visit) -> Page:
+    plan = _plan_url(visit)
     return Page(
         url=addresses.record("visit", visit.id),
         template="visit.html",
         title=partial(_title, visit),
-        build=partial(_build, visit),
+        build=partial(_build, visit, plan),
         section="visits",
-        crumbs=((addresses.VISITS, _visits), (_plan_url(visit), partial(_plan_title, visit))),
+        crumbs=((addresses.VISITS, _visits), (plan, partial(_plan_title, visit, plan))),
     )
 
 
@@ -92,13 +93,14 @@ def _plan_url(visit: Visit) -> str:
     return addresses.call_plan(Week.of(visit.date), Scope("person", visit.owner))
 
 
-def _plan_title(visit: Visit, view: View) -> str:
-    week = Week.of(visit.date)
+def _plan_title(visit: Visit, url: str, view: View) -> str:
+    """Return what the plan of a visit at `url` is called."""
 
     def made() -> str:
-        return view.tr(N_("{who}, {week}"), who=view.book.name_of(visit.owner), week=view.words.week(week))
+        week = view.words.week(Week.of(visit.date))
+        return view.tr(N_("{who}, {week}"), who=view.book.name_of(visit.owner), week=week)
 
-    return view.site.once(("plan of a visit", view.lang, week, visit.owner), made)
+    return view.site.once(("plan of a visit", view.lang, url), made)
 
 
 def _build_index(view: View) -> Mapping[str, Any]:
@@ -169,7 +171,7 @@ def _finding(view: View, this: Week) -> str:
     return said + sentence_space(view.lang) + missing
 
 
-def _build(visit: Visit, view: View) -> Mapping[str, Any]:
+def _build(visit: Visit, plan: str, view: View) -> Mapping[str, Any]:
     book = view.book
     project = book.projects[visit.project] if visit.project else None
     state = report_state(book, visit)
@@ -193,8 +195,8 @@ def _build(visit: Visit, view: View) -> Mapping[str, Any]:
         "follow_ups": items,
         "warnings": problems_of(book, visit),
         "brief_href": view.href(addresses.brief(visit.id)) if wants_brief(visit) else "",
-        "plan_href": view.href(_plan_url(visit)),
-        "plan_title": _plan_title(visit, view),
+        "plan_href": view.href(plan),
+        "plan_title": _plan_title(visit, plan, view),
         "day_href": report_href(view, daily_report_of(book, visit.owner, visit.date)),
         "week_href": report_href(view, weekly_report_of(book, visit.owner, Week.of(visit.date))),
         "before": view.link("visit", before) if before else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -127,15 +127,31 @@ class Theme(Environment):
             auto_reload=False,
         )
         self._languages: dict[str, Theme] = {}
+        self._found: dict[str, Template] = {}
 
     def in_language(self, lang: str) -> Theme:
         """Return the engine whose templates speak `lang`."""
         if lang not in self._languages:
             found = self.overlay()
             found.lang = lang
+            found._found = {}  # noqa: SLF001 - of the same class
             found.bytecode_cache = _compiled(lang)
             self._languages[lang] = found
         return self._languages[lang]
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - the name in Jinja
+    ) -> Template:
+        """Return a template, quickly when it was asked for before: none changes while an engine lives."""
+        if not isinstance(name, str) or globals is not None:
+            return super().get_template(name, parent, globals)
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = super().get_template(name, parent)
+        return found
 
     def item(self, of: Any, name: str) -> Any:
         """Return an item of something that has no attribute of this name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 _PLAIN = re.compile(r"[\w./~-]*", re.ASCII).fullmatch
@@ -24,18 +25,21 @@ def relative(from_url: str, to_url: str) -> str:
 
 
 def _between(from_url: str, to_url: str) -> str:
-    """Return the href without an anchor: up from the folders that both do not share, down to the target."""
-    folder = from_url[: from_url.rfind("/") + 1]
-    if to_url.startswith(folder):  # on this page's own shelf, as most are
-        return quoted(to_url[len(folder) :], "/-_.~")
+    """Return the href without an anchor."""
+    name = to_url.rfind("/") + 1
+    return _way(from_url[: from_url.rfind("/") + 1], to_url[:name]) + quoted(to_url[name:])
+
+
+@lru_cache(1 << 14)
+def _way(folder: str, to: str) -> str:
+    """Return the href from one folder to another: up from the folders that both do not share, down to the other."""
     start = 0  # where the addresses part, just behind a slash
     while True:
-        end = from_url.find("/", start) + 1
-        if not end or from_url[start:end] != to_url[start:end]:
+        end = folder.find("/", start) + 1
+        if not end or folder[start:end] != to[start:end]:
             break
         start = end
-    href = "../" * from_url.count("/", start) + to_url[start:]
-    return quoted(href, "/-_.~")
+    return quoted("../" * folder.count("/", start) + to[start:], "/-_.~")
 
 
 def quoted(text: str, safe: str = "-_.~") -> str:

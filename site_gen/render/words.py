@@ -161,7 +161,7 @@ class Words:
 
     def time(self, value: dt.time | None) -> str:
         """Return a time of day."""
-        return NOTHING if value is None else value.strftime("%H:%M")
+        return NOTHING if value is None else f"{value.hour:02}:{value.minute:02}"
 
     def label(self, vocabulary: str, key: str) -> str:
         """Return the label of a value of one of the team's lists; `–` for none."""
