@@ -16,7 +16,7 @@ import site_gen.measures
 from site_gen.locale.text import LANGUAGES
 from site_gen.measures import reference
 from site_gen.measures.conversion import conversion
-from site_gen.measures.export import payload, to_json
+from site_gen.measures.export import described, encoded, payload, to_json
 from site_gen.measures.funnel import funnel
 from site_gen.measures.reference import measures_reference
 from site_gen.measures.registry import MEASURES, find, suggest
@@ -137,3 +137,16 @@ def test_every_field_of_a_result_is_explained():
             said = reference._attributes(inspect.getdoc(cls) or "")
             names = {field.name for field in fields(cls)}
             assert set(said) == names if said else len(names) <= 5, (cls.__name__, names ^ set(said))
+
+
+def test_data_files_hold_what_stats_prints(team):
+    for measure in MEASURES.values():
+        known = described(team, COMPANY, measure)
+        assert json.loads(encoded(known)) == json.loads(json.dumps(to_json(known))), measure.id
+
+
+def test_a_number_of_more_than_64_bits_is_written_too():
+    value = {"amount": Decimal(10) ** 30, "name": "万元"}
+    assert encoded(value) == '{"amount":1000000000000000000000000000000,"name":"万元"}'.encode()
+    with pytest.raises(TypeError):
+        encoded({"what": object()})

@@ -9,8 +9,9 @@ import pytest
 from measure_books import FIVE, SITE, book, projects
 from test_measures_commit import order, target, won
 
-from site_gen.book.probability import level_of, phase_of
+from site_gen.book.probability import level_of
 from site_gen.config import read_config
+from site_gen.config.level import phase_of
 from site_gen.measures.coverage import coverage
 from site_gen.measures.phases import phases
 from site_gen.measures.scope import COMPANY, Scope

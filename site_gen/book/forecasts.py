@@ -24,7 +24,7 @@ def due(calendar: Calendar, month: MonthOf) -> date:
 
 def handed_in(book: Book, forecast: MonthlyForecast) -> bool:
     """Whether a forecast was handed in by `book.as_of`; without a day it was once its month had begun."""
-    if MonthOf.named(forecast.month).start > book.as_of:
+    if forecast.month > MonthOf.of(book.as_of).id:
         return False
     return forecast.submitted_on is None or forecast.submitted_on <= book.as_of
 

@@ -42,7 +42,9 @@ def asked(book: Book) -> Asked:
 
 
 def _first(weeks: Iterable[str]) -> date | None:
-    return min((Week.named(week).start for week in weeks), default=None)
+    """Return the Monday of the first of some weeks; their ids stand in the order of the weeks."""
+    found = min(weeks, default="")
+    return Week.named(found).start if found else None
 
 
 def report_due(book: Book, visit: Visit) -> date | None:

@@ -146,7 +146,7 @@ class MonthOf:
     @property
     def end(self) -> date:
         """The first day of the next month."""
-        return self.shift(1).start
+        return date(self.year + self.month // 12, self.month % 12 + 1, 1)
 
     def shift(self, months: int) -> MonthOf:
         """Return the month `months` later (earlier when negative)."""

@@ -10,6 +10,7 @@ from functools import cached_property
 from site_gen.config.audience import Audience
 from site_gen.config.calendar import Calendar
 from site_gen.config.flow import Approval, Flow
+from site_gen.config.level import Level, levels_of
 from site_gen.config.money import Money
 from site_gen.config.stage import Gates, Stage
 from site_gen.diagnostics import Place
@@ -242,6 +243,16 @@ class Config:
     def won_keys(self) -> frozenset[str]:
         """Keys of the won stages."""
         return frozenset(stage.key for stage in self.stages if stage.counts_as == "won")
+
+    @cached_property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels of probability, the lowest first."""
+        return levels_of(self.vocabularies["probability"])
+
+    @cached_property
+    def level_by_key(self) -> dict[str, Level]:
+        """Levels of probability by key."""
+        return {level.key: level for level in self.levels}
 
     def label(self, vocabulary: str, key: str, lang: str) -> str:
         """Return the label of a value of one of the lists."""

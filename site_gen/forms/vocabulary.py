@@ -75,9 +75,11 @@ class Vocabulary:
     entries: tuple[Entry, ...]
     fixed: bool = False
     _by_word: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    _by_key: dict[str, tuple[int, Entry]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        for entry in self.entries:
+        for position, entry in enumerate(self.entries):
+            self._by_key.setdefault(entry.key, (position, entry))
             for word in (entry.key, *entry.label.all(), *entry.aliases):
                 self._by_word.setdefault(fold(word), entry.key)
 
@@ -85,7 +87,7 @@ class Vocabulary:
         return iter(self.entries)
 
     def __contains__(self, key: object) -> bool:
-        return any(entry.key == key for entry in self.entries)
+        return key in self._by_key
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -101,10 +103,7 @@ class Vocabulary:
         Raises:
             KeyError: there is no such key.
         """
-        for entry in self.entries:
-            if entry.key == key:
-                return entry
-        raise KeyError(key)
+        return self._by_key[key][1]
 
     def lookup(self, word: str) -> str | None:
         """Return the key that `word` stands for, or `None`."""
@@ -117,14 +116,13 @@ class Vocabulary:
 
     def label_of(self, key: str, lang: str) -> str:
         """Return the label of `key` in `lang`; the key itself when it is not in the list."""
-        for entry in self.entries:
-            if entry.key == key:
-                return tr(entry.label, lang)
-        return key
+        found = self._by_key.get(key)
+        return key if found is None else tr(found[1].label, lang)
 
     def rank(self, key: str) -> int:
         """Return the 0-based position of `key`; after all others when it is not in the list."""
-        return self.keys.index(key) if key in self else len(self.entries)
+        found = self._by_key.get(key)
+        return len(self.entries) if found is None else found[0]
 
 
 Vocabularies = Mapping[str, Vocabulary]

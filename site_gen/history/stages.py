@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from site_gen.book import Book
 from site_gen.records import Project
@@ -40,8 +41,22 @@ class State(NamedTuple):
     reached: int
 
 
+#: The moves found so far, by Book and project; whoever asks has the record already.
+_known: WeakKeyDictionary[Book, dict[str, tuple[Project, tuple[Move, ...]]]] = WeakKeyDictionary()
+
+
 def moves_of(book: Book, project: Project) -> tuple[Move, ...]:
     """Return the dated stage moves of a project, oldest first; the loss is the last of them."""
+    kept = _known.get(book)
+    if kept is None:
+        kept = _known[book] = {}
+    found = kept.get(project.id)
+    if found is None or found[0] is not project:
+        found = kept[project.id] = (project, _moves(book, project))
+    return found[1]
+
+
+def _moves(book: Book, project: Project) -> tuple[Move, ...]:
     moves = [Move(row.stage, row.date) for row in project.stage_history]
     lost = book.config.lost.key
     if project.stage == lost and project.lost_date and all(move.stage != lost for move in moves):

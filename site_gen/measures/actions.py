@@ -90,13 +90,18 @@ def open_actions_on(book: Book, scope: Scope, day: date) -> tuple[CarriedAction,
     """
     if day >= book.as_of:
         return open_actions(book, scope)
+    return _waiting(book, scope, _stood_on(book, day))
+
+
+@per_book
+def _stood_on(book: Book, day: date) -> tuple[CarriedAction, ...]:
+    """Return the actions of all meetings up to `day` as they stood in the evening of it."""
     held = (review for review in _held(book) if review.date <= day)
-    found = (
+    return tuple(
         _action(book, review, position, row, day)
         for review in held
         for position, row in enumerate(review.actions)
     )
-    return _waiting(book, scope, found)
 
 
 def _waiting(book: Book, scope: Scope, actions: Iterable[CarriedAction]) -> tuple[CarriedAction, ...]:

@@ -140,8 +140,8 @@ def ageing(book: Book, scope: Scope) -> Ageing:
 
 
 @per_book
-def _known_stays(book: Book) -> dict[str, tuple[Stay, ...]]:
-    """The stays found so far, by project; whoever asks has the project already."""
+def _known_stays(book: Book) -> dict[str, tuple[Project, tuple[Stay, ...]]]:
+    """The stays found so far with the record they are of, by project; whoever asks has the project already."""
     del book
     return {}
 
@@ -149,9 +149,11 @@ def _known_stays(book: Book) -> dict[str, tuple[Stay, ...]]:
 def stays_of(book: Book, project: Project) -> tuple[Stay, ...]:
     """Return the known stays of a project up to the day of the figures, oldest first."""
     kept = _known_stays(book)
-    if project.id not in kept:
-        kept[project.id] = stays(book, project, book.as_of)
-    return kept[project.id]
+    found = kept.get(project.id)
+    if found is None or found[0] is not project:
+        # The record may be another one than in the Book before, from which these are taken over.
+        found = kept[project.id] = (project, stays(book, project, book.as_of))
+    return found[1]
 
 
 @measure(

@@ -11,6 +11,7 @@ from operator import attrgetter
 from site_gen.book import Book
 from site_gen.book.batches import Batch, batches, open_credit, orders_of, terms
 from site_gen.locale.text import N_
+from site_gen.measures.contracts import orders_in
 from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
 from site_gen.records import Order
@@ -132,12 +133,7 @@ def batch_order(book: Book, ident: str) -> BatchOrder:
 )
 def batch_payments(book: Book, scope: Scope) -> BatchPayments:
     """List what was shipped, and what of it is to be paid."""
-    found = [
-        batch_order(book, order.id)
-        for state in scope.states(book)
-        for order in book.orders_of_project.get(state.project.id, ())
-        if order.shipments
-    ]
+    found = [batch_order(book, order.id) for order in orders_in(book, scope) if order.shipments]
     rows = sorted(
         (one for one in found if one.batches), key=lambda one: (-one.days_late, -one.overdue, one.order)
     )

@@ -201,7 +201,7 @@ def decided_between(book: Book, scope: Scope, start: date, end: date) -> tuple[B
 
 def mean(ratios: Iterable[Ratio]) -> Ratio:
     """Return the mean of the ratios that have a value; how many stands below the line."""
-    values = [ratio.value for ratio in ratios if ratio.value is not None]
+    values = [value for ratio in ratios if (value := ratio.value) is not None]
     return Ratio(sum(values, Decimal(0)), Decimal(len(values)))
 
 

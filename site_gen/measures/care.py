@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
 
 from site_gen.book import Book
 from site_gen.book.churn import is_lost
+from site_gen.book.trace import unseen
 from site_gen.locale.text import N_
 from site_gen.measures.customer_scope import customers_of
 from site_gen.measures.period import is_done
 from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
 from site_gen.measures.tiers import tier_of
-from site_gen.records import Customer
+from site_gen.records import Customer, Visit
 
 #: A customer is silent after so many intervals without a contact.
 _SILENT_AFTER = 2
@@ -112,11 +114,9 @@ def care_state(book: Book, ident: str) -> CareState:
     )
 
 
-@per_book
-def is_revisit(book: Book, visit: str) -> bool:
+def is_revisit(book: Book, visit: Visit) -> bool:
     """Whether a visit was made whose report answers one of the questions of a revisit (S32.2)."""
-    record = book.visits[visit]
-    return is_done(book, record) and any(record.says(name) for name in REVISIT)
+    return is_done(book, visit) and any(visit.says(name) for name in REVISIT)
 
 
 @measure(
@@ -137,7 +137,7 @@ def care(book: Book, scope: Scope) -> Care:
     """Say for each customer of a scope when the next contact is due."""
     mine = [customer.id for customer in customers_of(book, scope) if not is_lost(book, customer.id)]
     states = sorted((care_state(book, ident) for ident in mine), key=_most_urgent)
-    revisits = [v for v in scope.visits(book) if is_revisit(book, v.id)]
+    revisits = _revisits(book, scope.visits(book))
     return Care(
         until=book.as_of + timedelta(days=book.config.thresholds.care_ahead),
         states=tuple(states),
@@ -147,6 +147,21 @@ def care(book: Book, scope: Scope) -> Care:
         unplanned=tuple(one.customer for one in states if one.state != "later" and one.coming is None),
         revisits=tuple(v.id for v in sorted(revisits, key=attrgetter("date", "id"), reverse=True)),
     )
+
+
+def _revisits(book: Book, visits: Iterable[Visit]) -> list[Visit]:
+    """Return those of a scope's visits that are revisits; each visit is looked at once for all scopes."""
+    done = [visit for visit in visits if is_done(book, visit)]
+    if not done:
+        return []
+    with unseen():
+        every = _all_revisits(book)
+    return [visit for visit in done if visit.id in every]
+
+
+@per_book
+def _all_revisits(book: Book) -> frozenset[str]:
+    return frozenset(visit.id for visit in book.visits.values() if is_revisit(book, visit))
 
 
 def _most_urgent(one: CareState) -> tuple[bool, date, str, str]:

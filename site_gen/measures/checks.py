@@ -19,7 +19,7 @@ from site_gen.measures.period import bounds, is_done, visits_between
 from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import NO_RATIO, Ratio, Tally, tally
-from site_gen.records import Visit
+from site_gen.records import Project, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +239,16 @@ def _enough(book: Book, scope: Scope, visits: tuple[Visit, ...], start: date, en
     for visit in visits:
         by_owner.setdefault(visit.owner, []).append(visit)
     rows = [
-        _rep(book, person, found, workdays(book, person, start, end), whole=whole_plans)
+        _rep(book, person, found, _workdays(book, person, start, end), whole=whole_plans)
         for person, found in sorted(by_owner.items())
     ]
     planned = sum(len(row.planned) for row in rows)
     return EnoughVisit(tuple(rows), Ratio.of(planned, sum(row.workdays for row in rows)))
+
+
+@per_book
+def _workdays(book: Book, person: str, start: date, end: date) -> tuple[date, ...]:
+    return workdays(book, person, start, end)
 
 
 def _rep(book: Book, person: str, mine: list[Visit], days: tuple[date, ...], *, whole: bool) -> RepDays:
@@ -266,8 +271,11 @@ def _rep(book: Book, person: str, mine: list[Visit], days: tuple[date, ...], *, 
 def stage_at_visit(book: Book, visit: str) -> str:
     """Return the stage of a visit's project on the day of the visit; empty without project or history."""
     record = book.visits[visit]
-    project = book.projects.get(record.project)
-    state = state_on(book, project, min(record.date, book.as_of)) if project else None
+    return _stage_on(book, book.projects.get(record.project), record.date)
+
+
+def _stage_on(book: Book, project: Project | None, day: date) -> str:
+    state = state_on(book, project, min(day, book.as_of)) if project else None
     return state.stage if state else ""
 
 
@@ -283,13 +291,14 @@ def _followed_above(book: Book, scope: Scope) -> tuple[State, ...]:
 
 def _right(book: Book, scope: Scope, visits: tuple[Visit, ...]) -> RightCustomer:
     levels = book.config.vocabularies["importance"]
-    level_of = {v.id: p.importance if (p := book.projects.get(v.project)) else "" for v in visits}
+    project_of = {v.id: book.projects.get(v.project) if v.project else None for v in visits}
+    level_of = {ident: project.importance if project else "" for ident, project in project_of.items()}
     focus = {level for level in levels.keys if focus_of(book, level)}
     on_focus = tuple(v for v in visits if level_of[v.id] in focus)
     seen = {v.project for v in visits}
     neglected = tally(s for s in _followed_above(book, scope) if s.project.id not in seen)
     stages = [stage.key for stage in book.config.stages]
-    stage_of = {v.id: stage_at_visit(book, v.id) if v.project else "" for v in visits}
+    stage_of = {v.id: _stage_on(book, project_of[v.id], v.date) for v in visits}
     return RightCustomer(
         focus=Ratio.of(len(on_focus), len(visits)),
         on_focus=ids(on_focus),

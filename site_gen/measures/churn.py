@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -184,6 +184,39 @@ def _history(book: Book, customer: str) -> _History:
     )
 
 
+class _Month(NamedTuple):
+    """What became of a customer in a month of a period; days as far as the month lies in the period.
+
+    Attributes:
+        lost: whether they were lost in it.
+        active: whether they were active at its start.
+    """
+
+    lost: bool
+    active: bool
+
+
+@per_book
+def _course(book: Book, customer: str, start: date, end: date) -> tuple[bool, tuple[_Month, ...]]:
+    """Return whether a customer was active at the start of a period, and what became of them in each of its months."""
+    known = _history(book, customer)
+    return known.active(start), tuple(
+        _Month(any(first <= day < last for day, _ in known.away), known.active(first))
+        for _, first, last in _spans(book, start, end)
+    )
+
+
+@per_book
+def _spans(book: Book, start: date, end: date) -> tuple[tuple[str, date, date], ...]:
+    """Return the months that a period touches up to that of the day of the figures, each with its part of the period."""
+    after = min(end, book.as_of + timedelta(days=1))
+    month, found = MonthOf.of(start), []
+    while month.start < after:
+        found.append((month.id, max(month.start, start), min(month.end, after)))
+        month = month.shift(1)
+    return tuple(found)
+
+
 def is_active(book: Book, customer: str, day: date) -> bool:
     """Whether a customer is one of ours at the start of `day` (see the definition of M23)."""
     return _history(book, customer).active(day)
@@ -237,9 +270,11 @@ def churn(book: Book, scope: Scope, start: date | None = None, end: date | None 
     first, last = last_year(book)
     first, last = start or first, end or last
     mine = [customer.id for customer in customers_of(book, scope)]
-    active = tuple(ident for ident in mine if is_active(book, ident, first))
+    courses = {ident: _course(book, ident, first, last) for ident in mine}
+    active = tuple(ident for ident, (was_active, _) in courses.items() if was_active)
+    at_start = set(active)
     losses = [
-        _loss(book, record, counted=ident in set(active) and first <= record.lost_on < last)
+        _loss(book, record, counted=ident in at_start and first <= record.lost_on < last)
         for ident in mine
         for record in book.churns_of_customer.get(ident, ())
         if record.lost_on <= book.as_of
@@ -257,7 +292,7 @@ def churn(book: Book, scope: Scope, start: date | None = None, end: date | None 
         by_tier=_kinds(("A", "B", "C", ""), counted, active, lambda ident: (tier_of(book, ident),)),
         by_group=_kinds((), counted, active, lambda ident: book.customers[ident].groups or ("",)),
         by_vertical=_kinds((), counted, active, lambda ident: (book.customers[ident].vertical,)),
-        months=tuple(_months(book, mine, first, last)),
+        months=_months(book, {ident: months for ident, (_, months) in courses.items()}, first, last),
         falling=tuple(sorted(trends, key=lambda one: (one.now - one.before, one.customer))),
     )
 
@@ -312,14 +347,14 @@ def _kinds(
     return tuple(rates if order else sorted(rates, key=lambda one: (not one.key, -len(one.lost), one.key)))
 
 
-def _months(book: Book, mine: Iterable[str], start: date, end: date) -> Iterable[ChurnMonth]:
-    """Yield the months that a period touches, up to that of the day of the figures, each as far as it lies in it."""
-    after = min(end, book.as_of + timedelta(days=1))
-    month = MonthOf.of(start)
-    while month.start < after:
-        first, last = max(month.start, start), min(month.end, after)
-        lost = [ident for ident in mine if any(first <= day < last for day, _ in _history(book, ident).away)]
-        active = {ident for ident in mine if is_active(book, ident, first)}
-        counted = active.intersection(lost)
-        yield ChurnMonth(month.id, tuple(lost), Ratio.of(len(counted), len(active)))
-        month = month.shift(1)
+def _months(
+    book: Book, courses: Mapping[str, Sequence[_Month]], start: date, end: date
+) -> tuple[ChurnMonth, ...]:
+    """Return the months of a period, from what became of each customer in them."""
+    found = []
+    for number, (month, _, _) in enumerate(_spans(book, start, end)):
+        of_month = [(ident, months[number]) for ident, months in courses.items()]
+        lost = tuple(ident for ident, one in of_month if one.lost)
+        counted = sum(one.lost and one.active for _, one in of_month)
+        found.append(ChurnMonth(month, lost, Ratio.of(counted, sum(one.active for _, one in of_month))))
+    return tuple(found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -89,20 +91,24 @@ class Cohorts:
 def cohorts(book: Book, scope: Scope, stage: str = "") -> Cohorts:
     """Follow the deals that entered a stage; default the first of the pipeline."""
     start = book.config.stage(stage) if stage else book.config.pipeline[0]
-    groups: dict[MonthOf, list[State]] = {}
+    groups: dict[tuple[int, int], list[State]] = {}
     unknown = []
     for state in scope.states(book):
         day = entered_on(book, state, start.rank)
         if day is not None:
-            groups.setdefault(MonthOf.of(day), []).append(state)
+            groups.setdefault((day.year, day.month), []).append(state)
         elif state.reached >= start.rank:
             unknown.append(state.project.id)
     now = MonthOf.of(book.as_of)
     shown = [now.shift(-number) for number in range(MONTHS - 1, -1, -1)]
+    first = (shown[0].year, shown[0].month)
     return Cohorts(
         stage=start.key,
-        months=tuple(_cohort(book, groups.get(month, []), month) for month in shown),
-        before=_cohort(book, [one for month in groups if month < shown[0] for one in groups[month]]),
+        months=tuple(
+            _cohort(book, groups.get((month.year, month.month), []), shown[number:])
+            for number, month in enumerate(shown)
+        ),
+        before=_cohort(book, [one for month in groups if month < first for one in groups[month]]),
         whole=_cohort(book, [one for found in groups.values() for one in found]),
         unknown=tuple(sorted(unknown)),
         snapshot=_snapshot(book, scope, start.rank),
@@ -130,7 +136,8 @@ def _snapshot(book: Book, scope: Scope, rank: int) -> Ratio:
     return Ratio.of(signed.projects.count, stages[rank - 1].projects.count)
 
 
-def _cohort(book: Book, states: list[State], month: MonthOf | None = None) -> Cohort:
+def _cohort(book: Book, states: list[State], months: Sequence[MonthOf] = ()) -> Cohort:
+    """Follow some deals; `months` are that of their entry, if they have one in common, and those after it."""
     config = book.config
     won = [state for state in states if state.stage in config.won_keys]
     lost = [state for state in states if state.stage == config.lost.key]
@@ -138,7 +145,7 @@ def _cohort(book: Book, states: list[State], month: MonthOf | None = None) -> Co
     days = {s.project.id: crossed_on(book, s.project, book.as_of, config.won_keys) for s in won}
     count = len(states)
     return Cohort(
-        month=month.id if month else "",
+        month=months[0].id if months else "",
         entered=_ids(states),
         signed=_ids(won),
         lost=_ids(lost),
@@ -146,17 +153,14 @@ def _cohort(book: Book, states: list[State], month: MonthOf | None = None) -> Co
         signed_share=Ratio.of(len(won), count),
         lost_share=Ratio.of(len(lost), count),
         open_share=Ratio.of(len(open_), count),
-        by_month=_by_month(book, month, [day for day in days.values() if day], count) if month else (),
+        by_month=_by_month(months, [day for day in days.values() if day], count),
         undated=tuple(sorted(ident for ident, day in days.items() if day is None)),
     )
 
 
-def _by_month(book: Book, month: MonthOf, signed: list[date], count: int) -> tuple[Ratio, ...]:
-    found = []
-    while month <= MonthOf.of(book.as_of):
-        found.append(Ratio.of(sum(1 for day in signed if day < month.end), count))
-        month = month.shift(1)
-    return tuple(found)
+def _by_month(months: Sequence[MonthOf], signed: list[date], count: int) -> tuple[Ratio, ...]:
+    days = sorted(signed)
+    return tuple(Ratio.of(bisect_left(days, month.end), count) for month in months)
 
 
 def _ids(states: list[State]) -> tuple[str, ...]:

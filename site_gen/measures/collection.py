@@ -12,6 +12,7 @@ from site_gen.book import Book
 from site_gen.book.takings import Receipt, receipts
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_
+from site_gen.measures.contracts import orders_in
 from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
 
@@ -83,8 +84,7 @@ def unpaid(book: Book, scope: Scope) -> tuple[Instalment, ...]:
     """Return the instalments with a due day that are not paid at `book.as_of`, the earliest due first."""
     found = [
         Instalment(order.id, order.project, row.due, row.amount, max((book.as_of - row.due).days, 0))
-        for state in scope.states(book)
-        for order in book.orders_of_project.get(state.project.id, ())
+        for order in orders_in(book, scope)
         if order.signed_on is None or order.signed_on <= book.as_of
         for row in order.payments
         if row.due is not None and (row.paid_on is None or row.paid_on > book.as_of)

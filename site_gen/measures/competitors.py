@@ -122,8 +122,9 @@ def competitors(book: Book, scope: Scope) -> Competitors:
         for key in _main_keys(book, names_in_bid(bid)):
             bids.setdefault(key, []).append(bid)
     for state in scope.states(book):
-        for key in _main_keys(book, names_in_project(state.project)):
-            states.setdefault(key, []).append(state)
+        if state.project.competitors or state.project.lost_to:
+            for key in _main_keys(book, names_in_project(state.project)):
+                states.setdefault(key, []).append(state)
     found = [_rival(book, key, bids.get(key, ()), states.get(key, ())) for key in {**bids, **states}]
     return Competitors(tuple(sorted(found, key=_most_met)))
 

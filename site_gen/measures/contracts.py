@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
-from site_gen.measures.registry import measure
+from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio
 from site_gen.records import Order
@@ -102,6 +102,14 @@ def _by(done: date | None, day: date) -> bool:
     return done is not None and done <= day
 
 
+@per_book
+def orders_in(book: Book, scope: Scope) -> tuple[Order, ...]:
+    """Return the orders of a scope's projects, by project."""
+    return tuple(
+        order for state in scope.states(book) for order in book.orders_of_project.get(state.project.id, ())
+    )
+
+
 @measure(
     "ORDERS",
     "contracts",
@@ -117,10 +125,9 @@ def _by(done: date | None, day: date) -> bool:
 def contracts(book: Book, scope: Scope) -> Contracts:
     """Add up what is delivered and paid."""
     day = book.as_of
-    orders = [o for state in scope.states(book) for o in book.orders_of_project.get(state.project.id, ())]
     found = tuple(
         contract(order, day)
-        for order in sorted(orders, key=attrgetter("id"))
+        for order in sorted(orders_in(book, scope), key=attrgetter("id"))
         if order.signed_on is None or order.signed_on <= day
     )
     amount, paid = _sum(c.amount for c in found), _sum(c.paid for c in found)

@@ -22,14 +22,18 @@ def team_on(person: Person, day: date) -> str:
     return person.team_on(day)
 
 
-@per_book
 def crew(book: Book, scope: Scope, day: date) -> tuple[str, ...]:
     """Return the ids of the people whose figures the scope sums up on `day`; nobody's for cuts of projects."""
     if scope.kind == "person":
         return (scope.id,) if scope.id in book.people else ()
     if scope.kind == "team":
-        return tuple(one.id for one in book.people.values() if team_on(one, day) == scope.id)
+        return _in_team(book, scope.id, day)
     return tuple(book.people) if scope.kind == "company" else ()
+
+
+@per_book
+def _in_team(book: Book, team: str, day: date) -> tuple[str, ...]:
+    return tuple(one.id for one in book.people.values() if team_on(one, day) == team)
 
 
 def has_crew(scope: Scope) -> bool:
@@ -37,7 +41,6 @@ def has_crew(scope: Scope) -> bool:
     return scope.kind in {"company", "team", "person"}
 
 
-@per_book
 def signed(book: Book, scope: Scope, start: date, end: date) -> Won:
     """Return what the scope's people signed in `[start, end)`; of a team while they were in it."""
     return wins_between(book, scope, start, end) if has_crew(scope) else won(())

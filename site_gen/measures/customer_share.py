@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from heapq import nlargest
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
@@ -87,38 +88,35 @@ def customer_share(book: Book, scope: Scope) -> CustomerConcentration:
         signed[win.project] = signed.get(win.project, _ZERO) + (win.amount or _ZERO)
     return CustomerConcentration(
         year=book.as_of.year,
-        open=_shares(book, ((state.project.id, state.project.amount or _ZERO) for state in states)),
-        won=_shares(book, signed.items()),
+        open=_shares(book, ((s.project.id, s.project.customer, s.project.amount or _ZERO) for s in states)),
+        won=_shares(
+            book, ((ident, book.projects[ident].customer, amount) for ident, amount in signed.items())
+        ),
     )
 
 
-def _shares(book: Book, amounts: Iterable[tuple[str, Decimal]]) -> Shares:
-    deals = sorted(
-        ((ident, amount) for ident, amount in amounts if amount), key=lambda one: (-one[1], one[0])
-    )
-    whole, customers = _customers(book, deals)
-    biggest, most = deals[0] if deals else ("", _ZERO)
-    rest, others = _customers(book, deals[1:])
+def _shares(book: Book, amounts: Iterable[tuple[str, str, Decimal]]) -> Shares:
+    """Share out the amounts of deals, each with the ids of its project and its customer."""
+    deals = [deal for deal in amounts if deal[2]]
+    customers = customer_shares(book, deals)
+    whole = sum((one.amount for one in customers), _ZERO)
+    biggest, _, most = min(deals, key=lambda one: (-one[2], one[0]), default=("", "", _ZERO))
+    rest = [one.amount - most if biggest in one.projects else one.amount for one in customers]
     squares = sum((one.amount * one.amount for one in customers), _ZERO)
     return Shares(
         amount=whole,
         deals=len(deals),
         customers=customers[:TOP],
         count=len(customers),
-        top_share=_top(customers, whole),
+        top_share=_top([one.amount for one in customers], whole),
         biggest=biggest,
         biggest_amount=most,
         biggest_share=Ratio(most, whole),
-        without_biggest=rest,
-        top_share_without=_top(others, rest),
+        without_biggest=whole - most,
+        top_share_without=_top(rest, whole - most),
         hhi=squares * _HUNDRED * _HUNDRED / (whole * whole) if whole else None,
     )
 
 
-def _customers(book: Book, deals: list[tuple[str, Decimal]]) -> tuple[Decimal, tuple[CustomerShare, ...]]:
-    found = customer_shares(book, ((ident, book.projects[ident].customer, amount) for ident, amount in deals))
-    return sum((one.amount for one in found), _ZERO), found
-
-
-def _top(customers: tuple[CustomerShare, ...], whole: Decimal) -> Ratio:
-    return Ratio(sum((one.amount for one in customers[:TOP]), _ZERO), whole)
+def _top(amounts: list[Decimal], whole: Decimal) -> Ratio:
+    return Ratio(sum(nlargest(TOP, amounts), _ZERO), whole)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from site_gen.book import Book
 from site_gen.book.commits import commit_of
 from site_gen.book.competitors import keys, main_key, names_in_bid, names_in_project
-from site_gen.history.stages import State, moves_of
+from site_gen.history.stages import State, moves_of, state_on
 from site_gen.measures.ageing import stays_of
 from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
@@ -63,7 +63,7 @@ def decisions(book: Book, scope: Scope) -> tuple[Decision, ...]:
     """Return every deal of the scope that stands won or lost on the day of the figures, the newest first."""
     won, lost = book.config.won_keys, book.config.lost.key
     decided = [state for state in scope.states(book) if state.stage in won or state.stage == lost]
-    found = [_decision(book, state) for state in decided]
+    found = [_decision(book, state.project.id) for state in decided]
     return tuple(sorted(found, key=lambda one: (-(one.day or date.min).toordinal(), one.project)))
 
 
@@ -72,8 +72,15 @@ def decided_between(book: Book, scope: Scope, start: date, end: date) -> tuple[D
     return tuple(one for one in decisions(book, scope) if one.day and start <= one.day < end)
 
 
-def _decision(book: Book, state: State) -> Decision:
-    project, won = state.project, state.stage in book.config.won_keys
+@per_book
+def _decision(book: Book, ident: str) -> Decision:
+    """Return how a deal that stands won or lost on the day of the figures was decided."""
+    project = book.projects[ident]
+    state = state_on(book, project, book.as_of)
+    if state is None:
+        message = f"{ident} was not entered by the day of the figures"
+        raise ValueError(message)
+    won = state.stage in book.config.won_keys
     wins = wins_of_project(book, project.id) if won else ()
     signed = [win.day for win in wins if win.day]
     day = min(signed, default=None) if won else state.since or project.lost_date

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache, partial
-from operator import attrgetter
 from typing import Any
+
+import orjson
 
 from site_gen.book import Book
 from site_gen.locale.text import SOURCE_LANGUAGE, Label, Msg, tr
@@ -57,6 +59,18 @@ def to_json(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [to_json(item) for item in value]
     return to_json(as_json(value))
+
+
+def encoded(value: Any) -> bytes:
+    """Return any result of a measure as JSON in UTF-8 on one line, in the order of its fields.
+
+    Raises:
+        TypeError: see `as_json`.
+    """
+    try:
+        return orjson.dumps(value, default=as_json, option=orjson.OPT_PASSTHROUGH_DATACLASS)
+    except orjson.JSONEncodeError:  # it has no numbers above 64 bits
+        return json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def as_json(value: Any) -> Any:
@@ -108,10 +122,10 @@ def number(value: Decimal) -> int | float:
 
 
 def _whole(names: tuple[str, ...]) -> Callable[[Any], dict[str, Any]]:
-    if len(names) == 1:  # for one name attrgetter returns no tuple
-        return lambda value: {names[0]: getattr(value, names[0])}
-    parts = attrgetter(*names)
-    return lambda value: dict(zip(names, parts(value), strict=True))
+    """Return a function that makes a dict of some fields: written out, as it runs a million times in a build."""
+    told = ", ".join(f"{name!r}: value.{name}" for name in names)
+    made: Callable[[Any], dict[str, Any]] = eval(f"lambda value: {{{told}}}")  # noqa: S307 - names of our own classes
+    return made
 
 
 def _with_ids(names: tuple[str, ...], short: frozenset[str]) -> Callable[[Any], dict[str, Any]]:

@@ -86,9 +86,12 @@ def _items(book: Book, visit: Visit) -> tuple[FollowUpItem, ...]:
 
 
 @per_book
-def _everything(book: Book) -> list[FollowUpItem]:
-    """The promises of all visits up to the day of the figures, by due day, visit and position."""
-    return _sorted(book, book.visits.values())
+def _everything(book: Book) -> dict[str, list[tuple[int, FollowUpItem]]]:
+    """The promises of all visits up to the day of the figures, by visit, each with its place among all."""
+    found: dict[str, list[tuple[int, FollowUpItem]]] = {}
+    for place, item in enumerate(_sorted(book, book.visits.values())):
+        found.setdefault(item.visit, []).append((place, item))
+    return found
 
 
 def _sorted(book: Book, visits: Iterable[Visit]) -> list[FollowUpItem]:
@@ -98,7 +101,7 @@ def _sorted(book: Book, visits: Iterable[Visit]) -> list[FollowUpItem]:
 
 
 def _items_of_scope(book: Book, scope: Scope) -> list[FollowUpItem]:
-    """Return the promises of a scope in order; those of large scopes are picked from all, which are sorted once."""
+    """Return the promises of a scope in order; those of large scopes are sorted by their places among all."""
     visits = scope.visits(book)
     if scope.kind == "person":
         return _sorted(book, visits)
@@ -106,8 +109,9 @@ def _items_of_scope(book: Book, scope: Scope) -> list[FollowUpItem]:
     note("person", ALL)
     with unseen():
         everything = _everything(book)
-    wanted = {visit.id for visit in visits}
-    return [item for item in everything if item.visit in wanted]
+    placed = [one for visit in visits for one in everything.get(visit.id, ())]
+    placed.sort()
+    return [item for _, item in placed]
 
 
 def _done(row: FollowUp, day: date) -> bool:

@@ -150,9 +150,9 @@ def newest(book: Book, scope: Scope) -> tuple[MonthlyForecast, ...]:
 
 def _month(book: Book, scope: Scope, forecasts: Iterable[MonthlyForecast], month: MonthOf) -> Outlook:
     rows: list[tuple[MonthlyForecast, ForecastMonth]] = []
-    silent, untargeted = [], []
+    silent, untargeted, ident = [], [], month.id
     for one in forecasts:
-        mine = [row for row in one.months if row.month == month.id][:1]
+        mine = [row for row in one.months if row.month == ident][:1]
         rows += [(one, row) for row in mine]
         if not mine:
             silent.append(one.owner)

@@ -115,9 +115,14 @@ def _month(book: Book, scope: Scope, month: MonthOf) -> MonthOwed | None:
 def owes(book: Book, person: str, month: MonthOf) -> bool:
     """Whether a person owes a forecast for a month."""
     since = book.config.reports.forecast
-    begun = MonthOf.of(since) <= month if since else "" < first_month(book) <= month.id
+    begun = MonthOf.of(since) <= month if since else "" < _first_month(book) <= month.id
     found = next((seller for seller in book.sellers if seller.id == person), None)
     return begun and found is not None and is_member(found, due(book.config.calendar, month))
+
+
+@per_book
+def _first_month(book: Book) -> str:
+    return first_month(book)
 
 
 def _owed(book: Book, person: str, month: MonthOf, day: date) -> OwedForecast:

@@ -11,7 +11,7 @@ from site_gen.book.gates import Gate, Signing, information_gate, result_gate, re
 from site_gen.history.stages import State
 from site_gen.locale.text import N_
 from site_gen.measures.bids import bids_of
-from site_gen.measures.registry import measure
+from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio
 from site_gen.records import Bid
@@ -125,6 +125,12 @@ class BidGates:
 
 def gates_of(book: Book, bid: Bid) -> GatedBid:
     """Return the gates of one bid."""
+    return _gates_of(book, bid.id)
+
+
+@per_book
+def _gates_of(book: Book, ident: str) -> GatedBid:
+    bid = book.bids[ident]
     return GatedBid(
         bid=bid.id,
         project=bid.project,
@@ -154,7 +160,7 @@ def gates_of(book: Book, bid: Bid) -> GatedBid:
 def bid_gates(book: Book, scope: Scope) -> BidGates:
     """Judge the gates of a scope's bids and contracts."""
     bids = tuple(gates_of(book, bid) for bid in bids_of(book, scope))
-    contracts = tuple(s for project in scope.projects(book) for s in signings(book, project.id))
+    contracts = tuple(s for project in scope.projects(book) for s in _signings(book, project.id))
     signed = [s for s in contracts if s.signed_on is not None or s.order]
     return BidGates(
         bids=bids,
@@ -195,9 +201,14 @@ def results_owed(book: Book, scope: Scope) -> tuple[ResultOwed, ...]:
     rows = [
         ResultOwed(bid.id, bid.project, bid.bid_date, (book.as_of - bid.bid_date).days)
         for bid in bids_of(book, scope)
-        if result_gate(book, bid).state == "missing"
+        if bid.bid_date < book.as_of and result_gate(book, bid).state == "missing"
     ]
     return tuple(sorted(rows, key=lambda row: (row.bid_date, row.bid)))
+
+
+@per_book
+def _signings(book: Book, project: str) -> tuple[Signing, ...]:
+    return signings(book, project)
 
 
 def gate_breaches(book: Book, scope: Scope) -> tuple[Breach, ...]:

@@ -148,9 +148,14 @@ def _months(
             planned = dict(enumerate(spread(need, weights)))
         if missing is not None:
             to_find = dict(zip(left, spread(max(missing, 0), [weights[n] for n in left]), strict=True))
+    entered: dict[tuple[int, int], list[State]] = {}
+    for state in fresh:
+        day = entered_on(book, state.project)
+        if day is not None:
+            entered.setdefault((day.year, day.month), []).append(state)
     rows = []
     for number, month in enumerate(months):
-        own = tally(s for s in fresh if MonthOf.of(entered_on(book, s.project) or month.end) == month)
+        own = tally(entered.get((month.year, month.month), ()))
         begun = month.start <= book.as_of
         rows.append(
             HunterMonth(

@@ -16,7 +16,7 @@ from site_gen.config import Config, MonthOf, Week
 from site_gen.history.stages import crossed_on, state_on
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.measures.ageing import median, stays_of
-from site_gen.measures.contracts import contract
+from site_gen.measures.contracts import contract, orders_in
 from site_gen.measures.growth import growth
 from site_gen.measures.key_indicators import key_indicators
 from site_gen.measures.linearity import linearity
@@ -167,8 +167,7 @@ def _unfulfilled(book: Book, scope: Scope, week: Week) -> Reading:
     day = day_of(book, week)
     orders = [
         contract(order, day)
-        for state in scope.states(book)
-        for order in book.orders_of_project.get(state.project.id, ())
+        for order in orders_in(book, scope)
         if order.signed_on is None or order.signed_on <= day
     ]
     unpaid = sum((one.unpaid for one in orders), Decimal(0))
@@ -205,15 +204,23 @@ def _handed_in(book: Book, scope: Scope, week: Week) -> Reading:
 
 def _cycle(book: Book, scope: Scope, week: Week) -> Reading:
     """Return the median cycle of the deals signed by the day (M35)."""
-    day, won, took = day_of(book, week), book.config.won_keys, {}
+    day = day_of(book, week)
+    took = {ident: days for ident, signed, days in _cycles(book, scope) if signed <= day}
+    return Reading(median(list(took.values())), records=tuple(sorted(took)))
+
+
+@per_book
+def _cycles(book: Book, scope: Scope) -> tuple[tuple[str, date, int], ...]:
+    """Return id, day of signing and days from the first stage to the first won one of the deals that stand signed."""
+    won, found = book.config.won_keys, []
     for state in scope.states(book):
         project = state.project
         signed = crossed_on(book, project, book.as_of, won) if state.stage in won else None
         known = stays_of(book, project)
-        if signed and signed <= day and known and known[0].stage not in won:
+        if signed and known and known[0].stage not in won:
             first = next(stay.start for stay in known if stay.stage in won)
-            took[project.id] = (first - known[0].start).days
-    return Reading(median(list(took.values())), records=tuple(sorted(took)))
+            found.append((project.id, signed, (first - known[0].start).days))
+    return tuple(found)
 
 
 #: The indicators in the order of the dashboard: S34.10, then S35.7, then S36.2.

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from site_gen.book import Book
-from site_gen.book.probability import Level, level_of, level_of_stage
+from site_gen.book.probability import level_of, level_of_stage
+from site_gen.config.level import Level
 from site_gen.history.stages import State, state_on
 from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope

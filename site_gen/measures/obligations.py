@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import NamedTuple
 
 from site_gen.book import Book
@@ -41,6 +43,7 @@ STATES: dict[str, Msg] = {
 FLAWED = frozenset({"late", "incomplete", "late_incomplete"})
 
 _DAY = timedelta(days=1)
+_due = attrgetter("due")
 _NOTHING = Content(0, ())
 
 
@@ -114,10 +117,13 @@ def state_of(book: Book, due: date, day: date | None, *, complete: bool) -> str:
 
 def owed_in(book: Book, scope: Scope, start: date, end: date) -> tuple[Owed, ...]:
     """Return what the people of a scope owe with a due day in `[start, end)`: by due day, person and type."""
-    found = [
-        one for person in debtors(book, scope) for one in owed_by(book, person) if start <= one.due < end
-    ]
+    found = [one for person in debtors(book, scope) for one in due_between(owed_by(book, person), start, end)]
     return tuple(sorted(found, key=_by_due))
+
+
+def due_between(owed: Sequence[Owed], start: date, end: date) -> Sequence[Owed]:
+    """Return those of `owed`, which stands by due day, that are due in `[start, end)`."""
+    return owed[bisect_left(owed, start, key=_due) : bisect_left(owed, end, key=_due)]
 
 
 def lapses(book: Book, scope: Scope, start: date, end: date) -> tuple[Owed, ...]:

@@ -148,9 +148,11 @@ def opportunity_scores(book: Book, scope: Scope) -> OpportunityScores:
         **lists,
         stale=tuple(s.project for s in found if s.stale),
         unassessed=tuple(
-            project.id
-            for project in scope.projects(book)
-            if is_key(book, project) and is_open(book, project) and not assessed(book, project.id)
+            state.project.id
+            for state in scope.states(book)
+            if state.stage in book.config.open_keys
+            and is_key(book, state.project)
+            and not assessed(book, state.project.id)
         ),
     )
 

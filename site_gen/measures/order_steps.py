@@ -8,6 +8,7 @@ from datetime import date
 from site_gen.book import Book
 from site_gen.book.order_steps import Tick, ticks
 from site_gen.locale.text import N_
+from site_gen.measures.contracts import orders_in
 from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
 
@@ -97,7 +98,7 @@ def checklist(book: Book, ident: str) -> OrderChecklist | None:
 )
 def order_steps(book: Book, scope: Scope) -> OrderSteps:
     """List the orders with their next step."""
-    orders = [o for state in scope.states(book) for o in book.orders_of_project.get(state.project.id, ())]
+    orders = orders_in(book, scope)
     signed = sorted(o.id for o in orders if o.signed_on is None or o.signed_on <= book.as_of)
     found = [(ident, checklist(book, ident)) for ident in signed]
     rows = [one for _, one in found if one]

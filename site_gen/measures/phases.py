@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from site_gen.book import Book
-from site_gen.book.probability import PHASES, Phase, level_of, level_of_stage, levels
+from site_gen.book.probability import level_of, level_of_stage
 from site_gen.config import MonthOf
+from site_gen.config.level import PHASES, Level, Phase
 from site_gen.history.stages import State, crossed_on, moves_of, state_on
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.growth_rate import Growth, by_month, by_quarter
@@ -165,41 +166,45 @@ def phases(book: Book, scope: Scope) -> Phases:
         gone = is_won and not _signed_in(book, state.project, span, book.as_of)
         (before if gone else counted).append(state)
     placed = [(state, level_of(book.config, state.project, state.stage)) for state in counted]
+    at_level: dict[str, list[tuple[State, Level]]] = {level.key: [] for level in book.config.levels}
+    by_phase: dict[str, list[State]] = {name: [] for name in PHASES}
+    for state, level in placed:
+        if level is not None:
+            at_level[level.key].append((state, level))
+            by_phase[level.phase].append(state)
     rows = tuple(
         LevelRow(
             level.key,
             level.percent,
             level.phase,
-            tally(state for state, found in placed if found and found.key == level.key),
-            tuple(s.project.id for s, found in placed if found and found.key == level.key and found.own),
+            tally(state for state, _ in at_level[level.key]),
+            tuple(state.project.id for state, found in at_level[level.key] if found.own),
         )
-        for level in levels(book.config)
+        for level in book.config.levels
     )
+    sums = {name: tally(states) for name, states in by_phase.items()}
     quarters = _quarters(book, scope)
     found = goal(book, scope, span.start, span.end)
     signed = wins_between(book, scope, span.start, span.end)
     committed = tally(
         s for s in counted if s.stage in book.config.open_keys and _is_committed(s.project, span)
     )
-    by_phase = {
-        name: tally(state for state, at in placed if at is not None and at.phase == name) for name in PHASES
-    }
     last = MonthOf.of(book.as_of + _DAY).shift(-1)
     return Phases(
         quarter=span.id,
         levels=rows,
-        phases=tuple(_phase(book, name, by_phase[name], rows, quarters) for name in PHASES),
+        phases=tuple(_phase(book, name, sums[name], rows, quarters) for name in PHASES),
         undefined=tally(state for state, at in placed if at is None),
         signed_before=tally(before),
         lead_ins=by_month(
-            len(_entered(book, scope, last.shift(-1))),
-            len(_entered(book, scope, last)),
+            len(entered_in(book, scope, last.shift(-1))),
+            len(entered_in(book, scope, last)),
             book.config.thresholds,
         ),
         lead_ins_month=last.id,
-        lead_ins_now=len(_entered(book, scope, last.shift(1))),
+        lead_ins_now=len(entered_in(book, scope, last.shift(1))),
         target=found.orders,
-        selling=_over(by_phase["selling"].amount, found.orders),
+        selling=_over(sums["selling"].amount, found.orders),
         signed=signed,
         committed=committed,
         commit=_over(signed.amount + committed.amount, found.orders),
@@ -227,17 +232,18 @@ def _phase(
 
 def entered_in(book: Book, scope: Scope, month: MonthOf) -> tuple[str, ...]:
     """Return the projects entered as leads in a month, up to the day of the figures, by id."""
-    return _entered(book, scope, month)
+    return tuple(_entered(book, scope).get((month.year, month.month), ()))
 
 
 @per_book
-def _entered(book: Book, scope: Scope, month: MonthOf) -> tuple[str, ...]:
-    days = ((project.id, entered_on(book, project)) for project in scope.projects(book))
-    return tuple(
-        ident
-        for ident, day in days
-        if day is not None and month.start <= day < month.end and day <= book.as_of
-    )
+def _entered(book: Book, scope: Scope) -> dict[tuple[int, int], list[str]]:
+    """The projects entered as leads up to the day of the figures, by id, by year and month."""
+    found: dict[tuple[int, int], list[str]] = {}
+    for project in scope.projects(book):
+        day = entered_on(book, project)
+        if day is not None and day <= book.as_of:
+            found.setdefault((day.year, day.month), []).append(project.id)
+    return found
 
 
 def _is_committed(project: Project, span: Span) -> bool:

@@ -89,27 +89,29 @@ def plan_done(book: Book, scope: Scope, start: date | None = None, end: date | N
     """Compare the visits planned over `[start, end)` with those made; by default four weeks (M29)."""
     first, last = bounds(book, scope, start, end)
     visits = [v for v in visits_on(scope.visits(book), first, last) if v.channel == "visit"]
+    fates = [(visit, fate(book, visit)) for visit in visits]
+    weeks = {day: Week.of(day).id for day in {visit.date for visit in visits}}
     return PlanDone(
         start=first,
         end=last,
-        whole=_kept(book, "", visits),
-        people=_groups(book, visits, lambda visit: visit.owner),
-        days=_groups(book, visits, lambda visit: visit.date.isoformat()),
-        weeks=_groups(book, visits, lambda visit: Week.of(visit.date).id),
+        whole=_kept("", fates),
+        people=_groups(fates, lambda visit: visit.owner),
+        days=_groups(fates, lambda visit: visit.date.isoformat()),
+        weeks=_groups(fates, lambda visit: weeks[visit.date]),
     )
 
 
-def _groups(book: Book, visits: Iterable[Visit], key_of: Callable[[Visit], str]) -> tuple[Kept, ...]:
-    groups: dict[str, list[Visit]] = {}
-    for visit in visits:
-        groups.setdefault(key_of(visit), []).append(visit)
-    return tuple(_kept(book, key, groups[key]) for key in sorted(groups))
+def _groups(fates: Iterable[tuple[Visit, str]], key_of: Callable[[Visit], str]) -> tuple[Kept, ...]:
+    groups: dict[str, list[tuple[Visit, str]]] = {}
+    for visit, became in fates:
+        groups.setdefault(key_of(visit), []).append((visit, became))
+    return tuple(_kept(key, groups[key]) for key in sorted(groups))
 
 
-def _kept(book: Book, key: str, visits: Iterable[Visit]) -> Kept:
+def _kept(key: str, fates: Iterable[tuple[Visit, str]]) -> Kept:
     found: dict[str, list[Visit]] = {}
-    for visit in visits:
-        found.setdefault(fate(book, visit), []).append(visit)
+    for visit, became in fates:
+        found.setdefault(became, []).append(visit)
     made, missed, cancelled = (ids(found.get(name, ())) for name in ("made", "missed", "cancelled"))
     return Kept(
         key=key,

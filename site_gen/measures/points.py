@@ -9,7 +9,7 @@ from decimal import Decimal
 from site_gen.book import Book
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_
-from site_gen.measures.obligations import SCORED, Owed, debtors, owed_by
+from site_gen.measures.obligations import SCORED, Owed, debtors, due_between, owed_by
 from site_gen.measures.period import default_period
 from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
@@ -83,11 +83,8 @@ def price(book: Book, one: Owed) -> tuple[int, Decimal]:
 @per_book
 def score(book: Book, person: str, month: MonthOf) -> Score:
     """Return the points of a person in a month."""
-    due = [
-        one
-        for one in owed_by(book, person)
-        if one.type in SCORED and one.counts and month.start <= one.due < month.end
-    ]
+    mine = due_between(owed_by(book, person), month.start, month.end)
+    due = [one for one in mine if one.type in SCORED and one.counts]
     prices = [price(book, one) for one in due]
     taken = sum(points for points, _ in prices)
     return Score(
@@ -120,8 +117,13 @@ def score(book: Book, person: str, month: MonthOf) -> Score:
 )
 def points(book: Book, scope: Scope, start: date | None = None, end: date | None = None) -> Discipline:
     """Compute points and fines of the months that begin in `[start, end)` or hold its first day (M16)."""
-    months = _months(book, scope, start, end)
-    scores = [score(book, person, month) for month in months for person in debtors(book, scope)]
+    return _of_people(book, debtors(book, scope), _months(book, scope, start, end))
+
+
+@per_book
+def _of_people(book: Book, people: tuple[str, ...], months: tuple[MonthOf, ...]) -> Discipline:
+    """Return the points of those who owe something; they are the same people in all cuts of the pipeline."""
+    scores = [score(book, person, month) for month in months for person in people]
     found = tuple(one for one in scores if one.due)
     return Discipline(
         start=months[0].start,
@@ -134,10 +136,10 @@ def points(book: Book, scope: Scope, start: date | None = None, end: date | None
     )
 
 
-def _months(book: Book, scope: Scope, start: date | None, end: date | None) -> list[MonthOf]:
+def _months(book: Book, scope: Scope, start: date | None, end: date | None) -> tuple[MonthOf, ...]:
     first, last = default_period(book, scope) if scope.kind == "month" else (book.as_of, book.as_of + _ONE)
     month, end = MonthOf.of(start or first), end or last
     found = [month]
     while (month := month.shift(1)).start < end:
         found.append(month)
-    return found
+    return tuple(found)

@@ -173,10 +173,11 @@ def _progress(book: Book, scope: Scope, quantity: str, day: date) -> Progress:
     month = MonthOf.of(day)
     january = date(day.year, 1, 1)
     came = happenings(book, scope, quantity, january, day + _DAY)
+    mine = tuple(one for one in came if one.day >= month.start)
     line = _line(book, scope, month, quantity)
     target = line[-1][1] if line else None
     expected = reached(line, day) if line else None
-    actual = sum((one.amount for one in came if one.day >= month.start), _ZERO)
+    actual = sum((one.amount for one in mine), _ZERO)
     year_actual = sum((one.amount for one in came), _ZERO)
     before = [_target(book, scope, MonthOf(day.year, n), quantity) for n in range(1, month.month)]
     year_target, year_expected = _sum(*before, target), _sum(*before, expected)
@@ -192,16 +193,15 @@ def _progress(book: Book, scope: Scope, quantity: str, day: date) -> Progress:
         year_expected=year_expected,
         year_attained=_over(year_actual, year_target),
         year_pace=_over(year_actual, year_expected),
-        ids=tuple(dict.fromkeys(one.id for one in came if one.day >= month.start)),
-        days=_days(book, month, min(day, book.as_of), came, line),
+        ids=tuple(dict.fromkeys(one.id for one in mine)),
+        days=_days(book, month, min(day, book.as_of), mine, line),
     )
 
 
 def _days(
-    book: Book, month: MonthOf, last: date, came: tuple[Happening, ...], line: Rising | None
+    book: Book, month: MonthOf, last: date, mine: tuple[Happening, ...], line: Rising | None
 ) -> tuple[DayPoint, ...]:
-    """Return the working days of the month and the free days on which something came."""
-    mine = [one for one in came if one.day >= month.start]
+    """Return the working days of the month and the free days on which something came, which is `mine`."""
     days = sorted({*book.config.calendar.workdays(month.start, month.end), *(one.day for one in mine)})
     return tuple(
         DayPoint(
@@ -225,6 +225,7 @@ def _line(book: Book, scope: Scope, month: MonthOf, quantity: str) -> Rising | N
     )
 
 
+@per_book
 def _target(book: Book, scope: Scope, month: MonthOf, quantity: str) -> Decimal | None:
     return _sum(*(target_of(book, person.id, month, quantity) for person in _people(book, scope, month)))
 

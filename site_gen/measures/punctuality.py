@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
-from site_gen.measures.obligations import TYPES, Owed, debtors, owed_by, owed_in
+from site_gen.measures.obligations import TYPES, Owed, debtors, due_between, owed_by
 from site_gen.measures.period import bounds
 from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
@@ -74,9 +75,8 @@ def quality(book: Book, owed: Sequence[Owed], person: str = "", kind: str = "") 
     """Sum what came of `owed`, which is of one person or of several, of one type or of several."""
     due = [one for one in owed if one.counts]
     states = [one.state for one in due]
-    filled = required = 0
-    for one in due:
-        filled, required = filled + one.required - len(one.missing), required + one.required
+    required = sum(one.required for one in due)
+    filled = required - sum(len(one.missing) for one in due)
     for who in sorted({one.person for one in due if one.type == "opportunities"}):
         known, asked = opportunity_content(book, who)
         filled, required = filled + known, required + asked
@@ -99,8 +99,35 @@ def quality(book: Book, owed: Sequence[Owed], person: str = "", kind: str = "") 
 
 def qualities(book: Book, owed: Sequence[Owed], person: str = "") -> tuple[Quality, ...]:
     """Return one `Quality` per type of which something was due, in the order of the types."""
-    found = (quality(book, [one for one in owed if one.type == kind], person, kind) for kind in TYPES)
+    by_type: dict[str, list[Owed]] = {kind: [] for kind in TYPES}
+    for one in owed:
+        by_type[one.type].append(one)
+    found = (quality(book, mine, person, kind) for kind, mine in by_type.items() if mine)
     return tuple(one for one in found if one.due)
+
+
+def total(rows: Sequence[Quality], kind: str = "") -> Quality:
+    """Add up rows of different people and types; what was handed in as two types is one record."""
+    return Quality(
+        person="",
+        type=kind,
+        due=sum(row.due for row in rows),
+        on_time=_added([row.on_time for row in rows]),
+        complete=_added([row.complete for row in rows]),
+        good=sum(row.good for row in rows),
+        late=sum(row.late for row in rows),
+        incomplete=sum(row.incomplete for row in rows),
+        late_incomplete=sum(row.late_incomplete for row in rows),
+        missing=sum(row.missing for row in rows),
+        records=tuple(sorted({ident for row in rows for ident in row.records})),
+    )
+
+
+def _added(shares: Sequence[Ratio]) -> Ratio:
+    return Ratio(
+        sum((share.numerator for share in shares), Decimal(0)),
+        sum((share.denominator for share in shares), Decimal(0)),
+    )
 
 
 @per_book
@@ -137,15 +164,23 @@ def _has(book: Book, project: Project, name: str) -> bool:
 def punctuality(book: Book, scope: Scope, start: date | None = None, end: date | None = None) -> Punctuality:
     """Compute report quality and punctuality over `[start, end)` (M17)."""
     first, last = bounds(book, scope, start, end)
-    rows: list[Quality] = []
-    for person in debtors(book, scope):
-        owed = [one for one in owed_by(book, person) if first <= one.due < last]
-        rows.extend(qualities(book, owed, person))
-    everything = owed_in(book, scope, first, last)
+    return _of_people(book, debtors(book, scope), first, last)
+
+
+@per_book
+def _of_people(book: Book, people: tuple[str, ...], start: date, end: date) -> Punctuality:
+    """Return the figures of those who owe something; they are the same people in all cuts of the pipeline."""
+    rows = tuple(row for person in people for row in _of_person(book, person, start, end))
+    by_type = ((kind, [row for row in rows if row.type == kind]) for kind in TYPES)
     return Punctuality(
-        start=first,
-        end=last,
-        rows=tuple(rows),
-        types=qualities(book, everything),
-        whole=quality(book, everything),
+        start=start,
+        end=end,
+        rows=rows,
+        types=tuple(total(mine, kind) for kind, mine in by_type if mine),
+        whole=total(rows),
     )
+
+
+@per_book
+def _of_person(book: Book, person: str, start: date, end: date) -> tuple[Quality, ...]:
+    return qualities(book, due_between(owed_by(book, person), start, end), person)

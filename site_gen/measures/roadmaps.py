@@ -11,7 +11,6 @@ from typing import Any
 from site_gen.book import Book
 from site_gen.book.key_projects import is_key
 from site_gen.locale.text import N_
-from site_gen.measures.opportunities import is_open
 from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
 from site_gen.records import Project
@@ -183,9 +182,9 @@ _KEYS: dict[str, Callable[[InitialRow], tuple[Any, ...]]] = {
 def roadmaps(book: Book, scope: Scope) -> Roadmaps:
     """List the large projects of a scope by deal value (S18.2)."""
     rows = ordered(
-        initial_row(book, p.id)
-        for p in scope.projects(book)
-        if is_open(book, p) and (has_sheet(p) or is_key(book, p))
+        initial_row(book, s.project.id)
+        for s in scope.states(book)
+        if s.stage in book.config.open_keys and (has_sheet(s.project) or is_key(book, s.project))
     )
     return Roadmaps(
         rows,

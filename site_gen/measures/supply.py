@@ -13,9 +13,10 @@ from site_gen.config import MonthOf
 from site_gen.history.stages import State
 from site_gen.locale.text import N_
 from site_gen.measures.funnel import weighted_amount
-from site_gen.measures.registry import measure
+from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import Tally, tally
+from site_gen.records import Project
 
 _CENT = Decimal("0.01")
 
@@ -119,6 +120,10 @@ def split(amount: Decimal, parts: int) -> tuple[Decimal, ...]:
     return (amount - share * (parts - 1), *([share] * (parts - 1)))
 
 
+#: Product category, amount and weighted amount of a part of a project.
+_Share = tuple[str, Decimal, Decimal]
+
+
 class _Part(NamedTuple):
     """The share of one project in one product category and month."""
 
@@ -130,13 +135,26 @@ class _Part(NamedTuple):
 
 
 def _parts(book: Book, state: State, day: date, only: str) -> list[_Part]:
-    project = state.project
-    products = tuple(dict.fromkeys(project.products)) or ("",)
-    amounts = split(project.amount or Decimal(0), len(products))
-    weights = split(weighted_amount(book, state), len(products))
+    known, project = _known_shares(book), state.project
+    found = known.get(project.id)
+    if found is None or found[0] is not project:
+        found = known[project.id] = (project, _shares(book, state))
     month = MonthOf.of(day).id
-    parts = zip(products, amounts, weights, strict=True)
-    return [_Part(p, month, project.id, a, w) for p, a, w in parts if not only or p == only]
+    return [_Part(p, month, project.id, a, w) for p, a, w in found[1] if not only or p == only]
+
+
+@per_book
+def _known_shares(book: Book) -> dict[str, tuple[Project, list[_Share]]]:
+    """The shares found so far with the record they are of, by project; whoever asks has its state already."""
+    del book
+    return {}
+
+
+def _shares(book: Book, state: State) -> list[_Share]:
+    products = tuple(dict.fromkeys(state.project.products)) or ("",)
+    amounts = split(state.project.amount or Decimal(0), len(products))
+    weights = split(weighted_amount(book, state), len(products))
+    return list(zip(products, amounts, weights, strict=True))
 
 
 def _table(book: Book, dated: list[tuple[State, date | None]], only: str) -> SupplyTable:

@@ -54,9 +54,12 @@ def has_targets(scope: Scope) -> bool:
 
 def members(book: Book, scope: Scope, month: MonthOf) -> tuple[Person, ...]:
     """Return whose targets of a month the scope sums up, by id: of a team those in it on the first of the month."""
-    if scope.kind == "team":
-        return tuple(person for person in book.sellers if person.team_on(month.start) == scope.id)
-    return scope.people(book)
+    return _in_team(book, scope.id, month.start) if scope.kind == "team" else scope.people(book)
+
+
+@per_book
+def _in_team(book: Book, team: str, day: date) -> tuple[Person, ...]:
+    return tuple(person for person in book.sellers if person.team_on(day) == team)
 
 
 def goal(book: Book, scope: Scope, start: date, end: date) -> Goal:

@@ -150,16 +150,17 @@ def tier_profile(book: Book, scope: Scope) -> TierProfile:
     tier = {one.customer: one.tier for one in found.ranked}
     value = {one.customer: one.value for one in found.ranked}
     everybody = [*(one.customer for one in found.ranked), *found.unranked]
+    customers = {ident: book.customers[ident] for ident in everybody}
     made = {ident: visits_to(book, ident, start, end) for ident in everybody}
-    here = [book.customers[ident] for ident in everybody if not is_lost(book, ident)]
+    here = [customers[ident] for ident in everybody if not is_lost(book, ident)]
     lift = [c.id for c in here if c.potential == "high" and tier.get(c.id) != "A"]
     drop = [c.id for c in here if tier.get(c.id) == "C" and c.potential != "high" and not _has_open(book, c)]
     drop.sort(key=lambda ident: (-made[ident], ident))
     return TierProfile(
         start=start,
         end=end,
-        traits=_traits(book, tier),
-        groups=_groups(book, everybody, tier, value, made),
+        traits=_traits(book, customers, tier),
+        groups=_groups(customers, tier, value, made),
         effort=tuple(_effort(key, everybody, tier, made) for key in (*TIERS, "")),
         lift=tuple(Candidate(ident, made[ident]) for ident in lift),
         drop=tuple(Candidate(ident, made[ident]) for ident in drop),
@@ -171,13 +172,13 @@ def _has_open(book: Book, customer: Customer) -> bool:
     return any(state is not None and state.stage in book.config.open_keys for state in states)
 
 
-def _traits(book: Book, tier: Mapping[str, str]) -> tuple[Trait, ...]:
+def _traits(book: Book, customers: Mapping[str, Customer], tier: Mapping[str, str]) -> tuple[Trait, ...]:
     top = sum(one == "A" for one in tier.values())
     found = []
     for fact in _FACTS:
         by_key: dict[str, list[str]] = {}
         for ident in tier:
-            for key in _keys(book, book.customers[ident], fact):
+            for key in _keys(book, customers[ident], fact):
                 by_key.setdefault(key, []).append(ident)
         rows = []
         for key, idents in by_key.items():
@@ -195,15 +196,14 @@ def _keys(book: Book, customer: Customer, fact: str) -> Iterable[str]:
 
 
 def _groups(
-    book: Book,
-    everybody: Iterable[str],
+    customers: Mapping[str, Customer],
     tier: Mapping[str, str],
     value: Mapping[str, Decimal],
     made: Mapping[str, int],
 ) -> tuple[GroupTiers, ...]:
     by_group: dict[str, list[str]] = {}
-    for ident in everybody:
-        for group in dict.fromkeys(book.customers[ident].groups) or ("",):
+    for ident, customer in customers.items():
+        for group in dict.fromkeys(customer.groups) or ("",):
             by_group.setdefault(group, []).append(ident)
     rows = []
     for group, idents in by_group.items():

@@ -78,9 +78,14 @@ class Tally:
         return len(self.ids)
 
 
+_NO_PROJECTS = Tally()
+
+
 def tally(states: Iterable[State]) -> Tally:
     """Count and sum the projects of `states`."""
     projects = [state.project for state in states]
+    if not projects:
+        return _NO_PROJECTS
     amounts = [p.amount for p in projects if p.amount is not None]
     missing = [p.id for p in projects if p.amount is None] if len(amounts) < len(projects) else []
     return Tally(tuple(sorted([p.id for p in projects])), sum(amounts, Decimal(0)), tuple(sorted(missing)))

@@ -116,6 +116,7 @@ def win_loss(book: Book, scope: Scope, start: date | None = None, end: date | No
     whole = rate(book, "", found)
     overdue = tally(state for state in scope.states(book) if is_overdue(book, state))
     decided, amount = len(found), total(found)
+    deals = [(book.projects[one.project], one) for one in found]
     return WinLoss(
         start=first,
         end=last,
@@ -126,11 +127,11 @@ def win_loss(book: Book, scope: Scope, start: date | None = None, end: date | No
         honest_count=Ratio.of(len(whole.won), decided + overdue.count),
         honest_amount=Ratio(whole.by_amount.numerator, amount + overdue.amount),
         stages=_stages(book, found),
-        by_vertical=_cut(book, found, lambda project, _: [book.vertical(project)]),
-        by_competitor=_cut(book, found, lambda _, one: one.rivals),
-        by_source=_cut(book, found, lambda project, _: [project.source]),
-        by_product=_cut(book, found, lambda project, _: dict.fromkeys(project.products)),
-        by_person=_cut(book, found, lambda project, _: [project.owner]),
+        by_vertical=_cut(book, deals, lambda project, _: [book.vertical(project)]),
+        by_competitor=_cut(book, deals, lambda _, one: one.rivals),
+        by_source=_cut(book, deals, lambda project, _: [project.source]),
+        by_product=_cut(book, deals, lambda project, _: dict.fromkeys(project.products)),
+        by_person=_cut(book, deals, lambda project, _: [project.owner]),
     )
 
 
@@ -170,12 +171,14 @@ def _stages(book: Book, found: Sequence[Decision]) -> tuple[StageRate, ...]:
 
 
 def _cut(
-    book: Book, found: Sequence[Decision], keys_of: Callable[[Project, Decision], Iterable[str]]
+    book: Book,
+    deals: Sequence[tuple[Project, Decision]],
+    keys_of: Callable[[Project, Decision], Iterable[str]],
 ) -> tuple[Rate, ...]:
     """Return the rates by key: most deals first, then the larger amount."""
     groups: dict[str, list[Decision]] = {}
-    for one in found:
-        for key in tuple(keys_of(book.projects[one.project], one)) or ("",):
+    for project, one in deals:
+        for key in tuple(keys_of(project, one)) or ("",):
             groups.setdefault(key, []).append(one)
     made = [rate(book, key, group) for key, group in groups.items()]
     return tuple(sorted(made, key=_most))

@@ -79,9 +79,20 @@ def wins_of_project(book: Book, ident: str) -> tuple[Win, ...]:
     return (Win(project.id, "", entered, project.amount),)
 
 
-@per_book
 def wins_of(book: Book, scope: Scope) -> Won:
     """Return everything won in the scope up to `book.as_of`; for a team by its people while they were in it."""
+    found, _ = _with_days(book, scope)
+    return found
+
+
+@per_book
+def _with_days(book: Book, scope: Scope) -> tuple[Won, tuple[date, ...]]:
+    """Return the scope's wins and their known days in the same order: they stand before those without a day."""
+    found = _wins_of(book, scope)
+    return found, tuple(win.day for win in found.wins if win.day is not None)
+
+
+def _wins_of(book: Book, scope: Scope) -> Won:
     if scope.kind == "team":
         return won(_wins_of_team(book, scope.id))
     states = (state for state in scope.states(book) if state.stage in book.config.won_keys)
@@ -100,16 +111,10 @@ def _team(person: Person, day: date | None) -> str:
     return person.team if day is None else person.team_on(day)
 
 
-@per_book
-def _days(book: Book, scope: Scope) -> tuple[date, ...]:
-    """The known days of the scope's wins, in their order: they stand before those without a day."""
-    return tuple(win.day for win in wins_of(book, scope).wins if win.day is not None)
-
-
 def wins_between(book: Book, scope: Scope, start: date, end: date) -> Won:
     """Return what was signed in the half-open period `[start, end)`."""
-    days = _days(book, scope)
-    wins = wins_of(book, scope).wins[bisect_left(days, start) : bisect_left(days, end)]
+    found, days = _with_days(book, scope)
+    wins = found.wins[bisect_left(days, start) : bisect_left(days, end)]
     return Won(wins, _sum(wins))
 
 
@@ -123,7 +128,8 @@ def wins_against(book: Book, scope: Scope, start: date, end: date) -> Won:
 
 def wins_undated(book: Book, scope: Scope) -> Won:
     """Return what was won on an unknown day."""
-    wins = wins_of(book, scope).wins[len(_days(book, scope)) :]
+    found, days = _with_days(book, scope)
+    wins = found.wins[len(days) :]
     return Won(wins, _sum(wins))
 
 

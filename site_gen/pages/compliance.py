@@ -192,12 +192,16 @@ def _rep(view: View, person: str, shown: list[Week]) -> Rep:
         owed = [one for one in mine if one.type == kind]
         if owed:
             found = quality(book, owed, person, kind)
-            lines.append(Line(kind, [_cell(view, person, week, owed) for week in shown], found))
+            by_week: dict[Week, list[Owed]] = {}
+            for one in owed:
+                by_week.setdefault(Week.of(one.about), []).append(one)
+            cells = [_cell(view, person, week, by_week.get(week, [])) for week in shown]
+            lines.append(Line(kind, cells, found))
     return Rep(person, lines)
 
 
-def _cell(view: View, person: str, week: Week, owed: list[Owed]) -> Cell:
-    here = [one for one in owed if week.start <= one.about < week.end]
+def _cell(view: View, person: str, week: Week, here: list[Owed]) -> Cell:
+    """Return the cell of a week, from what is owed about it."""
     if not here:
         away = is_away(view.book, person, week)
         return Cell("away" if away else "none", "", view.tr(_AWAY if away else _NONE), "")

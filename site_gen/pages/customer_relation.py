@@ -97,7 +97,7 @@ def _answers(view: View, answers: tuple[tuple[str, str], ...]) -> list[Answer]:
 def _revisit(view: View, customer: str) -> list[Answer]:
     """Return what the last revisit brought (S32.2)."""
     visits = reversed(view.book.visits_of_customer.get(customer, ()))
-    last = next((visit for visit in visits if is_revisit(view.book, visit.id)), None)
+    last = next((visit for visit in visits if is_revisit(view.book, visit)), None)
     if last is None:
         return []
     return [Answer(label, text, _source(view, last.id)) for label, text in prose(view, last, REVISIT)]

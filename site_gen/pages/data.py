@@ -9,7 +9,7 @@ from typing import Any
 import site_gen.measures  # noqa: F401 - registers every measure
 from site_gen.book import Book
 from site_gen.locale.text import Text, tr
-from site_gen.measures.export import as_json, described
+from site_gen.measures.export import described, encoded
 from site_gen.measures.registry import MEASURES
 from site_gen.measures.scope import KINDS, Scope, all_scopes
 
@@ -33,12 +33,12 @@ def files(book: Book) -> dict[str, bytes]:
 
 def index_file(book: Book) -> bytes:
     """Return the file that says what the others hold."""
-    return _bytes(_index(book), indent=1)
+    return (json.dumps(_index(book), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def scope_file(book: Book, scope: Scope) -> bytes:
     """Return the file of one scope."""
-    return _bytes(scope_data(book, scope))
+    return encoded(scope_data(book, scope)) + b"\n"
 
 
 def count_all(book: Book, wanted: Container[str]) -> None:
@@ -109,17 +109,3 @@ def _index(book: Book) -> Mapping[str, Any]:
 
 def _texts(book: Book, text: Text) -> dict[str, str]:
     return {lang: tr(text, lang) for lang in book.config.languages}
-
-
-def _bytes(value: Mapping[str, Any], indent: int | None = None) -> bytes:
-    """Return JSON in a fixed order; without an indent on one line, which is many times quicker."""
-    separators = None if indent else (",", ":")
-    text = json.dumps(
-        value,
-        ensure_ascii=False,
-        indent=indent,
-        separators=separators,
-        default=as_json,
-        check_circular=False,  # figures are trees, and a look at each costs a tenth
-    )
-    return (text + "\n").encode()

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from site_gen.book import Book
 from site_gen.config import MonthOf
-from site_gen.measures.obligations import NAMES, Owed, owed_by
+from site_gen.measures.obligations import NAMES, Owed, due_between, owed_by
 from site_gen.measures.period import default_period
 from site_gen.measures.points import Score, score
 from site_gen.measures.punctuality import Quality, qualities
@@ -56,7 +56,7 @@ class Discipline(NamedTuple):
 def recent(book: Book, person: str) -> tuple[Owed, ...]:
     """Return what a person owed by a day of the last four weeks."""
     start, end = default_period(book, Scope("person", person))
-    return tuple(one for one in owed_by(book, person) if start <= one.due < end)
+    return tuple(due_between(owed_by(book, person), start, end))
 
 
 def discipline(view: View, person: str) -> Discipline | None:

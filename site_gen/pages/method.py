@@ -8,7 +8,6 @@ from typing import Any
 from site_gen.book import Book
 from site_gen.book.alerts import COMPLAINT_DAYS
 from site_gen.book.forecasts import DUE_WORKDAYS
-from site_gen.book.probability import levels
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.registry import MEASURES
 from site_gen.pages import addresses
@@ -135,7 +134,7 @@ def _probabilities(view: View) -> list[tuple[str, str, list[str], list[str]]]:
             ],
             [words.stage(stage.key) for stage in config.pipeline if stage.probability == level.key],
         )
-        for level in levels(config)
+        for level in config.levels
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from site_gen.book.probability import PHASES
+from site_gen.config.level import PHASES
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.pages import addresses
 from site_gen.pages.view import View

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from array import array
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
+
+import orjson
 
 from site_gen.memo import Memo
 from site_gen.memo.stamp import stamp
@@ -113,8 +114,7 @@ class Recall:
             words.extend([numbers[number] for number in own])
         order = sys.byteorder
         stored = {"salt": self._salt, "order": order, "reads": reads, "steps": len(steps), "files": told}
-        text = json.dumps(stored, separators=(",", ":"))
-        self._memo.put(_KIND, self._key, text.encode() + b"\n" + words.tobytes())
+        self._memo.put(_KIND, self._key, orjson.dumps(stored) + b"\n" + words.tobytes())
 
     def _used(
         self, files: Mapping[str, _File]
@@ -162,7 +162,7 @@ class Recall:
 
     def _load(self) -> tuple[Mapping[str, _File], list[Entry], list[str]]:
         text, _, packed = (self._memo.get(_KIND, self._key) or b"{}").partition(b"\n")
-        stored = json.loads(text)
+        stored = orjson.loads(text)
         if (stored.get("salt"), stored.get("order")) != (self._salt, sys.byteorder):
             return {}, [], []
         words = array(WORD)

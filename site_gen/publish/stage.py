@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+import orjson
+
 from site_gen import __version__
 from site_gen.publish.swap import swap, sweep
 
@@ -154,7 +156,7 @@ def write_site(files: Mapping[str, bytes], output: Path) -> Written:
 
 def _manifest(output: str) -> dict[str, str]:
     try:
-        found = json.loads(Path(output, MANIFEST).read_text(encoding="utf-8"))
+        found = orjson.loads(Path(output, MANIFEST).read_bytes())
         return dict(found["files"])
     except (OSError, ValueError, KeyError, TypeError):
         return {}

@@ -41,8 +41,8 @@ class Person(Record):
 
     def team_on(self, day: date) -> str:
         """Return the team the person was in on `day`; the last day in a former team still belongs to it."""
-        former = sorted(self.former_teams, key=lambda time: time.until)
-        return next((time.team for time in former if day <= time.until), self.team)
+        times = [time for time in self.former_teams if day <= time.until]
+        return min(times, key=lambda time: time.until).team if times else self.team
 
     def was_in(self, team: str) -> bool:
         """Whether the person is or ever was in a team."""
