@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 
 #: Width of the picture for a laptop or paper, in units of its viewBox (CSS pixels at full size).
 WIDE = 640
@@ -25,6 +27,12 @@ class ChartTable:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     hrefs: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        """The rows as a page shows them: the words, the address behind them, the figures."""
+        for row, href in zip(self.rows, self.hrefs or repeat(""), strict=False):
+            yield row[0], href, row[1:]
 
 
 @dataclass(frozen=True, slots=True)

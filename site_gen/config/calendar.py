@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _DAY = timedelta(days=1)
 
@@ -59,21 +60,19 @@ class Week:
     year: int
     number: int
 
-    @classmethod
-    def of(cls, day: date) -> Week:
+    @staticmethod
+    def of(day: date) -> Week:
         """Return the week that contains `day`."""
-        iso = day.isocalendar()
-        return cls(iso.year, iso.week)
+        return _week_of(day)
 
-    @classmethod
-    def named(cls, ident: str) -> Week:
+    @staticmethod
+    def named(ident: str) -> Week:
         """Return the week with an id (`2026-W47`).
 
         Raises:
             ValueError: `ident` is no such id.
         """
-        year, _, number = ident.partition("-W")
-        return cls(int(year), int(number))
+        return _week_named(ident)
 
     @property
     def id(self) -> str:
@@ -98,6 +97,18 @@ class Week:
     def shift(self, weeks: int) -> Week:
         """Return the week `weeks` later (earlier when negative)."""
         return Week.of(self.start + 7 * weeks * _DAY)
+
+
+@lru_cache(1 << 12)
+def _week_of(day: date) -> Week:
+    iso = day.isocalendar()
+    return Week(iso.year, iso.week)
+
+
+@lru_cache(1 << 12)
+def _week_named(ident: str) -> Week:
+    year, _, number = ident.partition("-W")
+    return Week(int(year), int(number))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -41,7 +41,10 @@ def line_chart(view: View, scope: Scope, week: Week, found: PeriodLinearity) -> 
 
 
 def _slot(view: View, ident: str) -> Slot:
-    week = Week.named(ident)
+    return view.site.once(("slot", view.lang, ident), lambda: _named(view, Week.named(ident)))
+
+
+def _named(view: View, week: Week) -> Slot:
     return Slot(str(week.number), view.words.week(week), str(week.year))
 
 
