@@ -10,7 +10,7 @@ import pytest
 
 from site_gen.diagnostics import Diagnostic, Place
 from site_gen.diagnostics.catalogue import CATALOGUE
-from site_gen.diagnostics.printers import PRINTERS
+from site_gen.diagnostics.printers import FORMATS, printer
 from site_gen.diagnostics.printers.text import print_text, width
 from site_gen.diagnostics.reference import diagnostics_reference
 from site_gen.locale.text import LANGUAGES
@@ -95,13 +95,15 @@ def test_width_of_text():
 
 def test_strict_makes_warnings_errors_everywhere():
     assert "warning" not in print_text([LATE], sources, "en", "records", strict=True)
-    assert json.loads(PRINTERS["json"]([LATE], sources, "en", "r", strict=True))["summary"]["errors"] == 1
-    assert PRINTERS["github"]([LATE], sources, "en", "r", strict=True).startswith("::error ")
-    assert "<failure" in PRINTERS["junit"]([LATE], sources, "en", "r", strict=True)
+    assert json.loads(printer("json")([LATE], sources, "en", "r", strict=True))["summary"]["errors"] == 1
+    assert printer("github")([LATE], sources, "en", "r", strict=True).startswith("::error ")
+    assert "<failure" in printer("junit")([LATE], sources, "en", "r", strict=True)
 
 
 def test_json():
-    found = json.loads(PRINTERS["json"](ALL, sources, "en", "records"))
+    text = printer("json")(ALL, sources, "en", "records")
+    found = json.loads(text)
+    assert text == json.dumps(found, ensure_ascii=False, indent=2) + "\n"
     assert found["version"] == 1
     assert found["summary"] == {"errors": 2, "warnings": 1}
     whole, stage, _ = found["diagnostics"]
@@ -122,31 +124,31 @@ def test_json():
 
 
 def test_github_escapes_what_the_command_syntax_uses():
-    lines = PRINTERS["github"](ALL, sources, "en", "records").splitlines()
+    lines = printer("github")(ALL, sources, "en", "records").splitlines()
     assert lines[0].startswith("::error file=records/a%2Cb%3Ac.md,title=SG104::The file is larger")
     assert lines[1].startswith(
         "::error file=records/projects/恒泰.md,line=3,col=8,endColumn=11,title=SG303::“报价单”"
     )
     assert lines[2].startswith("::warning file=records/visits/v.md,line=5,col=9,")
     odd = Diagnostic("SG317", Place("x.md", 1, 1), (("key", "50%\nx"),))
-    assert "50%25%0Ax" in PRINTERS["github"]([odd], sources, "en", "")
+    assert "50%25%0Ax" in printer("github")([odd], sources, "en", "")
 
 
 def test_gitlab_fingerprints_survive_moved_lines():
     moved = Diagnostic("SG303", Place("projects/恒泰.md", 9, 8), STAGE.args)
     first, second, again = (
-        json.loads(PRINTERS["gitlab"]([d], sources, lang, "records"))[0]
+        json.loads(printer("gitlab")([d], sources, lang, "records"))[0]
         for d, lang in ((STAGE, "en"), (moved, "zh-Hans"), (STAGE, "en"))
     )
     assert first["fingerprint"] == second["fingerprint"] == again["fingerprint"]
-    twice = json.loads(PRINTERS["gitlab"]([STAGE, moved], sources, "en", "records"))
+    twice = json.loads(printer("gitlab")([STAGE, moved], sources, "en", "records"))
     assert twice[0]["fingerprint"] != twice[1]["fingerprint"]
     assert first["location"] == {"path": "records/projects/恒泰.md", "lines": {"begin": 3}}
     assert (first["check_name"], first["severity"]) == ("SG303", "major")
 
 
 def test_sarif_has_what_the_standard_requires():
-    log = json.loads(PRINTERS["sarif"](ALL, sources, "en", "records"))
+    log = json.loads(printer("sarif")(ALL, sources, "en", "records"))
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
@@ -165,18 +167,18 @@ def test_sarif_has_what_the_standard_requires():
 
 def test_junit_is_xml_whatever_the_message_holds():
     odd = Diagnostic("SG317", Place("a&b<.md", 1, 1), (("key", 'x"\x00<>'),))
-    root = ET.fromstring(PRINTERS["junit"]([*ALL, odd], sources, "en", "records").split("\n", 1)[1])
+    root = ET.fromstring(printer("junit")([*ALL, odd], sources, "en", "records").split("\n", 1)[1])
     (suite,) = root
     assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == ("4", "3", "1")
     assert suite[3].get("classname") == "records/a&b<.md"
     assert [case[0].tag for case in suite] == ["failure", "failure", "skipped", "failure"]
-    empty = ET.fromstring(PRINTERS["junit"]([], sources, "en", "records").split("\n", 1)[1])
+    empty = ET.fromstring(printer("junit")([], sources, "en", "records").split("\n", 1)[1])
     assert empty[0][0].get("name") == "check"
 
 
-@pytest.mark.parametrize("form", PRINTERS)
+@pytest.mark.parametrize("form", FORMATS)
 def test_every_printer_takes_no_problem_at_all(form: str):
-    assert isinstance(PRINTERS[form]([], sources, "en", "records"), str)
+    assert isinstance(printer(form)([], sources, "en", "records"), str)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

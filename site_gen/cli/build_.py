@@ -13,8 +13,9 @@ from site_gen.cli.main import FINE, PROBLEMS, USAGE
 from site_gen.cli.options import add_as_of, add_cache, add_language, add_records, memo_file, records_folder
 from site_gen.cli.profile import show_profile
 from site_gen.cli.progress import progress_on
-from site_gen.cli.show import FORMATS, show_problems
+from site_gen.cli.show import show_problems
 from site_gen.config.audience import DEFAULT
+from site_gen.diagnostics.printers import FORMATS
 from site_gen.locale.text import N_, tr
 from site_gen.publish.build import Job, Outcome, build
 from site_gen.publish.profile import Profile

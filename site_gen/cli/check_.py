@@ -12,9 +12,10 @@ from pathlib import Path
 
 from site_gen.cli.main import FINE, PROBLEMS, USAGE, UsageError
 from site_gen.cli.options import add_as_of, add_cache, add_language, add_records, memo_file, records_folder
-from site_gen.cli.show import FORMATS, MOST_ALIKE, show_problems
+from site_gen.cli.show import MOST_ALIKE, show_problems
 from site_gen.diagnostics import Diagnostic
 from site_gen.diagnostics.codec import decode, encode
+from site_gen.diagnostics.printers import FORMATS
 from site_gen.locale.text import N_, tr
 from site_gen.memo import Memo
 from site_gen.reading.files import files_at, fingerprint

@@ -10,13 +10,11 @@ from importlib import import_module
 from pathlib import Path
 
 from site_gen.diagnostics import Diagnostic
-from site_gen.diagnostics.printers import FROM_REPOSITORY_ROOT, PRINTERS
+from site_gen.diagnostics.printers import FROM_REPOSITORY_ROOT, printer
 from site_gen.diagnostics.printers.common import Sources
 from site_gen.diagnostics.printers.text import print_text
 from site_gen.reading.files import read_start
 
-#: Names of the forms in which problems can be printed.
-FORMATS = tuple(PRINTERS)
 #: Problems of one code shown on a terminal before the others are only counted.
 MOST_ALIKE = 25
 
@@ -30,12 +28,12 @@ def show_problems(
     strict: bool = False,
     most: int | None = MOST_ALIKE,
 ) -> None:
-    """Print problems in one of `FORMATS`.
+    """Print problems in one of the forms of `printers`.
 
     Args:
         problems: sorted by place.
         records: the records folder.
-        form: one of `FORMATS`.
+        form: one of `printers.FORMATS`.
         lang: language of the messages.
         strict: warnings count as errors.
         most: problems of one code that the form `text` shows; `None` shows all.
@@ -46,7 +44,7 @@ def show_problems(
         colour = wants_colour()
         text = print_text(problems, sources, lang, prefix, strict=strict, colour=colour, most=most)
     else:
-        text = PRINTERS[form](problems, sources, lang, prefix, strict=strict)
+        text = printer(form)(problems, sources, lang, prefix, strict=strict)
     sys.stdout.write(text)
 
 

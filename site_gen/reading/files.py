@@ -17,6 +17,10 @@ from site_gen.forms.limits import LARGEST
 SITE = "site.yaml"
 #: How names of records end; other files are never read.
 RECORD = ".md"
+#: How files are opened: bytes as they are, and without waiting for the other end of a pipe.
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+#: More bytes than nearly all records have.
+_AT_ONCE = 1 << 14
 #: Droppings of editors and file systems that are never records.
 _NOISE_ENDS = ("~", ".swp", ".swx", ".bck", ".tmp", ".bak", ".orig", ".part")
 _NOISE_NAMES = {"4913", "Thumbs.db", "desktop.ini", "README.md", "README"}
@@ -91,8 +95,8 @@ def fingerprint(files: Iterable[File]) -> bytes | None:
     for file in sorted(files, key=lambda file: file.path):
         if file.is_link or file.error is not None:
             return None
-        found.update(f"{file.path}\0{file.size}\0{len(file.data)}\0".encode("utf-8", "surrogateescape"))
-        found.update(file.data)
+        about = f"{file.path}\0{file.size}\0{len(file.data)}\0"
+        found.update(about.encode("utf-8", "surrogateescape") + file.data)
     return found.digest()
 
 
@@ -111,7 +115,7 @@ def read_start(path: str, most: int | None = LARGEST + 1) -> tuple[bytes, int]:
     Raises:
         OSError: the file cannot be read, or is a device, a pipe or a folder.
     """
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    handle = os.open(path, _READ)
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
@@ -130,20 +134,40 @@ def read_start(path: str, most: int | None = LARGEST + 1) -> tuple[bytes, int]:
 
 
 def _walk(folder: str, prefix: str) -> Iterator[File]:
-    try:
-        with os.scandir(folder) as found:
-            entries = list(found)
-    except OSError as error:
-        yield File(prefix.rstrip("/"), folder, error=error, is_folder=True)
-        return
-    for entry in entries:
-        if is_noise(entry.name):
+    waiting = [(folder, prefix)]
+    while waiting:
+        folder, prefix = waiting.pop()
+        try:
+            with os.scandir(folder) as found:
+                entries = list(found)
+        except OSError as error:
+            yield File(prefix.rstrip("/"), folder, error=error, is_folder=True)
             continue
-        path = prefix + entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, path + "/")
-        else:
-            yield _file(path, entry.path, is_link=entry.is_symlink())
+        for entry in entries:
+            if is_noise(entry.name):
+                continue
+            path = prefix + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((entry.path, path + "/"))
+            elif prefix and path.endswith(RECORD) and entry.is_file(follow_symlinks=False):
+                yield _record(path, entry.path)
+            else:
+                yield _file(path, entry.path, is_link=entry.is_symlink())
+
+
+def _record(path: str, full: str) -> File:
+    """Return an ordinary file; nearly all are read at once, without asking how long they are."""
+    try:
+        handle = os.open(full, _READ)
+        try:
+            data = os.read(handle, _AT_ONCE)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        return File(path, full, error=error)
+    if len(data) == _AT_ONCE:
+        return _file(path, full, is_link=False)
+    return File(path, full, data, len(data))
 
 
 def _file(path: str, full: str, *, is_link: bool) -> File:

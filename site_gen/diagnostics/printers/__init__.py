@@ -1,25 +1,20 @@
-"""Printers: one function each, `(diagnostics, sources, lang, prefix) -> str`."""
+"""Printers: one function each, `(diagnostics, sources, lang, prefix) -> str`, in a module of the form's name."""
 
 from __future__ import annotations
 
-from site_gen.diagnostics.printers.common import Printer
-from site_gen.diagnostics.printers.github import print_github
-from site_gen.diagnostics.printers.gitlab import print_gitlab
-from site_gen.diagnostics.printers.json import print_json
-from site_gen.diagnostics.printers.junit import print_junit
-from site_gen.diagnostics.printers.sarif import print_sarif
-from site_gen.diagnostics.printers.text import print_text
+from importlib import import_module
 
-#: Name of a form, as given to `--format`, to its printer.
-PRINTERS: dict[str, Printer] = {
-    "text": print_text,
-    "json": print_json,
-    "github": print_github,
-    "gitlab": print_gitlab,
-    "sarif": print_sarif,
-    "junit": print_junit,
-}
+from site_gen.diagnostics.printers.common import Printer
+
+#: Names of the forms, as given to `--format`.
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 #: Forms read by services of a code host, which want paths from the root of the repository.
 FROM_REPOSITORY_ROOT = frozenset({"github", "gitlab", "sarif"})
 
-__all__ = ["FROM_REPOSITORY_ROOT", "PRINTERS", "Printer"]
+__all__ = ["FORMATS", "FROM_REPOSITORY_ROOT", "Printer", "printer"]
+
+
+def printer(form: str) -> Printer:
+    """Return the printer of one of `FORMATS`; only that one is loaded."""
+    found: Printer = getattr(import_module(f"{__name__}.{form}"), f"print_{form}")
+    return found

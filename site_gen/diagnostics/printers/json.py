@@ -10,6 +10,7 @@ from site_gen.diagnostics.diagnostic import Diagnostic, Place
 from site_gen.diagnostics.printers.common import Sources, is_error, level, shown_path
 
 VERSION = 1
+_quoted = json.encoder.encode_basestring
 
 
 def print_json(
@@ -25,7 +26,23 @@ def print_json(
             _one(problem, lang, prefix, level(problem, strict=strict)) for problem in diagnostics
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return _laid_out(document, "\n") + "\n"
+
+
+def _laid_out(value: object, margin: str) -> str:
+    """Return what `json.dumps` does with an indent of 2, which it has no quick way for.
+
+    Args:
+        value: of dicts, lists, text, whole numbers and `None`.
+        margin: a line break and the spaces before the lines that `value` is part of.
+    """
+    inner = margin + "  "
+    if isinstance(value, dict) and value:
+        cells = [f"{inner}{_quoted(key)}: {_laid_out(one, inner)}" for key, one in value.items()]
+        return f"{{{','.join(cells)}{margin}}}"
+    if isinstance(value, list) and value:
+        return f"[{','.join([inner + _laid_out(one, inner) for one in value])}{margin}]"
+    return _quoted(value) if isinstance(value, str) else json.dumps(value)
 
 
 def _one(problem: Diagnostic, lang: str, prefix: str, severity: str) -> dict[str, Any]:
