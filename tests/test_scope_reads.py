@@ -12,7 +12,7 @@ from site_gen.history.stages import moved_between, state_on
 from site_gen.measures.followups import follow_ups, overdue_items
 from site_gen.measures.movement import movement
 from site_gen.measures.registry import MEASURES
-from site_gen.measures.scope import Scope, all_scopes
+from site_gen.measures.scope import KINDS, Scope, all_scopes
 from site_gen.measures.wins import wins_of
 from site_gen.pages.scopes import switch
 from site_gen.pages.view import Site, View
@@ -96,3 +96,13 @@ def test_the_switch_marks_the_scope_of_the_page_and_links_the_others(sample_book
         assert all(f'href="../{p.id}/index.html"' in siblings.links for p in people if p != person)
         assert "compare.html#team" in others.links
     assert switch(View(site, "en", "pipeline/index.html"), Scope(), lambda s: f"pipeline/{s.kind}/{s.id}/")
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_no_figure_changes_with_the_words_of_a_report(sample_book, kind):
+    """Whether something is written counts, what it says does not; most edits add a sentence."""
+    scope = next(one for one in all_scopes(sample_book) if one.kind == kind)
+    with tracing() as reads:
+        for measure in MEASURES.values():
+            measure.compute(sample_book, scope)
+    assert {source for source, _ in flat(reads) if source.endswith(":text")} == set()

@@ -89,7 +89,7 @@ def result_gate(book: Book, bid: Bid) -> Gate:
 def lacking(bid: Bid, result: str) -> tuple[str, ...]:
     """Return the fields that the result of a bid should have and does not; a void bid needs none (S11.3)."""
     wanted = {"won": ("analysis",), "lost": ("bidders", "analysis")}.get(result, ())
-    return tuple(name for name in wanted if not getattr(bid, name))
+    return tuple(name for name in wanted if not bid.has(name))
 
 
 def review_gate(book: Book, bid: Bid) -> Gate:

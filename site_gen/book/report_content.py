@@ -63,7 +63,7 @@ def day_content(book: Book, report: DailyReport) -> Content:
     """
     wanted = {"attendance": True}
     if report.attendance in _AT_WORK:
-        wanted |= {"learning": bool(report.learning.strip()), "expense": report.expense is not None}
+        wanted |= {"learning": report.says("learning"), "expense": report.expense is not None}
     if report.attendance == "present":
         wanted["talks"] = bool(report.talks) or _visited(book, report.owner, report.date)
     return Content(len(wanted), tuple(name for name, there in wanted.items() if not there))
@@ -81,11 +81,9 @@ def _visited(book: Book, person: str, day: date) -> bool:
 
 def visit_content(visit: Visit) -> Content:
     """Return which fields of a visit report are there (S10.1)."""
-    return Content(len(REQUIRED), tuple(name for name in REQUIRED if not getattr(visit, name)))
+    return Content(len(REQUIRED), tuple(name for name in REQUIRED if not visit.has(name)))
 
 
 def region_content(report: RegionReport) -> Content:
     """Return which texts of a regional report are there; its figures are counted (S29.1)."""
-    return Content(
-        len(_REGIONAL), tuple(name for name in _REGIONAL if not str(getattr(report, name)).strip())
-    )
+    return Content(len(_REGIONAL), tuple(name for name in _REGIONAL if not report.has(name)))

@@ -104,7 +104,7 @@ def state_on(book: Book, kind: str, ident: str, day: date) -> AlertState:
         status="doing" if now and found.status == "closed" else found.status,
         days=days_open(found, day),
         closed_on=None if now else found.closed_on,
-        done=bool(found.handling.strip()),
+        done=found.says("handling"),
         slow=is_slow(found, day),
         serious=is_serious(book, found),
     )

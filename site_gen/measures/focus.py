@@ -130,8 +130,10 @@ def _load(book: Book, level: str, person: str, states: tuple[State, ...], mine: 
         share=Ratio.of(load.count, cap or 0),
         over=cap is not None and load.count > cap and bool(person),
         unconfirmed=_ids(s for s in mine if not _confirmed(s, month)),
-        without_plan=_ids(s for s in mine if "project_plan" in needed and not s.project.project_plan),
-        without_resources=_ids(s for s in mine if "resource_plan" in needed and not s.project.resource_plan),
+        without_plan=_ids(s for s in mine if "project_plan" in needed and not s.project.has("project_plan")),
+        without_resources=_ids(
+            s for s in mine if "resource_plan" in needed and not s.project.has("resource_plan")
+        ),
     )
 
 

@@ -140,7 +140,7 @@ def opportunity_content(book: Book, person: str) -> tuple[int, int]:
 
 
 def _has(book: Book, project: Project, name: str) -> bool:
-    return bool(book.vertical(project) if name == "vertical" else getattr(project, name))
+    return bool(book.vertical(project)) if name == "vertical" else project.has(name)
 
 
 @measure(

@@ -99,5 +99,5 @@ def _row(book: Book, project: Project, stage: str) -> Unregistered:
         stage=stage,
         since=since,
         days=(book.as_of - since).days if since else None,
-        missing=tuple(name for name in NEEDED if not getattr(project, name)),
+        missing=tuple(name for name in NEEDED if not project.has(name)),
     )

@@ -43,6 +43,11 @@ class Record:
         text: Text = getattr(type(self), name)
         return text.is_written(self)
 
+    def has(self, name: str) -> bool:
+        """Whether a field of any type is filled in; of a text who asks does not change with its words."""
+        is_written = getattr(getattr(type(self), name, None), "is_written", None)
+        return bool(is_written(self) if is_written else getattr(self, name))
+
     @property
     def title(self) -> str:
         """How lists and links call the record."""
