@@ -263,18 +263,24 @@ VALUES: dict[str, Callable[[Any], object]] = {}
 
 
 def as_value(function: Callable[[Any], T]) -> Callable[[Any], T]:
-    """Let those who call a quick function of a Book depend on its result only.
+    """Let those who call a function of a Book depend on its result only, which is kept as long as the Book.
 
     A page that needs to know how many records there are does not change with each of them. The result must be
     told apart by its `repr`.
     """
     name = f"{function.__module__}.{function.__qualname__}"
-    VALUES[name] = function
 
     @wraps(function)
     def noted(book: Any) -> T:
         note("value", name)
-        with unseen():
-            return function(book)
+        known: dict[object, tuple[T, tuple[Read, ...]]] = book.results[noted]
+        found = known.get(name)
+        if found is None:
+            with aside() as reads:
+                value = function(book)
+            found = known[name] = value, tuple((WITHHELD, key) for key in withheld_in(reads))
+        note_all(found[1])
+        return found[0]
 
+    VALUES[name] = noted
     return noted
