@@ -17,7 +17,6 @@ its highest, looked at in a round of its own, which is not timed.
 from __future__ import annotations
 
 import argparse
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,6 +25,7 @@ from pathlib import Path
 from common import (
     SITE_GEN,
     Run,
+    clear_away,
     count_records,
     forget,
     machine,
@@ -33,6 +33,7 @@ from common import (
     middle,
     options,
     peak_memory,
+    put_aside,
     table,
     timed,
     work_folder,
@@ -108,7 +109,7 @@ def our_rows(records: Path, out: Path, edit: Edit) -> list[Row]:
     def cold(_: int) -> None:
         edit.undo()
         forget(records)
-        shutil.rmtree(out, ignore_errors=True)
+        put_aside(out)
 
     def as_it_is(_: int) -> None:
         """Change nothing."""
@@ -199,6 +200,7 @@ def main() -> None:
             for peer, edit in zip(found.values(), theirs, strict=True):
                 rows += peer_rows(peer.title.split()[0], peer, edit)
             measure(rows, args.runs)
+        clear_away(folder)
         print(
             f"{count_records(records):,} records, {args.runs} rounds; {machine(*(p.title for p in found.values()))}\n"
         )

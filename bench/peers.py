@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from common import put_aside
+
 _PAGE = """<!doctype html><html><head><meta charset="utf-8"><title>{name}</title></head><body>
 <nav><a href="/">home</a></nav><h1>{name}</h1>
 <dl>{fields}</dl>
@@ -42,7 +44,7 @@ class Peer:
         folder: where the command runs.
         content: its copy of the records.
         out: what it writes.
-        kept: what it keeps between two runs, deleted with `out` before a cold one.
+        kept: what it keeps between two runs, put aside with `out` before a cold one.
     """
 
     title: str
@@ -53,9 +55,9 @@ class Peer:
     kept: tuple[Path, ...] = ()
 
     def forget(self) -> None:
-        """Delete output and caches, so that the next run is cold."""
+        """Put output and caches aside, so that the next run is cold."""
         for path in (self.out, *self.kept):
-            shutil.rmtree(path, ignore_errors=True)
+            put_aside(path)
 
 
 def _copy(records: Path, content: Path) -> list[str]:

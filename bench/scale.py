@@ -10,12 +10,12 @@ is shared by more. Memory is that of all processes together, looked at in a run 
 from __future__ import annotations
 
 import math
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from common import (
     SITE_GEN,
+    clear_away,
     count_records,
     forget,
     machine,
@@ -23,6 +23,7 @@ from common import (
     middle,
     options,
     peak_memory,
+    put_aside,
     table,
     timed,
     work_folder,
@@ -48,7 +49,7 @@ def measure(command: str, records: Path, out: Path, runs: int) -> Size:
 
     def cold() -> None:
         forget(records)
-        shutil.rmtree(out, ignore_errors=True)
+        put_aside(out)
 
     cold()
     memory = peak_memory(line)
@@ -92,6 +93,7 @@ def main() -> None:
                 line += [growth(last.get(command), found, figure) for figure in ("wall", "cpu", "memory")]
                 lines.append([*line, found.made])
                 last[command] = found
+            clear_away(folder)
     print(f"{args.runs} timed runs each; {machine()}\n")
     head = ["", "wall s", "processor s", "a record", "memory, all", "a record"]
     head += ["exponent: wall", "processor", "memory", "written"]
