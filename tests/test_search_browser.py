@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT
 from measure_books import book as make
 
-from site_gen.pages import addresses, search, stamp
+from site_gen.pages import addresses, script_words, search, stamp
 from site_gen.pages.frame import make_frame
 from site_gen.pages.page import Page
 from site_gen.pages.view import Addresses, Site, View
@@ -44,6 +44,7 @@ def folder(tmp_path_factory) -> Path:
         make_environment().in_language("zh-Hans").get_template("404.html").render(context).encode()
     )
     files[stamp.address("zh-Hans")] = stamp.sheet(site, "zh-Hans")
+    files[script_words.address("zh-Hans")] = script_words.script("zh-Hans")
     for kind in ("project", "customer"):
         for ident in book.of_kind(kind):
             files[addresses.record(kind, ident)] = b"<!doctype html><title>there</title>"

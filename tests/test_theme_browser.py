@@ -9,7 +9,7 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader
 from measure_books import book as make
 
-from site_gen.pages import addresses, search, stamp
+from site_gen.pages import addresses, script_words, search, stamp
 from site_gen.pages.frame import make_frame
 from site_gen.pages.page import Page
 from site_gen.pages.view import Addresses, Site, View
@@ -60,6 +60,7 @@ def folder(tmp_path_factory) -> Path:
     }
     files = {**static_files(), **search.files(book, "zh-Hans")}
     files[stamp.address("zh-Hans")] = stamp.sheet(site, "zh-Hans")
+    files[script_words.address("zh-Hans")] = script_words.script("zh-Hans")
     for name, times in (("page", 1), ("long", 30)):
         template = environment.in_language("zh-Hans").get_template("page.html")
         html = template.render({**context, "rows": ROWS, "times": times})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
@@ -10,11 +11,11 @@ from jinja2 import ChoiceLoader, DictLoader
 from measure_books import book as make
 
 from site_gen.measures.values import Ratio
-from site_gen.pages import addresses, stamp
+from site_gen.pages import addresses, script_words, stamp
 from site_gen.pages.frame import css_string, make_frame
 from site_gen.pages.page import Page
 from site_gen.pages.view import Addresses, Site, View
-from site_gen.render.environment import make_environment
+from site_gen.render.environment import make_environment, shipped_theme
 
 LANGUAGES = "languages: [zh-Hans, en]\n"
 PROJECT = {
@@ -98,7 +99,8 @@ def test_languages_lead_to_the_same_page(site):
         ("zh-Hans", "../../../projects/r/p1.html", ""),
         ("en", "p1.html", "true"),
     ]
-    assert german.shards == ("../../../search/en-1.js",)
+    assert german.shards == 1
+    assert german.words == "static/words-en.js"
 
 
 def test_one_language_has_no_switch():
@@ -113,6 +115,18 @@ def test_print_style_names_paper_day_commit_and_page_number(site):
     sheet = stamp.sheet(site, "en").decode()
     assert '@bottom-center{content:"As of Wed 18 Nov 2026 · commit 5b4a280c1f2e"}' in sheet
     assert '@bottom-right{content:"Page " counter(page) " of " counter(pages) ""}' in sheet
+
+
+def test_words_of_scripts_stand_in_a_script_of_their_language():
+    text = script_words.script("zh-Hans").decode()
+    words = json.loads(text.removeprefix("var siteWords = ").removesuffix(";\n"))
+    assert words["all"] == "全部"
+    static = shipped_theme() / "static"
+    for name in ("site.js", "table.js", "search.js"):
+        script = (static / name).read_text(encoding="utf-8").replace("= siteWords", "")
+        asked = set(re.findall(r"(?<![.\w])(?:siteWords|words)\.(\w+)", script))
+        assert asked, name
+        assert asked <= set(words), name
 
 
 def test_css_string_cannot_leave_its_element():

@@ -9,7 +9,7 @@ import pytest
 
 from site_gen.measures.scope import COMPANY
 from site_gen.measures.signals import signals
-from site_gen.pages import addresses, home
+from site_gen.pages import addresses, home, script_words
 from site_gen.pages.frame import make_frame
 from site_gen.pages.pack_days import periods
 from site_gen.pages.view import Addresses, Site, View
@@ -63,7 +63,9 @@ def test_packs_of_this_period_are_linked(sample_book):
 @pytest.mark.parametrize("lang", ["zh-Hans", "en"])
 def test_it_fits_one_screen(sample_book, browser, tmp_path, lang):
     home_url = root_of(lang, sample_book.config.languages) + addresses.HOME
-    for url, data in {**static_files(), home_url: html_of(sample_book, lang).encode()}.items():
+    files = {**static_files(), home_url: html_of(sample_book, lang).encode()}
+    files[script_words.address(lang)] = script_words.script(lang)
+    for url, data in files.items():
         (tmp_path / Path(url)).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / url).write_bytes(data)
     page = browser.new_page(viewport={"width": 1280, "height": 800})

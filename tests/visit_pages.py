@@ -13,6 +13,7 @@ import html5lib
 import yaml
 
 from site_gen.book import Book
+from site_gen.pages import script_words
 from site_gen.pages.edition import render_page
 from site_gen.pages.page import Page
 from site_gen.pages.plan import FAMILIES
@@ -47,6 +48,7 @@ class Shown:
     def write(self, folder: Path, urls: list[str], lang: str = "zh-Hans") -> None:
         """Write pages with the theme's files, for a browser."""
         files = {url: self.text(url, lang).encode() for url in urls} | static_files(None)
+        files[script_words.address(lang)] = script_words.script(lang)
         for name, content in files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)

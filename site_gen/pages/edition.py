@@ -18,7 +18,7 @@ from site_gen.book.redaction import book_for
 from site_gen.book.trace import ALL, tracing
 from site_gen.diagnostics import Diagnostic, Place
 from site_gen.measures.scope import all_scopes
-from site_gen.pages import data, search, stamp
+from site_gen.pages import data, script_words, search, stamp
 from site_gen.pages.audience import audience_of, limits_pages
 from site_gen.pages.frame import make_frame
 from site_gen.pages.left_out import left_out, unlinked, with_notice
@@ -166,6 +166,7 @@ class Edition:
         languages = book.config.languages
         for lang in languages:
             yield Item(stamp.address(lang), partial(stamp.sheet, self.site, lang))
+            yield Item(script_words.address(lang), partial(script_words.script, lang))
             for number in range(search.shard_count(book)):
                 yield Item(search.address(lang, number), partial(search.file, book, lang, number))
 

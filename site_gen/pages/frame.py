@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from site_gen.locale.text import N_, NC_, Msg
-from site_gen.pages import addresses, stamp
+from site_gen.pages import addresses, script_words, stamp
 from site_gen.pages.page import Page
 from site_gen.pages.search import shard_count
 from site_gen.pages.stamp import css_string
@@ -141,7 +141,8 @@ class Frame(NamedTuple):
         crumbs: the pages above this one.
         languages: this page in every language of the site; a single one means no switch.
         root: relative href of the root of this language's tree, empty or ending in `/`.
-        shards: relative hrefs of the files of the search index.
+        shards: number of files of the search index.
+        words: address of the script with the words of scripts.
         stamp: address of the style sheet that says what the site is of.
         print_style: `@page` rules with paper size and running lines.
         once: keeps what pages share, by key.
@@ -156,7 +157,8 @@ class Frame(NamedTuple):
     crumbs: tuple[Item, ...]
     languages: tuple[Item, ...]
     root: str
-    shards: tuple[str, ...]
+    shards: int
+    words: str
     stamp: str
     print_style: str
     once: Callable[[object, Callable[[], Markup]], Markup]
@@ -189,7 +191,6 @@ def make_frame(site: Site, view: View, page: Page, title: str) -> Frame:
 def _shared(site: Site, view: View, page: Page) -> Frame:
     """Return what is equal on all pages of one place."""
     book = site.book
-    numbers = range(1, shard_count(book) + 1)
     team = view.tr(book.config.name)
     home = view.href(addresses.HOME)
     return Frame(
@@ -205,7 +206,8 @@ def _shared(site: Site, view: View, page: Page) -> Frame:
         crumbs=(),
         languages=(),
         root=home.removesuffix(addresses.HOME),
-        shards=tuple(view.asset(f"search/{view.lang}-{number}.js") for number in numbers),
+        shards=shard_count(book),
+        words=script_words.address(view.lang),
         stamp=stamp.address(view.lang),
         print_style="",
         once=site.once,

@@ -8,7 +8,8 @@ var siteSearch = (() => {
   const input = box.querySelector("input");
   const list = box.querySelector("[role=listbox]");
   const status = box.querySelector("[data-search-status]");
-  let shards = box.dataset.shards.split(" ");
+  const folder = new URL("../search/", document.currentScript.src);
+  let shards = Number(box.dataset.shards);
   const HAN = /\p{Script=Han}/u;
   const RUN = /\p{Script=Han}+|[\p{L}\p{N}]+/gu;
   const PER_KIND = 5;
@@ -70,12 +71,12 @@ var siteSearch = (() => {
     : (work) => setTimeout(() => work({ timeRemaining: () => 8 }), 0);
 
   function next() {
-    if (loaded >= shards.length || failed) return;
+    if (loaded >= shards || failed) return;
     const script = document.createElement("script");
-    script.src = shards[loaded];
+    script.src = new URL(`${root.lang}-${loaded + 1}.js`, folder);
     script.addEventListener("error", () => {
       failed = true;
-      say(box.dataset.failed);
+      say(siteWords.failed);
     });
     document.head.append(script);
   }
@@ -103,7 +104,7 @@ var siteSearch = (() => {
     next();
   }
 
-  const complete = () => loaded >= shards.length && !queue.length;
+  const complete = () => loaded >= shards && !queue.length;
 
   // -- results ----------------------------------------------------------------------------
 
@@ -125,7 +126,7 @@ var siteSearch = (() => {
     }
     const found = engine.search(query);
     if (!found.length) {
-      say(failed ? box.dataset.failed : complete() ? box.dataset.none : box.dataset.loading);
+      say(failed ? siteWords.failed : complete() ? siteWords.none : siteWords.loading);
       return;
     }
     const groups = new Map();
@@ -149,7 +150,7 @@ var siteSearch = (() => {
       parts.push(group);
     }
     list.replaceChildren(...parts);
-    status.textContent = box.dataset.found.replace("{count}", found.length);
+    status.textContent = siteWords.found.replace("{count}", found.length);
     open(true);
     const again = chosen === undefined ? -1 : hits().findIndex((node) => node.dataset.id === chosen);
     if (again >= 0) select(again);
@@ -278,7 +279,7 @@ var siteSearch = (() => {
   input.addEventListener("focus", () => {
     if (!stale || !complete()) return;
     stale = false;
-    shards = box.dataset.shards.split(" ");
+    shards = Number(box.dataset.shards);
     engine.removeAll();
     documents.length = 0;
     loaded = 0;

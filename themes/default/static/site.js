@@ -1,9 +1,10 @@
 // Small helpers of every page: theme switch, folding menus, print of closed details, the search box.
-// Pages are complete without any of it. Tables are in table.js, results in search.js.
+// Pages are complete without any of it. Tables are in table.js, results in search.js, their words in words-LANG.js.
 "use strict";
 
 (() => {
   const root = document.documentElement;
+  const own = document.currentScript.src;
 
   function themeSwitch() {
     const button = document.querySelector("[data-theme-switch]");
@@ -11,7 +12,7 @@
     const system = window.matchMedia("(prefers-color-scheme: dark)");
     const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
     const show = () => {
-      button.textContent = isDark() ? button.dataset.light : button.dataset.dark;
+      button.textContent = isDark() ? siteWords.light : siteWords.dark;
     };
     button.addEventListener("click", () => {
       const next = isDark() ? "light" : "dark";
@@ -45,17 +46,30 @@
     });
   }
 
+  function make(tag, attributes) {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    return node;
+  }
+
   function searchBox() {
     const box = document.querySelector("[data-search]");
-    if (!box || !box.dataset.shards) return;
-    const input = box.querySelector("input");
+    if (!box || !Number(box.dataset.shards)) return;
+    const input = make("input", {
+      type: "text", id: "search-box", role: "combobox", "aria-expanded": "false", "aria-controls": "search-list",
+      "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false", "aria-label": siteWords.searchAll,
+      placeholder: siteWords.search,
+    });
+    const list = make("div", { id: "search-list", class: "search-list", role: "listbox", "aria-label": siteWords.results });
+    list.hidden = true;
+    box.append(input, list, make("div", { class: "visually-hidden", role: "status", "data-search-status": "" }));
     let asked = false;
     const load = () => {
       if (asked) return;
       asked = true;
-      for (const src of [box.dataset.engine, box.dataset.script]) {
+      for (const name of ["vendor/minisearch.js", "search.js"]) {
         const script = document.createElement("script");
-        script.src = src;
+        script.src = new URL(name, own);
         script.async = false;
         document.head.append(script);
       }

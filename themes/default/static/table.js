@@ -4,7 +4,7 @@
 (() => {
   const lang = document.documentElement.lang;
   const collator = new Intl.Collator(lang, { numeric: true, sensitivity: "base" });
-  const words = document.body.dataset;
+  const words = siteWords;
   const narrow = window.matchMedia("(max-width: 640px)");
 
   const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
@@ -112,13 +112,13 @@
       if (long) {
         this.input = document.createElement("input");
         this.input.type = "search";
-        this.input.placeholder = words.textFilter;
+        this.input.placeholder = words.filter;
         this.input.addEventListener("input", () => {
           this.state.text = this.input.value;
           this.filter();
           this.remember();
         });
-        tools.append(this.labelled(words.textFilter, this.input, true));
+        tools.append(this.labelled(words.filter, this.input, true));
       }
       this.heads.forEach((head, column) => {
         if (head.dataset.choose !== undefined && this.rows.length > 4) this.makeChoice(tools, head, column);
@@ -127,7 +127,7 @@
       if (this.choices.size) this.makeOpener(tools);
       this.clear = document.createElement("button");
       this.clear.type = "button";
-      this.clear.textContent = words.textClear;
+      this.clear.textContent = words.clear;
       this.clear.hidden = true;
       this.clear.addEventListener("click", () => {
         this.state.chosen = {};
@@ -147,7 +147,7 @@
       const button = document.createElement("button");
       button.type = "button";
       button.className = "more-filters";
-      button.textContent = words.textFilters;
+      button.textContent = words.filters;
       button.setAttribute("aria-expanded", "false");
       button.addEventListener("click", () => {
         button.setAttribute("aria-expanded", String(tools.classList.toggle("open")));
@@ -171,7 +171,7 @@
         return one - two || collator.compare(a, b);
       });
       const select = document.createElement("select");
-      select.append(new Option(words.textAll, ""));
+      select.append(new Option(words.all, ""));
       for (const word of ranked) {
         const option = new Option(word, word);
         option.label = `${word} (${counts.get(word)})`;
@@ -196,7 +196,7 @@
       span.textContent = name;
       if (hidden) span.className = "visually-hidden";
       control.setAttribute("aria-label", name);
-      if (control.options) control.options[0].textContent = narrow.matches ? `${name}: ${words.textAll}` : words.textAll;
+      if (control.options) control.options[0].textContent = narrow.matches ? `${name}: ${words.all}` : words.all;
       label.append(span, control);
       return label;
     }
@@ -223,7 +223,7 @@
       if (this.table.tFoot) this.table.tFoot.hidden = active;
       for (const { select } of this.choices.values()) select.classList.toggle("chosen", Boolean(select.value));
       if (this.clear) this.clear.hidden = !active;
-      if (this.count) this.count.textContent = active ? fill(words.textShown, { shown, all: this.rows.length }) : "";
+      if (this.count) this.count.textContent = active ? fill(words.shown, { shown, all: this.rows.length }) : "";
     }
 
     restoreFilters() {
@@ -283,7 +283,7 @@
         button.type = "button";
         button.className = "unfold";
         button.setAttribute("aria-expanded", "false");
-        button.setAttribute("aria-label", fill(words.textUnfold, { name: text(row.cells[0]) }));
+        button.setAttribute("aria-label", fill(words.unfold, { name: text(row.cells[0]) }));
         button.addEventListener("click", () => this.toggle(row, button));
         row.cells[0].prepend(button);
       }
@@ -336,7 +336,7 @@
   // A frame that scrolls can be reached and named by keyboard and screen reader; one that fits stays silent.
   function watchWidth(frame) {
     const table = frame.querySelector("table");
-    const name = table && table.caption ? text(table.caption) : words.textTable;
+    const name = table && table.caption ? text(table.caption) : words.table;
     const check = () => {
       const scrolls = frame.scrollWidth > frame.clientWidth + 1 || frame.scrollHeight > frame.clientHeight + 1;
       frame.classList.toggle("scrolls", frame.scrollWidth > frame.clientWidth + 1);
