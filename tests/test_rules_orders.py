@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rule_books import BASE, PROJECT, problems_of, spots
+from rule_books import BASE, PROJECT, SITE, problems_of, spots
 
 WON = PROJECT.replace("lead", "agreement")
 ORDER = (
@@ -87,3 +87,16 @@ def test_shipping_over_the_credit_limit(limit, extra, count):
     # 40 shipped, 10 paid before: 30 open.
     text = ORDER + f"shipments: [{{shipped_on: 2026-11-02, amount: 40{extra}}}]\n"
     assert len(found("SG909", text, **credit)) == count
+
+
+def test_a_flow_of_the_list_that_is_not_drawn_is_told():
+    lists = "vocabularies:\n  flow: [{key: leasing, label: 租赁}, {key: trading, label: 贸易}]\n"
+
+    def told(order):
+        return problems_of({"projects/p.md": WON, "orders/o.md": order}, "SG977", SITE + lists)
+
+    (problem,) = told(ORDER.replace("flow: trading", "flow: leasing"))
+    assert spots([problem]) == ["orders/o.md:7:7"]
+    assert "leasing" in problem.message("en")
+    assert "trading" in problem.hint("en")
+    assert told(ORDER) == []

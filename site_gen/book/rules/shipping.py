@@ -12,6 +12,7 @@ from site_gen.book.book import Book
 from site_gen.book.order_steps import flow_of, told_day
 from site_gen.book.rules.breach import Checkers, breach, plain
 from site_gen.config.flow import Flow
+from site_gen.config.flows import flows
 from site_gen.diagnostics import Diagnostic
 from site_gen.forms.vocabulary import nearest
 from site_gen.locale.text import N_, Text, filled
@@ -28,7 +29,7 @@ _NOT_SO = N_("not yet")
 
 
 def checkers(book: Book) -> Checkers:
-    """`SG906`, `SG907`, `SG908`, `SG910` and `SG911`."""
+    """`SG906`, `SG907`, `SG908`, `SG910`, `SG911` and `SG977`."""
 
     def check(order: Order) -> Iterator[Diagnostic]:
         project = book.projects.get(order.project)
@@ -41,6 +42,10 @@ def checkers(book: Book) -> Checkers:
             if "details" in facts:
                 yield from _details(book, order, person)
             yield from _steps(book, order, flow, person)
+        elif order.flow:
+            known = book.config.vocabularies["flow"].keys
+            options = tuple(key for key in known if key in flows(book.config))
+            yield breach("SG977", order, "flow", person=person, flow=order.flow, options=options)
         total = sum((row.amount for row in order.shipments), Decimal(0))
         if total > order.amount:
             field = f"shipments[{len(order.shipments) - 1}].amount"

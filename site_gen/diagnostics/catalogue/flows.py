@@ -1,4 +1,4 @@
-"""Flows, the steps and shipments of orders, requests: codes `SG901`–`SG919`."""
+"""Flows, the steps and shipments of orders, requests: codes `SG901`–`SG919` and `SG977`."""
 
 from __future__ import annotations
 
@@ -121,5 +121,11 @@ FLOWS: dict[str, Code] = {
         N_("Write quality_issue: yes or no. Until then finance reviews it, too."),
         N_("Returns without a quality problem are reviewed and valued by finance."),
         source="S23.10",
+    ),
+    "SG977": warning(
+        N_("“{flow}” is in the list of flows, but no such flow is drawn; the order gets no steps."),
+        N_("Write its steps under “flows:” in site.yaml, or name another flow here: {options}."),
+        N_("The checklist and the next step of an order come from its flow."),
+        source="S23.3",
     ),
 }
