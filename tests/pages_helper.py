@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
+from untraced import untraced
 
 from site_gen.book import Book
 from site_gen.book.redaction import book_for
@@ -13,6 +15,14 @@ from site_gen.pages.page import Page
 from site_gen.pages.plan import plan
 from site_gen.pages.view import Addresses, Site
 from site_gen.render.environment import make_environment
+
+
+@lru_cache(maxsize=32)
+def strict_tree(html: str) -> Element:
+    """Return the document of a page's text, to be looked at only; any error of syntax raises."""
+    with untraced():
+        parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+        return parser.parse(html)
 
 
 def seen_by(whole: Book, audience: str) -> Book:
@@ -46,8 +56,7 @@ class Pages:
 
     def tree(self, url: str, lang: str = "en") -> Element:
         """Return the document; any error of syntax raises."""
-        parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-        return parser.parse(self.html(url, lang))
+        return strict_tree(self.html(url, lang))
 
 
 def text(element: Element | None) -> str:

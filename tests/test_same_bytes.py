@@ -18,29 +18,23 @@ def original(tmp_path_factory) -> tuple[Path, dict[str, bytes]]:
     return records, built(records, folder / "site", "--workers", "1", PYTHONHASHSEED="1", TZ="UTC")
 
 
-@pytest.mark.parametrize("workers", ["1", "2", "3", "7"])
-def test_with_any_number_of_workers(original, tmp_path, workers):
+#: Each number of workers, hash seed, time zone and locale once: they have nothing to do with one another, so one build
+#: tries one of each.
+SURROUNDINGS = [
+    ("1", "0", "Pacific/Kiritimati", "C"),
+    ("2", "7", "Pacific/Pago_Pago", "C.UTF-8"),
+    ("3", "random", "Asia/Shanghai", "zh_CN.GBK"),
+    ("7", "1", "UTC", "tr_TR.UTF-8"),
+]
+
+
+@pytest.mark.parametrize("surroundings", SURROUNDINGS, ids="-".join)
+def test_with_any_workers_hash_seed_time_zone_and_locale(original, tmp_path, surroundings):
     records, site = original
-    assert differences(site, built(records, tmp_path / "out", "--workers", workers)) == []
-
-
-@pytest.mark.parametrize("seed", ["0", "7", "random"])
-def test_with_any_hash_seed(original, tmp_path, seed):
-    records, site = original
-    assert differences(site, built(records, tmp_path / "out", PYTHONHASHSEED=seed)) == []
-
-
-@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Shanghai"])
-def test_in_any_time_zone(original, tmp_path, zone):
-    records, site = original
-    assert differences(site, built(records, tmp_path / "out", TZ=zone)) == []
-
-
-@pytest.mark.parametrize("locale", ["C", "C.UTF-8", "zh_CN.GBK", "tr_TR.UTF-8"])
-def test_in_any_locale(original, tmp_path, locale):
-    records, site = original
-    environment = {"LC_ALL": locale, "LANG": locale, "PYTHONUTF8": "0", "SITE_GEN_LANG": ""}
-    assert differences(site, built(records, tmp_path / "out", **environment)) == []
+    workers, seed, zone, locale = surroundings
+    words = {"LC_ALL": locale, "LANG": locale, "PYTHONUTF8": "0", "SITE_GEN_LANG": ""}
+    environment = {"PYTHONHASHSEED": seed, "TZ": zone, **words}
+    assert differences(site, built(records, tmp_path / "out", "--workers", workers, **environment)) == []
 
 
 def test_from_another_folder_with_files_made_in_another_order_at_another_time(original, tmp_path):

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import html5lib
 import yaml
+from pages_helper import strict_tree
 
 from site_gen.book import Book
 from site_gen.pages import script_words
@@ -36,14 +36,16 @@ class Shown:
         }
         self.site = Site(book, "", Addresses(self.pages))
         self.environment = make_environment(None)
+        self.texts: dict[tuple[str, str], str] = {}
 
     def text(self, url: str, lang: str = "zh-Hans") -> str:
-        return render_page(self.environment, self.site, self.pages[url], lang).decode()
+        if (url, lang) not in self.texts:
+            self.texts[url, lang] = render_page(self.environment, self.site, self.pages[url], lang).decode()
+        return self.texts[url, lang]
 
     def tree(self, url: str, lang: str = "zh-Hans") -> Element:
         """The page parsed strictly: any error of HTML fails the test."""
-        parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-        return parser.parse(self.text(url, lang))
+        return strict_tree(self.text(url, lang))
 
     def write(self, folder: Path, urls: list[str], lang: str = "zh-Hans") -> None:
         """Write pages with the theme's files, for a browser."""
