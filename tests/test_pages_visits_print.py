@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from measure_books import book as small_book
+from untraced import untraced
 from visit_pages import Shown
 
 from site_gen.config import Week
@@ -23,8 +24,9 @@ def printed(browser):
     page = browser.new_page()
 
     def _print(folder: Path, url: str) -> tuple[int, tuple[int, int]]:
-        page.goto((folder / url).as_uri())
-        data = page.pdf(prefer_css_page_size=True)
+        with untraced():
+            page.goto((folder / url).as_uri())
+            data = page.pdf(prefer_css_page_size=True)
         box = re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", data)
         assert box
         size = (round(float(box[1])), round(float(box[2])))

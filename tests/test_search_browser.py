@@ -14,7 +14,7 @@ from site_gen.pages.page import Page
 from site_gen.pages.view import Addresses, Site, View
 from site_gen.render.environment import make_environment, static_files
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.no_cover]
 
 PROJECT = "customer: heng\nname: {name}\nstage: lead\nimportance: normal\nsource: dealer\nowner: li\nnext_step: {step}"
 FILES = {

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from serving import TEAM, Served, project, wait_until, write_team
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.no_cover]
 
 LIST, PAGE, FILE = "projects/index.html", "projects/r/line3.html", "records/projects/line3.md"
 NASTY = '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>'

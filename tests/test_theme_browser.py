@@ -15,7 +15,7 @@ from site_gen.pages.page import Page
 from site_gen.pages.view import Addresses, Site, View
 from site_gen.render.environment import make_environment, static_files
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.no_cover]
 
 ROWS = [
     ("王家渡水厂管路", "江苏", "solution", 120, "2026-11-20"),
