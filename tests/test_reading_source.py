@@ -15,6 +15,7 @@ import pytest
 
 from site_gen.book import Book, read_book
 from site_gen.diagnostics import Diagnostic
+from site_gen.reading.files import files_at
 
 CUSTOMER = "---\nname: {}\nvertical: water\nprovince: zhejiang\n---\n"
 #: The number that systems give to the user without rights.
@@ -188,3 +189,13 @@ def test_thousands_of_wrong_references_do_not_take_long(team: Path, write):
     write({f"records/customers/c{n}.md": CUSTOMER.format(f"客户{n}编号") for n in range(300)})
     write({f"records/contacts/k{n}.md": f"---\nname: 陈\ncustomer: x{n}\n---\n" for n in range(400)})
     assert sum(line.startswith("SG401") for line in found(team)) == 400
+
+
+def test_a_file_system_that_gives_a_few_bytes_at_a_time_loses_none(write, monkeypatch):
+    text = "name: 长文本\n" * 400
+    folder = write({"records/customers/a.md": text})
+    whole = os.read
+    monkeypatch.setattr(os, "read", lambda handle, most: whole(handle, min(most, 700)))
+    (found,) = files_at(str(folder / "records"))
+    assert found.data == text.encode()
+    assert found.size == len(text.encode())

@@ -122,12 +122,9 @@ def read_start(path: str, most: int | None = LARGEST + 1) -> tuple[bytes, int]:
             raise OSError(0, "not a file")
         wanted = status.st_size + 1 if most is None else min(status.st_size + 1, most)
         data = os.read(handle, wanted)
-        # Asked for one byte more than there is; getting it means that the file has grown.
-        while (
-            len(data) >= wanted and (most is None or len(data) < most) and (more := os.read(handle, 1 << 20))
-        ):
+        # A file may have grown, and some file systems give less than there is: only nothing is the end.
+        while (most is None or len(data) < most) and (more := os.read(handle, 1 << 20)):
             data += more
-            wanted = len(data)
         return data[:most], max(status.st_size, len(data))
     finally:
         os.close(handle)
@@ -161,11 +158,13 @@ def _record(path: str, full: str) -> File:
         handle = os.open(full, _READ)
         try:
             data = os.read(handle, _AT_ONCE)
+            # Some file systems give less than there is.
+            more = os.read(handle, 1)
         finally:
             os.close(handle)
     except OSError as error:
         return File(path, full, error=error)
-    if len(data) == _AT_ONCE:
+    if more:
         return _file(path, full, is_link=False)
     return File(path, full, data, len(data))
 
