@@ -109,7 +109,7 @@ def test_a_short_text_survives_a_record(text: str) -> None:
     read = read_record(Source("people/a.md", data), CONFIG)
     assert read.record is not None
     assert [d.message("en") for d in read.diagnostics] == []
-    assert read.values["name"] == name
+    assert read.value("name") == name
 
 
 @given(st.lists(TEXT, min_size=1, max_size=6).map("\n".join))

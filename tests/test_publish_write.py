@@ -14,7 +14,8 @@ import pytest
 
 from site_gen.publish import swap
 from site_gen.publish.refusal import refusal
-from site_gen.publish.stage import MANIFEST, write_site
+from site_gen.publish.spare import MANIFEST
+from site_gen.publish.stage import write_site
 
 SITE = {"index.html": b"home", "a/b.html": "中文".encode(), "static/x.css": b"x"}
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from hashlib import blake2b
 
 from site_gen.book.book import Book
@@ -16,25 +17,46 @@ def content(book: Book, source: str, key: str) -> bytes:
 
     A group of records stands for the records in it, with all their fields but the words of texts. Looking counts as reading, too.
     """
+    return contents_of(book, source)(key)
+
+
+def contents_of(book: Book, source: str) -> Callable[[str], bytes]:
+    """Return what tells the content of everything of a source, by key."""
     if source in FORMS:
-        return book.facts(source, key) if key != ALL else _records(book, book.of_kind(source).values())
-    if kind_of(source):
-        return book.digest(kind_of(source), key)
+        reads = book.known.get(source, {})
+        return lambda key: _all(book, source) if key == ALL else reads[key].facts if key in reads else b""
+    if kind := kind_of(source):
+        reads = book.known.get(kind, {})
+        return lambda key: reads[key].digest if key in reads else b""
     if source == WITHHELD:
-        return b"withheld"
+        return lambda _: b"withheld"
     if source == "value":
-        return _digest((repr(VALUES[key](book)).encode(),))
+        return lambda key: _digest((repr(VALUES[key](book)).encode(),))
     if source == "problems":
-        kind, _, ident = key.partition("/")
-        found = book.problems_of(kind, ident)
-        # Nearly every record has none.
-        return _digest((repr(found).encode(),)) if found else b"none"
+        return partial(_problems, book)
     if source == "book":
-        value = getattr(book, key)
-        return _records(book, value) if key == "sellers" else _digest((repr(value).encode(),))
+        return partial(_of_book, book)
     groups: Mapping[str, tuple[Record, ...]] = getattr(book, source)
-    if key != ALL:
-        return _records(book, groups.get(key, ()))
+    return lambda key: _groups(book, groups) if key == ALL else _records(book, groups.get(key, ()))
+
+
+def _all(book: Book, kind: str) -> bytes:
+    return _records(book, book.of_kind(kind).values())
+
+
+def _problems(book: Book, key: str) -> bytes:
+    kind, _, ident = key.partition("/")
+    found = book.problems_of(kind, ident)
+    # Nearly every record has none.
+    return _digest((repr(found).encode(),)) if found else b"none"
+
+
+def _of_book(book: Book, key: str) -> bytes:
+    value = getattr(book, key)
+    return _records(book, value) if key == "sellers" else _digest((repr(value).encode(),))
+
+
+def _groups(book: Book, groups: Mapping[str, tuple[Record, ...]]) -> bytes:
     return _digest(name.encode() + b"\0" + _records(book, group) for name, group in groups.items())
 
 

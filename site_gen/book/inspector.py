@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from site_gen.book.book import Book
@@ -42,6 +42,13 @@ class Inspector:
             self.changed |= before.changed
             before = before.before
         self.before = before
+
+    def know(self, breaches: Iterable[tuple[Key, Diagnostic]]) -> None:
+        """Take over the breaches that were found in single records, by the record that was asked, instead of asking."""
+        found: dict[Key, tuple[_Sorted, ...]] = {}
+        for key, breach in breaches:
+            found[key] = (*found.get(key, ()), (breach.sort_key, breach))
+        self.breaches = found
 
     def problems(self, book: Book) -> tuple[Diagnostic, ...]:
         """Return the problems of the Book, sorted by place."""

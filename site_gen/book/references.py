@@ -56,7 +56,7 @@ def _names(record: Record) -> tuple[str, ...]:
 
 def with_person(problem: Diagnostic, read: Read) -> Diagnostic:
     """Name the owner of the record as the person who should act."""
-    owner = read.values.get("owner") or read.values.get("chair") or ""
+    owner = read.value("owner") or read.value("chair") or ""
     return problem if problem.person or not owner else replace(problem, person=str(owner))
 
 
@@ -64,7 +64,7 @@ def lost_references(read: Read, guide: Guide) -> Iterator[Diagnostic]:
     """Yield a problem for each reference and each link of a record that leads nowhere."""
     record = (read.kind, read.id)
     for spec in FORMS[read.kind].short.values():
-        for path, kinds, ident in spec.type.refs(read.values.get(spec.name), spec.name):
+        for path, kinds, ident in spec.type.refs(read.value(spec.name), spec.name):
             if any(ident in guide.known[kind] for kind in kinds):
                 continue
             line, col, length = read.marks.get(path, (1, 1, 1))

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import posixpath
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from site_gen.book.book import Book
 from site_gen.book.inspector import Inspector
+from site_gen.book.kept_breaches import KeptBreaches
 from site_gen.book.link import book_of, digested_site
 from site_gen.book.register import Key, Register
 from site_gen.config import Config
 from site_gen.diagnostics import Diagnostic, Place
+from site_gen.memo import Memo
 from site_gen.reading.files import SITE, File, files_at, standing
+from site_gen.reading.kept import Kept
 from site_gen.reading.many import read_all
 from site_gen.reading.record import Read
 from site_gen.reading.source import Found, Source, claim
@@ -50,6 +53,7 @@ class Shelf:
         as_of: the day to compute for; `None` takes the one in `site.yaml`, else `today`.
         today: the current day; may be set anew before a refresh.
         files: all files of the folder when they have just been read; the first refresh takes them as they are.
+        memo: keeps what was read for the next shelf.
 
     Attributes:
         book: the Book of the last refresh; `None` when `site.yaml` cannot be used.
@@ -62,6 +66,7 @@ class Shelf:
         as_of: date | None,
         today: date,
         files: Sequence[File] | None = None,
+        memo: Memo | None = None,
     ) -> None:
         self.root = root
         self.as_of = as_of
@@ -69,6 +74,7 @@ class Shelf:
         self.book: Book | None = None
         self.changed = False
         self._files = files
+        self._memo = memo
         self._site = Site(None, (), b"")
         #: What the records on the shelf were read by.
         self._config: Config | None = None
@@ -147,7 +153,8 @@ class Shelf:
                     sources[path] = one.what
         gone |= {path for path, one in found.items() if not isinstance(one.what, Source)}
         edits: Edits = {path: (self._reads.pop(path), None) for path in sorted(gone) if path in self._reads}
-        for path, read in zip(sources, read_all(sources.values(), config), strict=True):
+        earlier = Kept(self._memo, self._site.digest) if self._memo and not self._reads else None
+        for path, read in zip(sources, read_all(sources.values(), config, earlier), strict=True):
             edits[path] = (self._reads.get(path), read)
             self._reads[path] = read
         kept = {path: d for path, d in self._problems.items() if path not in found and path not in gone}
@@ -189,13 +196,9 @@ class Shelf:
             now |= {(new.kind, new.id): new for _, new in pairs if new is not None}
             register = register.with_edits(now) if len(now) == len(edits) else None
         self._register = register or Register.of(self._reads.values())
+        changed = {(read.kind, read.id) for pair in pairs for read in pair if read is not None}
         known = (self._site.digest, day)
-        self._inspector = Inspector(
-            self._register,
-            (*self._site.problems, *(problem for _, problem in sorted(self._problems.items()))),
-            self._inspector if known == self._inspected else None,
-            {(read.kind, read.id) for pair in pairs for read in pair if read is not None},
-        )
+        self._inspector = self._inspector_of(self._register, day, changed)
         before = self._sound if known == self._inspected else None
         self._inspected = known
         book = book_of(config, day, self._register, self._inspector, self._site.digest, before)
@@ -206,12 +209,30 @@ class Shelf:
             self._sound = book
         return book
 
+    def _inspector_of(self, register: Register, day: date, changed: Collection[Key]) -> Inspector:
+        """Return the inspector of a register; what was found out before is asked again only near a change."""
+        before = self._inspector if self._inspected == (self._site.digest, day) else None
+        if self._memo is not None and self._inspected is None:
+            kept = KeptBreaches(self._memo, self._site.digest, day).inspector(register)
+            before, changed = kept or (None, changed)
+        found = (*self._site.problems, *(problem for _, problem in sorted(self._problems.items())))
+        return Inspector(register, found, before, changed)
+
+    def keep(self) -> None:
+        """Keep for the next run what was found out about single records, if that was asked and anything is new."""
+        register, inspector = self._register, self._inspector
+        if self._memo is None or register is None or inspector is None or self._inspected is None:
+            return
+        if inspector.changed and inspector.breaches is not None:
+            KeptBreaches(self._memo, *self._inspected).keep(register, inspector)
+
 
 def read_book(
     root: Path,
     as_of: date | None,
     today: date,
     files: Sequence[File] | None = None,
+    memo: Memo | None = None,
 ) -> tuple[Book | None, list[Diagnostic]]:
     """Read the records folder `root`.
 
@@ -220,13 +241,16 @@ def read_book(
         as_of: the day to compute for; `None` takes the one in `site.yaml`, else `today`.
         today: the current day.
         files: all files of the folder, when they have just been read.
+        memo: keeps what was read for the next time.
 
     Returns:
         The Book (`None` when `site.yaml` cannot be used) and all problems.
     """
-    shelf = Shelf(root, as_of, today, files)
+    shelf = Shelf(root, as_of, today, files, memo)
     book = shelf.refresh()
-    return book, list(shelf.problems)
+    problems = list(shelf.problems)
+    shelf.keep()
+    return book, problems
 
 
 def _read_alike(one: Config, other: Config) -> bool:

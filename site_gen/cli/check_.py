@@ -71,7 +71,7 @@ def _verdict(records: Path, as_of: date | None, memo: Memo) -> tuple[Sequence[Di
         count, _, problems = known.partition(b"\n")
         return decode(problems), int(count) if count else None
     # Only now what reads records is loaded: to show again what was found is quick.
-    book, found = import_module("site_gen.book").read_book(records, as_of, today, files)
+    book, found = import_module("site_gen.book").read_book(records, as_of, today, files, memo)
     if key:
         memo.put(_KIND, key, b"%s\n%s" % (b"" if book is None else b"%d" % book.files, encode(found)))
     return found, None if book is None else book.files

@@ -194,11 +194,15 @@ class Form(Generic[T]):
 
     def refs(self, values: Mapping[str, Any]) -> Iterable[tuple[tuple[str, ...], str]]:
         """Return kinds and id of each record that the values name, each once."""
-        named: list[tuple[tuple[str, ...], str]] = []
-        for found in self.naming:
-            value = values.get(found.name)
-            if value:
-                named.extend(found.type.named(value))
+        return self._refs((found, values.get(found.name)) for found in self.naming)
+
+    def refs_of(self, record: T) -> Iterable[tuple[tuple[str, ...], str]]:
+        """Return kinds and id of each record that a record names, each once."""
+        return self._refs((found, getattr(record, found.name)) for found in self.naming)
+
+    @staticmethod
+    def _refs(found: Iterable[tuple[Spec, Any]]) -> Iterable[tuple[tuple[str, ...], str]]:
+        named = (one for spec, value in found if value for one in spec.type.named(value))
         return [one for one in dict.fromkeys(named) if one[1]]
 
     def read_row(self, node: Map, prefix: str, reading: Reading) -> T | Any:

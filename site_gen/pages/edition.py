@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from site_gen.book import Book
-from site_gen.book.content import content
+from site_gen.book.content import contents_of
 from site_gen.book.redaction import book_for
 from site_gen.book.trace import ALL, tracing
 from site_gen.diagnostics import Diagnostic, Place
@@ -104,6 +104,7 @@ class Edition:
             problems = _collisions(pages)
         self.site: Site = Site(book, commit, urls)
         self.problems: tuple[Diagnostic, ...] = tuple(problems)
+        self._contents: dict[str, Callable[[str], bytes]] = {}
         self._files = {item.address: item for item in self._shared()}
 
     @cached_property
@@ -143,8 +144,12 @@ class Edition:
 
     def content(self, source: str, key: str) -> bytes:
         """Return what stands for the content of something that files of the site read (see `book.trace`)."""
-        if source != Addresses.SOURCE:
-            return content(self.book, source, key)
+        if source not in self._contents:
+            known = self._address if source == Addresses.SOURCE else contents_of(self.book, source)
+            self._contents[source] = known
+        return self._contents[source](key)
+
+    def _address(self, key: str) -> bytes:
         urls = self.site.urls
         if key not in {ALL, Addresses.MENU}:
             return b"yes" if key in urls else b""

@@ -20,8 +20,8 @@ from site_gen.records import Record
 _PLAIN = frozenset({str, int, bool, type(None), date, Decimal, Fraction})
 
 
-def fingerprint(item: Item, book: Book) -> str:
-    """Return 16 hexadecimal digits for how a file is made: its functions and the values they hold on to.
+def fingerprint(item: Item, book: Book) -> bytes:
+    """Return 8 bytes for how a file is made: its functions and the values they hold on to.
 
     What they look up in the Book is not in it (see `book.trace`), but a record they hold on to is, by its content.
 
@@ -30,7 +30,7 @@ def fingerprint(item: Item, book: Book) -> str:
     """
     what: object = (item.lang, item.page) if item.page else item.make
     text = f"{item.address}\n{_told(what, book)}"
-    return blake2b(text.encode(), digest_size=8).hexdigest()
+    return blake2b(text.encode(), digest_size=8).digest()
 
 
 def _told(value: Any, book: Book) -> str:

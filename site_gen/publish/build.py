@@ -80,7 +80,7 @@ def build(job: Job, progress: Progress | None = None) -> Outcome:
         return Outcome(None, (refused,), None)
     with Memo.open(job.memo) as memo:
         told.phase(N_("Reading records"))
-        book, problems = read_book(job.records, job.as_of, job.today)
+        book, problems = read_book(job.records, job.as_of, job.today, memo=memo)
         if book is None or _stops(problems, job):
             return Outcome(book, tuple(problems), None)
         audience = book.config.audience(job.audience)
@@ -88,7 +88,7 @@ def build(job: Job, progress: Progress | None = None) -> Outcome:
             return Outcome(None, (unknown_audience(book.config, job.audience),), None)
         output = job.output.absolute()
         with sole_build(output, lambda: told.phase(N_("Waiting for another build into the same folder"))):
-            stage = Stage(output)
+            stage = Stage(output, with_spare=job.memo is not None)
             try:
                 return _publish(job, book, book_for(book, audience), stage, memo, told)
             finally:

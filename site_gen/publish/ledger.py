@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from array import array
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import TypeAlias, TypeGuard
 
 from site_gen.book.trace import Noting, Read, Step, pruned
@@ -58,8 +59,11 @@ class Accounts:
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self.entries: list[Entry] = list(entries)
-        self._numbers: dict[Entry, int] = {entry: number for number, entry in enumerate(self.entries)}
         self._of_ledger: dict[bytes, Numbers] = {}
+
+    @cached_property
+    def _numbers(self) -> dict[Entry, int]:
+        return {entry: number for number, entry in enumerate(self.entries)}
 
     def add(self, ledger: bytes, new: Iterable[Entry]) -> Numbers:
         """Add the next entries of a ledger, by its name; return what each of its numbers is here."""

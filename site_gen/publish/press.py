@@ -24,6 +24,7 @@ from site_gen.publish.ledger import Entry, Ledger, Numbers
 from site_gen.publish.profile import Profile, Tally
 from site_gen.publish.stage import Placed, Stage
 from site_gen.publish.verify import Doubt, Links
+from site_gen.reading.processors import processors
 
 #: Fewer files than this are not worth starting processes for.
 _WORTH_IT = 60
@@ -129,13 +130,6 @@ def press(run: Run, workers: int, step: Callable[[int, int], None]) -> Generator
     finally:
         gc.unfreeze()
         _run.clear()
-
-
-def processors() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _begin() -> None:

@@ -2,27 +2,59 @@
 
 from __future__ import annotations
 
-import sys
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import blake2b
 
-import orjson
+from msgspec import MsgspecError, Struct
+from msgspec.msgpack import decode, encode
 
+from site_gen.book import Book
 from site_gen.memo import Memo
 from site_gen.memo.stamp import stamp
 from site_gen.pages.edition import Edition, Item
 from site_gen.pages.fingerprint import fingerprint
-from site_gen.publish.ledger import WORD, Accounts, Entry, Numbers, is_read, is_step
+from site_gen.publish.ledger import WORD, Accounts, Entry, is_read, is_step
 from site_gen.publish.press import Batch
 from site_gen.publish.stage import Placed, Stage
 from site_gen.publish.verify import Doubt, Links
+from site_gen.reading.apart import Apart, can_work_apart
 
 _KIND = "site"
+#: Bytes of a fingerprint.
+_MARK = 8
+#: So many parts, or so many times as many entries as the first part has, and all is numbered anew.
+_MOST_PARTS = 20
+_MOST_GROWTH = 1.25
+#: From this many files on, another process is worth asking for their fingerprints.
+_MANY = 2000
 
 
-#: Of a file: fingerprint, SHA-256, size and time, numbers of what it was made from, its doubtful links.
-_File = tuple[str, str, int, int, Numbers, list[tuple[str, str, str]]]
+class _File(Struct, frozen=True, array_like=True):
+    """What is kept of a file: how it was made, its SHA-256, size and time, numbers of what was read, doubtful links."""
+
+    mark: bytes
+    digest: str
+    size: int
+    mtime: int
+    reads: Sequence[int]
+    doubts: Sequence[tuple[str, str, str]]
+
+
+class _Entries(Struct, frozen=True, array_like=True):
+    """Reads with their content, and steps after them; both have numbers in this order."""
+
+    reads: list[tuple[str, str, bytes]]
+    steps: list[tuple[int, ...]]
+
+
+class _Stored(Struct, frozen=True, array_like=True):
+    """What is kept of a build: what files were made from, in parts that go on counting, and the files."""
+
+    salt: bytes
+    parts: list[_Entries]
+    files: dict[str, _File]
 
 
 class Recall:
@@ -45,28 +77,32 @@ class Recall:
         self._stage = stage
         salt = (stamp(), edition.theme, book.config_digest, str(book.as_of).encode())
         self._key = blake2b(stage.output.encode(), digest_size=16).digest()
-        self._salt = blake2b(b"\0".join(salt), digest_size=16).hexdigest()
-        self._marks = {item.address: fingerprint(item, book) for item in edition.items.values()}
-        before, entries, contents = self._load()
-        self._before = before
-        self._accounts = Accounts(entries)
-        self._contents, changed = self._compared(entries, contents)
+        self._salt = blake2b(b"\0".join(salt), digest_size=16).digest()
+        items = edition.items
+        marking = partial(_marks, items.values(), book)
+        marks = Apart(marking) if len(items) >= _MANY and can_work_apart() else None
+        before = self._load()
+        self._parts = before.parts
+        self._accounts = Accounts(_numbered(before.parts))
+        self._contents, changed = self._compared(before.parts)
+        self._before = before.files
         self._kept: dict[str, _File] = {}
         self._made: dict[str, _File] = {}
-        self._gone = before.keys() - edition.items.keys()
+        self._gone = before.files.keys() - items.keys()
         self.kept: list[Placed] = []
         self.made: list[Placed] = []
         self.rest: list[Item] = []
-        for address, item in edition.items.items():
-            entry = before.get(address)
-            file = None
-            if entry and entry[0] == self._marks[address] and changed.isdisjoint(entry[4]):
-                file = stage.keep(Placed(address, entry[1], entry[2], entry[3], changed=False))
-            if entry is None or file is None:
-                self.rest.append(item)
-            else:
-                self.kept.append(file)
-                self._kept[address] = entry
+        told = (marks and marks.result()) or marking()
+        self._marks = {address: told[n * _MARK : (n + 1) * _MARK] for n, address in enumerate(items)}
+        for address, item in items.items():
+            entry = before.files.get(address)
+            if entry and entry.mark == self._marks[address] and changed.isdisjoint(entry.reads):
+                file = Placed(address, entry.digest, entry.size, entry.mtime, changed=False)
+                if stage.is_there(file):
+                    self.kept.append(file)
+                    self._kept[address] = entry
+                    continue
+            self.rest.append(item)
 
     def take(self, batch: Batch) -> None:
         """Remember files that were made."""
@@ -75,8 +111,8 @@ class Recall:
             file = one.file
             reads = array(WORD, sorted({numbers[number] for number in one.reads}))
             doubts = [(doubt.href, doubt.target, doubt.anchor) for doubt in one.doubts]
-            entry = (self._marks[file.address], file.digest, file.size, file.mtime, reads, doubts)
-            self._made[file.address] = entry
+            mark = self._marks[file.address]
+            self._made[file.address] = _File(mark, file.digest, file.size, file.mtime, reads, doubts)
             self.made.append(file)
 
     def doubts(self, links: Links) -> list[Doubt]:
@@ -88,12 +124,12 @@ class Recall:
         found: list[Doubt] = []
         for address, entry in self._made.items():
             before = self._before.get(address)
-            settled = {tuple(doubt) for doubt in before[5]} if before else set()
-            new = (doubt for doubt in entry[5] if doubt[1] not in self._kept or tuple(doubt) not in settled)
+            settled = set(before.doubts) if before else set()
+            new = (doubt for doubt in entry.doubts if doubt[1] not in self._kept or doubt not in settled)
             found.extend(Doubt(address, *doubt) for doubt in new)
         for address, entry in self._kept.items():
             if not self._gone:
-                found.extend(Doubt(address, *doubt) for doubt in entry[5] if doubt[1] in self._made)
+                found.extend(Doubt(address, *doubt) for doubt in entry.doubts if doubt[1] in self._made)
             elif address.endswith(".html"):
                 found.extend(links.doubts(address, self._stage.read(address)))
         return sorted(found)
@@ -103,80 +139,96 @@ class Recall:
         if not self._made and not self._gone:
             return
         files = self._kept | self._made
-        reads, steps, numbers = self._used(files)
-        words = array(WORD)
-        for step in steps:
-            words.append(len(step))
-            words.extend([numbers[number] for number in step])
-        told: list[list[object]] = []
-        for address, (mark, digest, size, mtime, own, doubts) in files.items():
-            told.append([address, mark, digest, size, mtime, len(own), doubts])
-            words.extend([numbers[number] for number in own])
-        order = sys.byteorder
-        stored = {"salt": self._salt, "order": order, "reads": reads, "steps": len(steps), "files": told}
-        self._memo.put(_KIND, self._key, orjson.dumps(stored) + b"\n" + words.tobytes())
+        entries = self._accounts.entries
+        first = self._parts[0] if self._parts else _Entries([], [])
+        few = len(self._parts) < _MOST_PARTS
+        if few and len(entries) <= _MOST_GROWTH * (len(first.reads) + len(first.steps)):
+            begin = sum(len(part.reads) + len(part.steps) for part in self._parts)
+            part, numbers = self._part(range(begin, len(entries)), begin)
+            parts = [*self._parts, part]
+            files |= {address: _renumbered(file, numbers) for address, file in self._made.items()}
+        else:
+            part, numbers = self._part(self._used(files.values()), 0)
+            parts = [part]
+            files = {address: _renumbered(file, numbers) for address, file in files.items()}
+        self._memo.put(_KIND, self._key, encode(_Stored(self._salt, parts, files)))
 
-    def _used(
-        self, files: Mapping[str, _File]
-    ) -> tuple[list[tuple[str, str, str]], list[Sequence[int]], Mapping[int, int]]:
-        """Return what files were made from: the reads with their content, the steps, and their numbers from now on."""
+    def _used(self, files: Iterable[_File]) -> Sequence[int]:
+        """Return the numbers of the entries that files were made from, in order."""
         entries = self._accounts.entries
         used = bytearray(len(entries))
-        for file in files.values():
-            for number in file[4]:
+        for file in files:
+            for number in file.reads:
                 used[number] = 1
         for number in range(len(entries) - 1, -1, -1):
             entry = entries[number]
             if used[number] and is_step(entry):
                 for below in entry:
                     used[below] = 1
-        reads: list[tuple[str, str, str]] = []
-        steps: list[Sequence[int]] = []
+        return [number for number, is_used in enumerate(used) if is_used]
+
+    def _part(self, some: Sequence[int], begin: int) -> tuple[_Entries, Mapping[int, int]]:
+        """Return entries as they are kept, and the numbers that they have from now on, counted from `begin`."""
+        reads: list[tuple[str, str, bytes]] = []
+        steps: list[tuple[int, ...]] = []
         numbers: dict[int, int] = {}
-        for number, entry in enumerate(entries):
-            if used[number] and is_read(entry):
-                numbers[number] = len(reads)
-                reads.append((*entry, self._content(number, *entry)))
-        for number, entry in enumerate(entries):
-            if used[number] and is_step(entry):
-                numbers[number] = len(reads) + len(steps)
-                steps.append(entry)
-        return reads, steps, numbers
-
-    def _content(self, number: int, source: str, key: str) -> str:
-        found = self._contents.get(number)
-        return self._edition.content(source, key).hex() if found is None else found
-
-    def _compared(self, entries: Sequence[Entry], contents: Sequence[str]) -> tuple[dict[int, str], set[int]]:
-        """Return what the reads of the last build are now, and the numbers of what has changed since."""
-        now: dict[int, str] = {}
-        changed: set[int] = set()
-        for number, entry in enumerate(entries):
+        entries = self._accounts.entries
+        for number in some:
+            entry = entries[number]
             if is_read(entry):
-                now[number] = self._edition.content(*entry).hex()
-                if now[number] != contents[number]:
-                    changed.add(number)
-            elif not changed.isdisjoint(entry):
-                changed.add(number)
-        return now, changed
+                numbers[number] = begin + len(reads)
+                reads.append((*entry, self._content(number, *entry)))
+        for number in some:
+            entry = entries[number]
+            if is_step(entry):
+                numbers[number] = begin + len(reads) + len(steps)
+                steps.append(tuple(sorted([numbers.get(below, below) for below in entry])))
+        return _Entries(reads, steps), numbers
 
-    def _load(self) -> tuple[Mapping[str, _File], list[Entry], list[str]]:
-        text, _, packed = (self._memo.get(_KIND, self._key) or b"{}").partition(b"\n")
-        stored = orjson.loads(text)
-        if (stored.get("salt"), stored.get("order")) != (self._salt, sys.byteorder):
-            return {}, [], []
-        words = array(WORD)
-        words.frombytes(packed)
-        reads = stored["reads"]
-        entries: list[Entry] = [(source, key) for source, key, _ in reads]
+    def _content(self, number: int, source: str, key: str) -> bytes:
+        found = self._contents.get(number)
+        return self._edition.content(source, key) if found is None else found
+
+    def _compared(self, parts: Iterable[_Entries]) -> tuple[Mapping[int, bytes], set[int]]:
+        """Return what the reads of the last build are now, and the numbers of what has changed since."""
+        content = self._edition.content
+        contents: dict[int, bytes] = {}
+        changed: set[int] = set()
         begin = 0
-        for _ in range(stored["steps"]):
-            end = begin + 1 + words[begin]
-            entries.append(tuple(words[begin + 1 : end]))
-            begin = end
-        files: dict[str, _File] = {}
-        for address, mark, digest, size, mtime, count, doubts in stored["files"]:
-            end = begin + count
-            files[address] = (mark, digest, size, mtime, words[begin:end], doubts)
-            begin = end
-        return files, entries, [content for _, _, content in reads]
+        for part in parts:
+            now = [content(source, key) for source, key, _ in part.reads]
+            contents.update(enumerate(now, begin))
+            pairs = enumerate(zip(now, part.reads, strict=True), begin)
+            changed.update([number for number, (one, read) in pairs if one != read[2]])
+            begin += len(now)
+            if changed:
+                for number, step in enumerate(part.steps, begin):
+                    if not changed.isdisjoint(step):
+                        changed.add(number)
+            begin += len(part.steps)
+        return contents, changed
+
+    def _load(self) -> _Stored:
+        nothing = _Stored(self._salt, [], {})
+        try:
+            stored = decode(self._memo.get(_KIND, self._key) or encode(nothing), type=_Stored)
+        except MsgspecError:
+            return nothing
+        return stored if stored.salt == self._salt else nothing
+
+
+def _marks(items: Iterable[Item], book: Book) -> bytes:
+    """Return the fingerprints of all items, one after the other."""
+    return b"".join([fingerprint(item, book) for item in items])
+
+
+def _numbered(parts: Iterable[_Entries]) -> Iterator[Entry]:
+    """Yield entries in the order of their numbers."""
+    for part in parts:
+        yield from ((source, key) for source, key, _ in part.reads)
+        yield from part.steps
+
+
+def _renumbered(file: _File, numbers: Mapping[int, int]) -> _File:
+    reads = [numbers.get(number, number) for number in file.reads]
+    return _File(file.mark, file.digest, file.size, file.mtime, reads, file.doubts)

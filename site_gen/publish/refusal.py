@@ -6,7 +6,7 @@ from pathlib import Path
 
 from site_gen.diagnostics import Diagnostic, Place
 from site_gen.locale.text import N_, Msg
-from site_gen.publish.stage import MANIFEST
+from site_gen.publish.spare import MANIFEST
 
 
 def refusal(output: Path, records: Path) -> Diagnostic | None:

@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-import orjson
-
 from site_gen import __version__
+from site_gen.publish.spare import MANIFEST, Spare, bring_up, carry, make_room, manifest, walk
 from site_gen.publish.swap import swap, sweep
-
-MANIFEST = ".site-gen-manifest.json"
 
 
 @dataclass(frozen=True)
@@ -53,13 +50,23 @@ class Stage:
     at any moment leaves the last good site.
     """
 
-    def __init__(self, output: Path) -> None:
-        """Clear away what dead builds left; the caller is the only build into `output`."""
+    def __init__(self, output: Path, *, with_spare: bool = False) -> None:
+        """Clear away what dead builds left; the caller is the only build into `output`.
+
+        Args:
+            output: the folder that is published into.
+            with_spare: whether to keep the old site for the next build.
+        """
         self.output = str(output.absolute())
-        sweep(Path(self.output))
-        self.before = _manifest(self.output)
         path = Path(self.output)
+        sweep(path)
+        self.before = manifest(self.output)
         self.fresh = str(path.with_name(f".{path.name}.new-{os.getpid()}"))
+        self._whole = str(path.with_name(f".{path.name}.new-whole-{os.getpid()}"))
+        self._spare = Spare(path)
+        if not with_spare:
+            self._spare.drop()
+        self._with_spare = with_spare
         self._folders: set[str] = set()
 
     def put(self, address: str, data: bytes) -> Placed:
@@ -75,17 +82,15 @@ class Stage:
                 return Placed(address, digest, len(data), same, changed=False)
         return Placed(address, digest, len(data), _create(self._target(address), data), changed=True)
 
-    def keep(self, file: Placed) -> Placed | None:
-        """Return the file of the old site when it is still as it was written, else `None`."""
+    def is_there(self, file: Placed) -> bool:
+        """Whether a file of the old site is still as it was written."""
         if self.before.get(file.address) != file.digest:
-            return None
+            return False
         try:
             status = os.stat(f"{self.output}/{file.address}")  # noqa: PTH116 - of every file of a site; a Path costs more
         except OSError:
-            return None
-        if (status.st_size, status.st_mtime_ns) != (file.size, file.mtime):
-            return None
-        return Placed(file.address, file.digest, file.size, file.mtime, changed=False)
+            return False
+        return (status.st_size, status.st_mtime_ns) == (file.size, file.mtime)
 
     def read(self, address: str) -> bytes:
         """Return the bytes of a file that was put or kept.
@@ -108,37 +113,44 @@ class Stage:
         """
         placed = sorted(files, key=lambda file: file.address)
         changed = sum(file.changed for file in placed)
-        manifest = {file.address: file.digest for file in placed}
-        stray = sum(1 for found in _walk(self.output, "") if found not in manifest and found != MANIFEST)
+        digests = {file.address: file.digest for file in placed}
+        stray = sum(1 for found, _ in walk(self.output) if found not in digests and found != MANIFEST)
         if not changed and not stray and len(placed) == len(self.before):
             return Written(len(placed), 0, 0)
-        for file in placed:
-            if not file.changed:
-                self._carry(file.address)
-        text = json.dumps({"site-gen": __version__, "files": manifest}, indent=0, ensure_ascii=False) + "\n"
+        text = json.dumps({"site-gen": __version__, "files": digests}, indent=0, ensure_ascii=False) + "\n"
         _create(self._target(MANIFEST), text.encode())
-        swap(Path(self.fresh), Path(self.output))
+        site = self._completed(placed)
+        swap(Path(site), Path(self.output))
+        if self._with_spare:
+            self._spare.keep(Path(site))
         return Written(len(placed), changed, stray if self.before else 0)
+
+    def _completed(self, placed: Iterable[Placed]) -> str:
+        """Bring the files that were made together with those that did not change; return the folder of all."""
+        same = {file.address: file.digest for file in placed if not file.changed}
+        if not self._spare.take(Path(self._whole)):
+            for address in same:
+                carry(f"{self.output}/{address}", self._target(address))
+            return self.fresh
+        bring_up(self._whole, self.output, same)
+        for address, _ in walk(self.fresh):
+            target = f"{self._whole}/{address}"
+            make_room(target)
+            os.rename(f"{self.fresh}/{address}", target)  # noqa: PTH104 - one string per file
+        return self._whole
 
     def discard(self) -> None:
         """Delete what was made and not published, or what was published over."""
         shutil.rmtree(self.fresh, ignore_errors=True)
+        shutil.rmtree(self._whole, ignore_errors=True)
 
     def _target(self, address: str) -> str:
         path = f"{self.fresh}/{address}"
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - many times; a Path costs more than the call
+            make_room(path)
             self._folders.add(folder)
         return path
-
-    def _carry(self, address: str) -> None:
-        """Let the new site have the old file: the same one where the file system can, else a copy."""
-        old, new = f"{self.output}/{address}", self._target(address)
-        try:
-            os.link(old, new)
-        except OSError:
-            shutil.copy2(old, new)
 
 
 def write_site(files: Mapping[str, bytes], output: Path) -> Written:
@@ -152,14 +164,6 @@ def write_site(files: Mapping[str, bytes], output: Path) -> Written:
         return stage.publish([stage.put(address, data) for address, data in sorted(files.items())])
     finally:
         stage.discard()
-
-
-def _manifest(output: str) -> dict[str, str]:
-    try:
-        found = orjson.loads(Path(output, MANIFEST).read_bytes())
-        return dict(found["files"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
 
 
 def _same(path: str, data: bytes) -> int | None:
@@ -189,16 +193,3 @@ def _create(path: str, data: bytes) -> int:
         return os.fstat(handle).st_mtime_ns
     finally:
         os.close(handle)
-
-
-def _walk(folder: str, prefix: str) -> Iterator[str]:
-    """Yield the path of every file below a folder, from there."""
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, f"{prefix}{entry.name}/")
-        else:
-            yield prefix + entry.name

@@ -32,8 +32,8 @@ _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f%#]')
 class Read:
     """What one file gave: its identity always, the record when it is whole.
 
-    `links` are the relative links of the body as target, line and column. `values` and `marks` hold what
-    could be read of an incomplete record too, so that its references are checked in the same run.
+    `links` are the relative links of the body as target, line and column. `values` hold what could be read of an
+    incomplete record, and `marks` where it stands, so that its references are checked in the same run.
     `refs` are the records it names, as kinds and id, each once; `named` their ids. `digest` stands for the path and the
     bytes of the file, `facts` for all that the record holds but the words of its texts.
     """
@@ -51,6 +51,12 @@ class Read:
     digest: bytes = b""
     facts: bytes = b""
 
+    def value(self, name: str) -> Any:
+        """Return the value of a field of the front matter; `None`, or what is empty, where none could be read."""
+        if self.record is None:
+            return self.values.get(name)
+        return getattr(self.record, name) if name in FORMS[self.kind].short else None
+
 
 #: The values that could be read, and the record with what stands for its facts when it is whole.
 _Found = tuple[dict[str, Any], Record | None, bytes]
@@ -64,9 +70,36 @@ def read_record(source: Source, config: Config) -> Read:
     refs = tuple(FORMS[kind].refs(values))
     named = frozenset(ident for _, ident in refs)
     problems, links = tuple(reader.diagnostics), tuple(reader.links)
-    marks = record.marks if record else reader.marks
+    marks, values = (record.marks, {}) if record else (reader.marks, values)
     found = (record, problems, values, marks, links, refs, named, source.digest, facts)
     return Read(kind, ident, source.path, *found)
+
+
+def read_of(
+    source: Source,
+    record: Record,
+    facts: bytes,
+    links: tuple[tuple[str, int, int], ...],
+    *,
+    plain: bool,
+) -> Read:
+    """Return what `read_record` gave for a file in which it found a whole record and no problem.
+
+    Args:
+        source: the file.
+        record: its record; it is given its marks where the front matter is plain.
+        facts: what stands for its facts.
+        links: the links of its body.
+        plain: whether the front matter is plain: where its fields stand is found out when somebody asks.
+    """
+    kind, ident = _identity(source)
+    if plain:
+        object.__setattr__(record, "marks", Marks(partial(_marks, source), partial(_mark, source)))
+    refs = tuple(FORMS[kind].refs_of(record))
+    named = frozenset(ident for _, ident in refs)
+    return Read(
+        kind, ident, source.path, record, (), {}, record.marks, links, refs, named, source.digest, facts
+    )
 
 
 def _identity(source: Source) -> tuple[str, str]:

@@ -78,7 +78,7 @@ class Preview:
         self._day = team.today()
         self._memo = Memo.open(team.memo)
         keep(self._memo)
-        self._shelf = Shelf(team.root, team.as_of, self._day)
+        self._shelf = Shelf(team.root, team.as_of, self._day, memo=self._memo)
         self._commit = team.commit()
         self._environment = make_environment(team.themes)
         self._theme = _theme_files(team.themes)

@@ -1,0 +1,126 @@
+"""The site before the last one, kept beside the output: the next one is made of it by what differs.
+
+Two builds in a row share nearly all files. Linking each of them into a new folder costs more than anything else that
+a build after one edit does; in the spare site they are there already.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import orjson
+
+#: File with the digests of all files of a site.
+MANIFEST = ".site-gen-manifest.json"
+
+
+class Spare:
+    """Keeps one site beside an output; the caller is the only build into that output.
+
+    Args:
+        output: the folder that is published into.
+    """
+
+    def __init__(self, output: Path) -> None:
+        self._home = output.with_name(f".{output.name}.spare")
+        self._site = self._home / "site"
+
+    def take(self, place: Path) -> bool:
+        """Move the spare site to another place, where a crash leaves it to be cleared away; tell whether there was one."""
+        try:
+            self._site.rename(place)
+        except OSError:
+            return False
+        return True
+
+    def keep(self, place: Path) -> None:
+        """Keep the site at a place that was published over, unless the disk refuses."""
+        if not place.is_dir():
+            return
+        with suppress(OSError):
+            self._home.mkdir(exist_ok=True)
+            ignore = self._home / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text("*\n", encoding="utf-8")
+            place.rename(self._site)
+
+    def drop(self) -> None:
+        """Keep none."""
+        shutil.rmtree(self._home, ignore_errors=True)
+
+
+def bring_up(site: str, output: str, same: Mapping[str, str]) -> None:
+    """Make a spare site hold exactly some files of the output.
+
+    Args:
+        site: the spare site.
+        output: the published site.
+        same: by address the digests of the files that it shall have, as the output has them.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    before = manifest(site)
+    there, ours = _inodes(site), _inodes(output)
+    # Only the very same file is sure to be as it was: what somebody wrote into either folder is another one, or was
+    # found to be changed.
+    right = {a for a, digest in same.items() if before.get(a) == digest and there.get(a) == ours.get(a, -1)}
+    _clear(site, there.keys() - right)
+    for address in same.keys() - right:
+        make_room(f"{site}/{address}")
+        carry(f"{output}/{address}", f"{site}/{address}")
+
+
+def carry(old: str, new: str) -> None:
+    """Give a file of one site to another: the same one where the file system can, else a copy."""
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copy2(old, new)
+
+
+def make_room(path: str) -> None:
+    """Make the folder of a file."""
+    os.makedirs(path.rpartition("/")[0], exist_ok=True)  # noqa: PTH103 - many times; a Path costs more than the call
+
+
+def manifest(site: str) -> dict[str, str]:
+    """Return the digests of the files of a site by address; empty when it does not say."""
+    try:
+        found = orjson.loads(Path(site, MANIFEST).read_bytes())
+        return dict(found["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def walk(folder: str, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield the path of every file below a folder, from there, with its entry."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from walk(entry.path, f"{prefix}{entry.name}/")
+        else:
+            yield prefix + entry.name, entry
+
+
+def _inodes(folder: str) -> dict[str, int]:
+    return {path: entry.inode() for path, entry in walk(folder)}
+
+
+def _clear(site: str, paths: Iterable[str]) -> None:
+    """Delete files, and folders that are empty then."""
+    folders: set[str] = set()
+    for path in paths:
+        full = f"{site}/{path}"
+        os.unlink(full)  # noqa: PTH108 - one string per file
+        folders.add(os.path.dirname(full))  # noqa: PTH120 - the same
+    for folder in sorted(folders, key=len, reverse=True):
+        with suppress(OSError):  # it is not empty
+            os.removedirs(folder)

@@ -1,0 +1,55 @@
+"""Work that a process of its own does meanwhile; what it returns are bytes."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+
+from site_gen.reading.processors import processors
+
+
+class Apart:
+    """Work begun in a copy of this process, which has all that this one has.
+
+    Args:
+        work: returns the bytes that are wanted; what else it does is lost.
+    """
+
+    def __init__(self, work: Callable[[], bytes]) -> None:
+        context = multiprocessing.get_context("fork")
+        self._ours, theirs = context.Pipe(duplex=False)
+        context.Process(target=_send, args=(theirs, work), daemon=True).start()
+        theirs.close()
+
+    def result(self) -> bytes | None:
+        """Wait for the bytes; `None` when the process could not give any."""
+        try:
+            return self._ours.recv_bytes()
+        except (EOFError, OSError):
+            return None
+        finally:
+            self._ours.close()
+
+
+def can_work_apart() -> bool:
+    """Whether a second process may begin as a copy of this one, and has a processor to itself."""
+    return (
+        processors() > 1
+        and "fork" in multiprocessing.get_all_start_methods()
+        # A thread might hold a lock that nobody lets go of in the copy.
+        and threading.active_count() == 1
+        and not multiprocessing.current_process().daemon
+    )
+
+
+def _send(theirs: Connection, work: Callable[[], bytes]) -> None:
+    # Ctrl-C is for the process at the terminal to answer.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
+    with suppress(OSError):  # nobody waits any more
+        theirs.send_bytes(work())

@@ -1,0 +1,177 @@
+"""What was read is kept as bytes, and what comes back is what reading anew gives."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import SAMPLE
+
+from site_gen.book import read_book
+from site_gen.book.kept_breaches import KeptBreaches
+from site_gen.book.register import Register
+from site_gen.memo import Memo
+from site_gen.reading import many
+from site_gen.reading.apart import Apart
+from site_gen.reading.kept import Kept, pack, unpack
+from site_gen.reading.many import read_all
+from site_gen.reading.record import read_record
+from site_gen.reading.source import Source, discover
+
+DAY = date(2026, 11, 20)
+#: Front matter that the parser must read, with a link in the text.
+WRITTEN_OUT = """---
+"name": >-
+  Hengtai
+vertical: water
+province: beijing   # north
+---
+## Background
+
+[line](../projects/line3.md)
+"""
+
+
+@pytest.fixture(scope="module")
+def sources() -> dict[str, Source]:
+    found, _ = discover(SAMPLE)
+    return {source.path: source for source in found}
+
+
+def test_every_kind_of_record_comes_back_as_it_was(sources, sample_book):
+    reads = [read_record(source, sample_book.config) for source in sources.values()]
+    back = {read.path: read for read in unpack(pack(reads), sources)}
+    packed = [read for read in reads if read.record and not read.diagnostics]
+    assert {read.kind for read in packed} == set(sample_book.known)
+    assert len(back) == len(packed)
+    for read in packed:
+        found = back[read.path]
+        assert found == read
+        assert dict(found.marks) == dict(read.marks)
+        assert found.record.marks is found.marks
+        assert repr(found.record) == repr(read.record)
+
+
+def test_marks_that_only_the_parser_finds_come_back_too(sample_book):
+    source = Source("customers/hengtai.md", WRITTEN_OUT.encode())
+    read = read_record(source, sample_book.config)
+    assert read.record is not None
+    assert not read.diagnostics
+    (found,) = unpack(pack([read]), {source.path: source})
+    assert found == read
+    assert dict(found.marks) == dict(read.marks) != {}
+    assert found.links == (("../projects/line3.md", 9, 8),)
+
+
+def test_what_has_no_bytes_or_has_problems_is_read_anew(sample_book):
+    whole = Source("people/a.md", "---\nname: 李薇\nrole: sales\n---\n".encode())
+    odd = Source("people/b.md", b"---\nname: B\nrole: sales\nnme: x\n---\n")
+    reads = [read_record(source, sample_book.config) for source in (whole, odd)]
+    assert reads[1].diagnostics
+    assert [read.id for read in unpack(pack(reads), {s.path: s for s in (whole, odd)})] == ["a"]
+
+
+def test_other_bytes_give_nothing(sources, sample_book):
+    read = read_record(
+        sources["site.md"] if "site.md" in sources else next(iter(sources.values())), sample_book.config
+    )
+    data = pack([read])
+    assert list(unpack(data, {})) == []
+    assert list(unpack(data, {read.path: Source(read.path, b"---\nname: other\n---\n")})) == []
+    for broken in (
+        b"",
+        data[:-1],
+        b"\x00" + data,
+        data.replace(read.kind.encode(), b"x" * len(read.kind), 1),
+    ):
+        assert list(unpack(broken, sources)) == []
+
+
+def test_many_processes_read_what_one_reads(sources, sample_book, monkeypatch):
+    config = sample_book.config
+    alone = [read_record(source, config) for source in sources.values()]
+    monkeypatch.setattr(many, "_SHARE", 100)
+    monkeypatch.setattr(many, "processors", lambda: 3)
+    monkeypatch.setattr(many, "can_work_apart", lambda: True)
+    started: list[Apart] = []
+    monkeypatch.setattr(many, "Apart", lambda work: started.append(Apart(work)) or started[-1])
+    assert read_all(sources.values(), config) == alone
+    assert len(started) == 2
+
+
+def test_a_process_that_dies_loses_nothing(sources, sample_book, monkeypatch):
+    config = sample_book.config
+    alone = [read_record(source, config) for source in sources.values()]
+    monkeypatch.setattr(many, "_SHARE", 100)
+    monkeypatch.setattr(many, "can_work_apart", lambda: True)
+    monkeypatch.setattr(many, "processors", lambda: 2)
+    monkeypatch.setattr(many, "_packed", lambda *_: None)  # sending this fails in the other process
+    assert read_all(sources.values(), config) == alone
+
+
+def test_only_files_that_changed_are_read_again(sources, sample_book, tmp_path, monkeypatch):
+    read: list[str] = []
+
+    def noted(source, config):
+        read.append(source.path)
+        return read_record(source, config)
+
+    monkeypatch.setattr(many, "read_record", noted)
+    monkeypatch.setattr(many, "can_work_apart", lambda: False)
+    config = sample_book.config
+    with Memo.open(tmp_path / "memo") as memo:
+        read_all(sources.values(), config, Kept(memo, b"one"))
+    assert len(read) == len(sources)
+    read.clear()
+    path = next(iter(sources))
+    edited = {**sources, path: Source(path, sources[path].data + b"\nmore\n")}
+    with Memo.open(tmp_path / "memo") as memo:
+        found = read_all(edited.values(), config, Kept(memo, b"one"))
+        again = list(read)
+        read_all(sources.values(), config, Kept(memo, b"another site.yaml"))
+    assert path in again
+    problems = [r.path for r in found if r.diagnostics or r.record is None]
+    assert set(again) == {path, *problems}
+    assert len(read) == len(again) + len(sources)
+    assert found == [read_record(source, config) for source in edited.values()]
+
+
+def test_breaches_are_kept_and_asked_again_near_a_change(tmp_path, write):
+    root = write({})
+    records = root / "records"
+    _copy(SAMPLE, records)
+    with Memo.open(tmp_path / "memo") as memo:
+        _, first = read_book(records, DAY, DAY, memo=memo)
+    visit = sorted((records / "visits").rglob("*.md"))[40]
+    visit.write_text(
+        visit.read_text(encoding="utf-8").replace("customer: ", "customer: x", 1), encoding="utf-8"
+    )
+    project = sorted((records / "projects").rglob("*.md"))[3]
+    project.unlink()
+    with Memo.open(tmp_path / "memo") as memo:
+        _, second = read_book(records, DAY, DAY, memo=memo)
+        _, third = read_book(records, DAY, DAY, memo=memo)
+    _, anew = read_book(records, DAY, DAY)
+    assert second == third == anew != first
+
+
+def test_kept_breaches_belong_to_one_day_and_one_configuration(tmp_path, sample_book):
+    reads = [read for known in sample_book.known.values() for read in known.values()]
+    register = Register.of(reads)
+    with Memo.open(tmp_path / "memo") as memo:
+        read_book(SAMPLE, DAY, DAY, memo=memo)
+        digest = sample_book.config_digest
+        earlier, changed = KeptBreaches(memo, digest, DAY).inspector(register)
+        assert not changed
+        assert earlier.breaches
+        assert KeptBreaches(memo, digest, date(2026, 11, 21)).inspector(register) is None
+        assert KeptBreaches(memo, b"other", DAY).inspector(register) is None
+
+
+def _copy(folder: Path, to: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            target = to / path.relative_to(folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
