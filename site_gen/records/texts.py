@@ -23,7 +23,7 @@ def watch(cls: type, kind: str, names: Iterable[str]) -> None:
     """Let the texts of a class of records note who reads them.
 
     Args:
-        cls: a dataclass with slots.
+        cls: the class.
         kind: its kind.
         names: its fields that hold texts.
     """
@@ -48,7 +48,7 @@ class Text(property):
             text: str = value_of(record)
             return text
 
-        super().__init__(read, slot.__set__)
+        super().__init__(read)
         self._value_of = value_of
 
     def is_written(self, record: object) -> bool:
