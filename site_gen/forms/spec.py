@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, dataclass_transform
 
-from msgspec import Struct, StructMeta, structs
+from msgspec import Struct, StructMeta, field, structs
 
 from site_gen.forms.types import FieldType
 from site_gen.locale.text import Text
@@ -71,7 +71,6 @@ def _empty(type_: FieldType) -> Any:
     return False if kind == "Bool" else None
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True)
 class _Declaring(StructMeta):
     """Makes a class of its fields' defaults, and keeps what else was said about them under `specs`."""
 
@@ -82,12 +81,12 @@ class _Declaring(StructMeta):
         own = {key: structs.replace(spec, name=key) for key, spec in found.items()}
         defaults = {key: spec.default for key, spec in found.items()}
         specs = {"specs": dict(inherited) | own}
-        return super().__new__(
-            mcs, name, bases, members | defaults | specs, frozen=True, kw_only=True, **options
-        )
+        options = {"frozen": True, "kw_only": True} | options
+        return super().__new__(mcs, name, bases, members | defaults | specs, **options)
 
 
-class Filled(Struct, metaclass=_Declaring):
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
+class Filled(Struct, metaclass=_Declaring, frozen=True):
     """What a form was filled in to: a record, a row, a setting. It is never changed; `specs` are those of its fields."""
 
     specs: ClassVar[Mapping[str, Spec]]

@@ -1,7 +1,8 @@
 """The texts of a record are read apart from its facts: who needs only the facts does not change with a sentence.
 
 Most edits add to what a record says, and most pages show nothing of that. So whoever looks at a text is noted as its
-reader; whether a text is written at all (`Record.says`) is a fact like any other.
+reader; whether a text is written at all (`Record.says`) is a fact like any other. What takes a record apart as it lies in
+memory notes nothing, which is right for pickles only: never show the `repr` of a record, nor `msgspec.structs.asdict`.
 """
 
 from __future__ import annotations
