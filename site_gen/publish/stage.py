@@ -6,11 +6,11 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 import orjson
+from msgspec import Struct
 
 from site_gen import __version__
 from site_gen.publish.swap import swap, sweep
@@ -18,8 +18,7 @@ from site_gen.publish.swap import swap, sweep
 MANIFEST = ".site-gen-manifest.json"
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """What a build did: files in the site, of which `changed` were new or different, and `removed`."""
 
     files: int
@@ -27,8 +26,7 @@ class Written:
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """One file of the new site.
 
     Attributes:
