@@ -81,8 +81,8 @@ class _Declaring(StructMeta):
         own = {key: structs.replace(spec, name=key) for key, spec in found.items()}
         defaults = {key: spec.default for key, spec in found.items()}
         specs = {"specs": dict(inherited) | own}
-        options = {"frozen": True, "kw_only": True} | options
-        return super().__new__(mcs, name, bases, members | defaults | specs, **options)
+        # Fields are named when given, which mypy sees to; to Python they have an order, so that pickles need no names.
+        return super().__new__(mcs, name, bases, members | defaults | specs, **({"frozen": True} | options))
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
