@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
 from typing import Any
+
+from msgspec import Struct, field
 
 from site_gen.config import Config
 from site_gen.diagnostics import Diagnostic
@@ -28,14 +29,13 @@ _NOT_ALLOWED = N_("the character {char} is not allowed in file names everywhere"
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f%#]')
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True, eq=False):
     """What one file gave: its identity always, the record when it is whole.
 
     `links` are the relative links of the body as target, line and column. `values` and `marks` hold what
     could be read of an incomplete record too, so that its references are checked in the same run.
     `refs` are the records it names, as kinds and id, each once; `named` their ids. `digest` stands for the path and the
-    bytes of the file, `facts` for all that the record holds but the words of its texts.
+    bytes of the file, `facts` for all that the record holds but the words of its texts; two are compared by these.
     """
 
     kind: str
@@ -44,7 +44,7 @@ class Read:
     record: Record | None
     diagnostics: tuple[Diagnostic, ...]
     values: Mapping[str, Any] = field(default_factory=dict)
-    marks: Mapping[str, Mark] = field(default_factory=dict, compare=False)
+    marks: Mapping[str, Mark] = field(default_factory=dict)
     links: tuple[tuple[str, int, int], ...] = ()
     refs: tuple[tuple[tuple[str, ...], str], ...] = ()
     named: frozenset[str] = frozenset()
