@@ -9,7 +9,6 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -24,7 +23,8 @@ from site_gen.config import default_config
 from site_gen.config.audience import Audience
 from site_gen.forms import types
 from site_gen.forms.field_type import FieldType
-from site_gen.forms.form import Form, Spec
+from site_gen.forms.form import Form
+from site_gen.forms.spec import Spec
 from site_gen.publish.build import Job, build
 from site_gen.records import FORMS
 
@@ -303,7 +303,7 @@ def test_a_book_for_an_audience_holds_none_of_it(whole):
         made = book_for(whole, audience_of(key))
         told = repr(
             [
-                [getattr(r, f.name) for f in fields(r) if f.name != "marks"]
+                [getattr(r, name) for name in r.__struct_fields__ if name != "marks"]
                 for k in FORMS
                 for r in made.of_kind(k).values()
             ]

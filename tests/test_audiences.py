@@ -155,7 +155,7 @@ def test_a_measure_may_say_what_it_can_do_without():
     whole = book(TEAM)
     measure = MEASURES["M10"]
     spared = type(measure)(
-        *(getattr(measure, n) for n in measure.__slots__ if n != "spares"), spares=tuple(FORMS)
+        *(getattr(measure, n) for n in measure.__struct_fields__ if n != "spares"), spares=tuple(FORMS)
     )
     value, gone = spared.known(shown_to("partner", whole), COMPANY)
     assert value is not None or gone == ("project.probability",)

@@ -6,13 +6,13 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 from chart_samples import SVG, boxes, funnel_of, pictures, samples, texts
+from msgspec.structs import replace
 
 from site_gen.charts import (
     AgedProject,

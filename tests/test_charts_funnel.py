@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from chart_samples import SVG, bars, funnel_of, links, pictures, samples, texts
+from msgspec.structs import replace
 
 from site_gen.charts import FunnelInput, FunnelRow, FunnelStep, SmallFunnelInput, draw
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from measure_books import book, projects
+from msgspec import structs
 
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.measures.tier_profile import tier_profile
@@ -97,7 +98,7 @@ def test_m22_without_any_value_there_is_no_tier():
 
 def test_m22_without_profits_in_the_book_all_are_ranked_by_revenue(team):
     """What an audience gets that may not see profits."""
-    bare = {ident: replace(c, annual_profit=None) for ident, c in team.customers.items()}
+    bare = {ident: structs.replace(c, annual_profit=None) for ident, c in team.customers.items()}
     found = tiers(replace(team, customers=bare), COMPANY)
     assert found.basis == "revenue"
     assert [(one.customer, one.value) for one in found.ranked] == [("c03", 12), ("c01", 1)]

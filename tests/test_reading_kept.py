@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import SAMPLE
+from msgspec.structs import astuple
 
 from site_gen.book import read_book
 from site_gen.book.kept_breaches import KeptBreaches
@@ -16,10 +19,21 @@ from site_gen.reading import many
 from site_gen.reading.apart import Apart
 from site_gen.reading.kept import Kept, pack, unpack
 from site_gen.reading.many import read_all
-from site_gen.reading.record import read_record
+from site_gen.reading.record import Read, read_record
 from site_gen.reading.source import Source, discover
 
 DAY = date(2026, 11, 20)
+
+
+def content(read: Read) -> tuple[Any, ...]:
+    """All that a read holds, marks as they are when asked for."""
+    return (*astuple(read)[:6], dict(read.marks), *astuple(read)[7:])
+
+
+def contents(reads: Iterable[Read]) -> list[tuple[Any, ...]]:
+    return [content(read) for read in reads]
+
+
 #: Front matter that the parser must read, with a link in the text.
 WRITTEN_OUT = """---
 "name": >-
@@ -47,10 +61,9 @@ def test_every_kind_of_record_comes_back_as_it_was(sources, sample_book):
     assert len(back) == len(packed)
     for read in packed:
         found = back[read.path]
-        assert found == read
-        assert dict(found.marks) == dict(read.marks)
+        assert content(found) == content(read)
         assert found.record.marks is found.marks
-        assert repr(found.record) == repr(read.record)
+        assert repr(found.record._content()) == repr(read.record._content())
 
 
 def test_marks_that_only_the_parser_finds_come_back_too(sample_book):
@@ -59,8 +72,8 @@ def test_marks_that_only_the_parser_finds_come_back_too(sample_book):
     assert read.record is not None
     assert not read.diagnostics
     (found,) = unpack(pack([read]), {source.path: source})
-    assert found == read
-    assert dict(found.marks) == dict(read.marks) != {}
+    assert content(found) == content(read)
+    assert found.marks
     assert found.links == (("../projects/line3.md", 9, 8),)
 
 
@@ -90,24 +103,24 @@ def test_other_bytes_give_nothing(sources, sample_book):
 
 def test_many_processes_read_what_one_reads(sources, sample_book, monkeypatch):
     config = sample_book.config
-    alone = [read_record(source, config) for source in sources.values()]
+    alone = contents(read_record(source, config) for source in sources.values())
     monkeypatch.setattr(many, "_SHARE", 100)
     monkeypatch.setattr(many, "processors", lambda: 3)
     monkeypatch.setattr(many, "can_work_apart", lambda: True)
     started: list[Apart] = []
     monkeypatch.setattr(many, "Apart", lambda work: started.append(Apart(work)) or started[-1])
-    assert read_all(sources.values(), config) == alone
+    assert contents(read_all(sources.values(), config)) == alone
     assert len(started) == 2
 
 
 def test_a_process_that_dies_loses_nothing(sources, sample_book, monkeypatch):
     config = sample_book.config
-    alone = [read_record(source, config) for source in sources.values()]
+    alone = contents(read_record(source, config) for source in sources.values())
     monkeypatch.setattr(many, "_SHARE", 100)
     monkeypatch.setattr(many, "can_work_apart", lambda: True)
     monkeypatch.setattr(many, "processors", lambda: 2)
     monkeypatch.setattr(many, "_packed", lambda *_: None)  # sending this fails in the other process
-    assert read_all(sources.values(), config) == alone
+    assert contents(read_all(sources.values(), config)) == alone
 
 
 def test_only_files_that_changed_are_read_again(sources, sample_book, tmp_path, monkeypatch):
@@ -134,7 +147,7 @@ def test_only_files_that_changed_are_read_again(sources, sample_book, tmp_path, 
     problems = [r.path for r in found if r.diagnostics or r.record is None]
     assert set(again) == {path, *problems}
     assert len(read) == len(again) + len(sources)
-    assert found == [read_record(source, config) for source in edited.values()]
+    assert contents(found) == contents(read_record(source, config) for source in edited.values())
 
 
 def test_breaches_are_kept_and_asked_again_near_a_change(tmp_path, write):

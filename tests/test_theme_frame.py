@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 
 import pytest
 from jinja2 import ChoiceLoader, DictLoader
 from measure_books import book as make
+from msgspec.structs import replace
 
 from site_gen.measures.values import Ratio
 from site_gen.pages import addresses, script_words, stamp

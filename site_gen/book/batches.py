@@ -6,9 +6,10 @@ Both are facts of one order and its customer, so rules may ask for them as well 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book.book import Book
 from site_gen.records import Order
@@ -17,8 +18,7 @@ from site_gen.records.rows import Shipment
 _NONE = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """A batch that was shipped.
 
     Attributes:

@@ -7,9 +7,10 @@ is signed, the result of a bid after its day; for the result no number of days i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from site_gen.book.book import Book
 from site_gen.book.trace import as_value
@@ -21,8 +22,7 @@ BREACHES = frozenset({"late", "missing", "incomplete", "rejected"})
 _WORST = ("rejected", "missing", "late", "held", "done", "due", "none")
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """One gate on the day of the figures.
 
     Attributes:
@@ -41,8 +41,7 @@ class Gate:
         return self.state in BREACHES
 
 
-@dataclass(frozen=True, slots=True)
-class Signing:
+class Signing(Struct, frozen=True):
     """A contract that was signed, or one that was reviewed and is still to be signed.
 
     Attributes:

@@ -5,9 +5,10 @@ What the order tells by itself (signed, ordered, shipped, paid) is read there; t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book.batches import batches, shipped
 from site_gen.book.book import Book
@@ -16,8 +17,7 @@ from site_gen.config.flows import flows
 from site_gen.records import Order
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A step of the flow of an order.
 
     Attributes:

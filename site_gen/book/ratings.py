@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 #: Items of an opportunity: the left half (is it real?) and the right half (is it worth winning?), in the order of the form.
 REAL = ("application", "business", "approval", "budget", "urgency")
@@ -23,8 +24,7 @@ class Rated(Protocol):
         """`good`, `unknown` or `poor`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ratings:
+class Ratings(Struct, frozen=True):
     """Items of an assessment by how they are rated, each list in the order of the form.
 
     Attributes:

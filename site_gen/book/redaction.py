@@ -12,6 +12,8 @@ from functools import partial
 from hashlib import blake2b
 from typing import Any
 
+from msgspec import structs
+
 from site_gen.book.book import Book
 from site_gen.book.lookups import plural
 from site_gen.book.telling import tellable
@@ -190,12 +192,12 @@ class Redactor:
         teams = [t for t in config.teams if not self.audience.teams or t.key in self.audience.teams]
         return replace(
             config,
-            teams=tuple(replace(team, leader="") if team.leader in lost else team for team in teams),
+            teams=tuple(structs.replace(team, leader="") if team.leader in lost else team for team in teams),
             dealer_head=""
             if config.dealer_head in lost or self._shapes["person"] is None
             else config.dealer_head,
             # The lists that say who is left out tell who that is.
-            audiences=(replace(self.audience, without_groups=(), customers=()),),
+            audiences=(structs.replace(self.audience, without_groups=(), customers=()),),
         )
 
     def _digest(self, digest: bytes, hidden: Hidden) -> bytes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from site_gen.book.book import Book
 from site_gen.config import Config
@@ -15,8 +16,7 @@ from site_gen.records.rows import Decision
 _NOBODY = Approval("", "", None, (), care=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """A level of the chain.
 
     Attributes:
@@ -37,8 +37,7 @@ class Level:
     comment: str
 
 
-@dataclass(frozen=True, slots=True)
-class RequestState:
+class RequestState(Struct, frozen=True):
     """A request at the end of `book.as_of`.
 
     Attributes:

@@ -6,16 +6,16 @@ It is read from the orders; both are facts of single records, so rules may ask f
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book.book import Book
 from site_gen.records import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """An instalment that was paid.
 
     Attributes:

@@ -8,14 +8,17 @@ fields it would have needed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, Field, dataclass, fields
 from functools import lru_cache
+from types import new_class
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book.trace import WITHHELD, note
 from site_gen.config.audience import NOTES, Audience
-from site_gen.forms.form import Form, Spec
+from site_gen.forms.form import Form
 from site_gen.forms.plain_marks import Mark
+from site_gen.forms.spec import Spec
 from site_gen.forms.types import ListOf, Ref, Rows, Str
 from site_gen.records import FORMS, Record
 
@@ -32,7 +35,7 @@ class Withheld(property):
             note(WITHHELD, key)
             return empty
 
-        super().__init__(read, _forget)
+        super().__init__(read)
         self.key = key
 
     def is_written(self, record: object) -> bool:
@@ -40,11 +43,6 @@ class Withheld(property):
         del record
         note(WITHHELD, self.key)
         return False
-
-
-def _forget(record: object, value: object) -> None:
-    """Let a value that is set be lost."""
-    del record, value
 
 
 class ShownMarks(Mapping[str, Mark]):
@@ -74,8 +72,7 @@ def is_below(path: str, hidden: frozenset[str]) -> bool:
     return any(".".join(parts[:count]) in hidden for count in range(1, len(parts) + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """How the records of a kind, or the rows of a table, look to an audience.
 
     Attributes:
@@ -117,18 +114,16 @@ def is_seen(audience: Audience | None, kind: str, field: str = "") -> bool:
 @lru_cache(1 << 10)
 def _shape(form: Form[Any], path: str, sees: tuple[str, ...]) -> Shape:
     """Return how records of a kind, or rows of `kind.field`, look to those who may see some sensitivities."""
-    own: dict[str, Field[Any]] = {f.name: f for f in fields(form.cls)}
     is_row = "." in path
     # A row is seen with the field it stands in, unless part of it is told apart.
     free = {*sees, Spec("", Str(), "").sensitivity} if is_row else set(sees)
     gone = {name: spec for name, spec in form.specs.items() if spec.sensitivity not in free}
     notes = NOTES in sees or is_row
     members: dict[str, object] = {
-        "__slots__": (),
         "__module__": form.cls.__module__,
         "__doc__": form.cls.__doc__,
     }
-    members |= {name: Withheld(f"{path}.{name}", _empty(own[name])) for name in gone}
+    members |= {name: Withheld(f"{path}.{name}", spec.default) for name, spec in gone.items()}
     if not notes:
         members["notes"] = Withheld(f"{path}.notes", "")
     hidden = set(gone)
@@ -138,22 +133,20 @@ def _shape(form: Form[Any], path: str, sees: tuple[str, ...]) -> Shape:
             hidden |= {f"{name}.{one}" for one in inner.hidden}
     # A text may be empty; of a day, an amount or another record there is no empty one.
     emptied = frozenset(
-        name for name, spec in gone.items() if spec.required and not _may_be_empty(spec, own[name], path)
+        name for name, spec in gone.items() if spec.required and not _may_be_empty(spec, path)
     )
-    cls = type(form.cls.__name__, (form.cls,), members) if gone or not notes else form.cls
-    if cls is not form.cls:
+    cls = form.cls
+    if gone or not notes:
+        cls = new_class(cls.__name__, (cls,), exec_body=lambda body: body.update(members))
         cls.__qualname__ = form.cls.__qualname__
+    own = form.cls.__struct_fields__
     kept = tuple(name for name in own if name not in gone and (name != "notes" or notes))
     return Shape(cls, form, kept, frozenset(hidden), emptied)
 
 
-def _may_be_empty(spec: Spec, field: Field[Any], path: str) -> bool:
+def _may_be_empty(spec: Spec, path: str) -> bool:
     """Whether a required field of a row can stand empty; of a whole record none can."""
-    return "." in path and isinstance(field.default, str) and not isinstance(spec.type, Ref)
-
-
-def _empty(field: Field[Any]) -> object:
-    return None if field.default is MISSING else field.default
+    return "." in path and isinstance(spec.default, str) and not isinstance(spec.type, Ref)
 
 
 def redacted(

@@ -5,8 +5,9 @@ The answer to "where does work get stuck": days since the project entered its pr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from site_gen.charts import figures
 from site_gen.charts.canvas import SMALL, TEXT, Canvas
@@ -25,8 +26,7 @@ _RADIUS, _PITCH = 4.0, 34.0
 _LEVELS = (0.0, -8.5, 8.5)
 
 
-@dataclass(frozen=True, slots=True)
-class AgedProject:
+class AgedProject(Struct, frozen=True):
     """A project and how many days it has stood at its stage."""
 
     name: str
@@ -34,8 +34,7 @@ class AgedProject:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AgeingStage:
+class AgeingStage(Struct, frozen=True):
     """An open stage with its projects; `rank` is its colour."""
 
     label: str
@@ -56,8 +55,7 @@ class AgeingStage:
         return max((project.days for project in self.projects), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class AgeingInput:
+class AgeingInput(Struct, frozen=True):
     """What the ageing chart shows; `limit` is the number of days after which a project is stale."""
 
     lang: str
@@ -175,8 +173,7 @@ def _draw(canvas: Canvas, given: AgeingInput) -> None:
     canvas.height = (footnote(canvas, note, top + 4) if note else top) + 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Days:
+class _Days(Struct, frozen=True):
     """The scale of days between two edges; `scale` is units per day."""
 
     left: float

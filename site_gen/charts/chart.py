@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import repeat
+
+from msgspec import Struct
 
 #: Width of the picture for a laptop or paper, in units of its viewBox (CSS pixels at full size).
 WIDE = 640
@@ -14,8 +15,7 @@ NARROW = 328
 _TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
-@dataclass(frozen=True, slots=True)
-class ChartTable:
+class ChartTable(Struct, frozen=True):
     """The figures of a chart, formatted in the page's language.
 
     Attributes:
@@ -35,8 +35,7 @@ class ChartTable:
             yield row[0], href, row[1:]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A drawn chart.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from site_gen.charts.canvas import SMALL, Canvas
 from site_gen.charts.measure import text_width
@@ -12,18 +12,17 @@ from site_gen.charts.slot import Slot
 FIGURE = 10.5
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Equal columns between two edges; `pitch` is the width of one."""
+class Columns(Struct, frozen=True):
+    """Equal columns between two edges."""
 
     left: float
     right: float
     slots: tuple[Slot, ...]
-    pitch: float = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Share the room."""
-        object.__setattr__(self, "pitch", (self.right - self.left) / max(len(self.slots), 1))
+    @property
+    def pitch(self) -> float:
+        """The width of a column."""
+        return (self.right - self.left) / max(len(self.slots), 1)
 
     def centre(self, number: int) -> float:
         """Return the middle of a column."""

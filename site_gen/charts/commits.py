@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.charts import figures
 from site_gen.charts.canvas import SMALL, TEXT, Canvas, least
@@ -23,8 +24,7 @@ _HEIGHT = 96.0
 _INKS = {"kept": "good", "miss": "bad", "sandbag": "warn"}
 
 
-@dataclass(frozen=True, slots=True)
-class CommittedWeek:
+class CommittedWeek(Struct, frozen=True):
     """A week with its commit, None where nobody committed, what was signed, and how that was judged."""
 
     slot: Slot
@@ -34,8 +34,7 @@ class CommittedWeek:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CommitsInput:
+class CommitsInput(Struct, frozen=True):
     """What the chart of commits shows, the oldest week first."""
 
     lang: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.charts import figures
 from site_gen.charts.canvas import SMALL, TEXT, Canvas
@@ -21,8 +22,7 @@ _ZERO = Decimal(0)
 _TOP, _HEIGHT = 40.0, 96.0
 
 
-@dataclass(frozen=True, slots=True)
-class CurveDay:
+class CurveDay(Struct, frozen=True):
     """A day: the sum so far, None when the day is still to come, and what is expected, None without a target."""
 
     slot: Slot
@@ -31,8 +31,7 @@ class CurveDay:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CurveInput:
+class CurveInput(Struct, frozen=True):
     """What the curve shows: the name and unit of its quantity, empty for a count, and the days in order."""
 
     lang: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from site_gen.charts import figures
 from site_gen.charts.canvas import SMALL, TEXT, Canvas, least
@@ -21,8 +21,7 @@ _PARTS: tuple[tuple[str, str, Msg], ...] = (
 _RATE, _HONEST = NC_("deals", "Win rate"), NC_("deals", "Honest")
 
 
-@dataclass(frozen=True, slots=True)
-class DecidedRow:
+class DecidedRow(Struct, frozen=True):
     """Deals of one kind: how many were won, lost, and are open although their day has passed."""
 
     label: str
@@ -37,8 +36,7 @@ class DecidedRow:
         return self.won + self.lost + self.overdue
 
 
-@dataclass(frozen=True, slots=True)
-class DecidedInput:
+class DecidedInput(Struct, frozen=True):
     """What the chart of decided deals shows; the first row is the whole."""
 
     lang: str

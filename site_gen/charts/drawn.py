@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import fields
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
@@ -35,6 +34,7 @@ from site_gen.charts.targets import TargetsInput, targets
 from site_gen.charts.trend import TrendInput, trend
 from site_gen.charts.visits import VisitsInput, visits
 from site_gen.charts.watch import timed
+from site_gen.forms.fields import field_names
 
 ChartInput = (
     FunnelInput
@@ -160,9 +160,9 @@ def _plain(value: object) -> Any:
 
 @cache
 def _contents(kind: type) -> Callable[[Any], Any]:
-    """Return what gives the values of a data class."""
-    return attrgetter(*(field.name for field in fields(kind)))
+    """Return what gives the values of the fields of a class."""
+    return attrgetter(*(field_names(kind) or ()))
 
 
-#: A tuple becomes a list, a data class an object of its name; inputs hold no circles.
+#: A tuple becomes a list, an object with fields one of its name; inputs hold no circles.
 _AS_TEXT = json.JSONEncoder(separators=(",", ":"), default=_plain, check_circular=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import cos, pi, sin
 
+from msgspec import Struct
+
 from site_gen.charts.canvas import SMALL, TEXT, Canvas
 from site_gen.charts.chart import Chart, ChartTable
 from site_gen.charts.measure import text_width, wrap
@@ -30,16 +32,14 @@ _WIDEST = 400.0
 _LONG, _BETWEEN = 16, 28.0
 
 
-@dataclass(frozen=True, slots=True)
-class FlowWay:
+class FlowWay(Struct, frozen=True):
     """A way on: the 0-based number of the step it leads to, and when it is taken."""
 
     to: int
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FlowStep:
+class FlowStep(Struct, frozen=True):
     """A step.
 
     Attributes:
@@ -57,8 +57,7 @@ class FlowStep:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FlowInput:
+class FlowInput(Struct, frozen=True):
     """What the diagram of a flow shows, in reading order; a note belongs to the step before it."""
 
     lang: str

@@ -8,8 +8,9 @@ conversion against the model's (M4, M6). Lost projects stand apart under a rule 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.charts import figures
 from site_gen.charts import funnel_words as say
@@ -44,8 +45,7 @@ def _funnel(given: FunnelInput, *, one_size: bool) -> Chart:
     return finish(lambda canvas: _draw(canvas, given), title, say.alt(given), table, one_size=one_size)
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """Where things stand, in viewBox units.
 
     Attributes:

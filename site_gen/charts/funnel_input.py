@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class FunnelRow:
+
+class FunnelRow(Struct, frozen=True):
     """A stage, or the lost projects.
 
     Attributes:
@@ -27,8 +27,7 @@ class FunnelRow:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FunnelStep:
+class FunnelStep(Struct, frozen=True):
     """Conversion from one stage to the next, as ratios.
 
     Attributes:
@@ -44,8 +43,7 @@ class FunnelStep:
     judged: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class FunnelInput:
+class FunnelInput(Struct, frozen=True):
     """What the funnel of a scope shows; `steps[i]` leads from `stages[i]` to the next."""
 
     lang: str
@@ -64,8 +62,7 @@ class FunnelInput:
         return max((row.model for row in self.stages), default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class SmallFunnelInput:
+class SmallFunnelInput(Struct, frozen=True):
     """What the funnel of the home page shows: the same without conversion, in one size."""
 
     lang: str

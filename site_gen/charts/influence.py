@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.charts.canvas import SMALL, TEXT, Canvas
 from site_gen.charts.chart import Chart, ChartTable
@@ -25,8 +26,7 @@ _RIM = 1.0
 _INK = {"for": "good", "neutral": "accent", "against": "bad"}
 
 
-@dataclass(frozen=True, slots=True)
-class Influencer:
+class Influencer(Struct, frozen=True):
     """Somebody in the map: name, role and stance in words, the key of the stance, address of the person's page."""
 
     name: str
@@ -36,8 +36,7 @@ class Influencer:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class InfluenceInput:
+class InfluenceInput(Struct, frozen=True):
     """What an influence map shows.
 
     Attributes:
@@ -136,8 +135,7 @@ def _table(given: InfluenceInput) -> ChartTable:
     return ChartTable(head, rows, tuple(person.href for person in given.people))
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
+class _Box(Struct, frozen=True):
     """The texts of a box in lines, and the place of its middle and top."""
 
     name: tuple[str, ...]

@@ -8,8 +8,9 @@ that passes a row does so in a lane of its own, which all arrows to one box shar
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 Edge = tuple[int, int]
 _SWEEPS = 6
@@ -22,8 +23,7 @@ class Item(NamedTuple):
     lane: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """The measures of a layout: the width there is, that of a box, of a lane and of the air between two of them."""
 
     width: float
@@ -41,8 +41,7 @@ class Size:
         return self.lane if item.lane else self.box
 
 
-@dataclass(frozen=True, slots=True)
-class Layers:
+class Layers(Struct, frozen=True):
     """A finished layout.
 
     Attributes:

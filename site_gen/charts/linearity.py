@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.charts import figures
 from site_gen.charts.canvas import SMALL, TEXT, Canvas
@@ -23,8 +24,7 @@ _ZERO = Decimal(0)
 _HEIGHT = 132.0
 
 
-@dataclass(frozen=True, slots=True)
-class LineWeek:
+class LineWeek(Struct, frozen=True):
     """A week.
 
     Attributes:
@@ -42,8 +42,7 @@ class LineWeek:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LinearityInput:
+class LinearityInput(Struct, frozen=True):
     """What the chart shows.
 
     Attributes:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from site_gen.charts import figures
 from site_gen.charts.canvas import SMALL, TEXT, Canvas, least
@@ -22,8 +23,7 @@ _NO_AMOUNT = N_("The lost projects of this selection have no amount.")
 _MAJORITY = Fraction(4, 5)
 
 
-@dataclass(frozen=True, slots=True)
-class LossReason:
+class LossReason(Struct, frozen=True):
     """A reason with the number of the projects or customers lost for it, and the amount of the projects."""
 
     label: str
@@ -32,8 +32,7 @@ class LossReason:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LossesInput:
+class LossesInput(Struct, frozen=True):
     """What the loss chart shows; `by` says whether reasons weigh by number or by amount; customers weigh by number."""
 
     lang: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.charts import figures
 from site_gen.charts.canvas import SMALL, TEXT, Canvas, least
@@ -18,8 +19,7 @@ _EMPTY = N_("No project moved in these weeks.")
 _BAR, _AIR = 24.0, 15.0
 
 
-@dataclass(frozen=True, slots=True)
-class MovementWeek:
+class MovementWeek(Struct, frozen=True):
     """What happened to projects in a week: how many were new, moved forward, were won, moved back, were lost."""
 
     slot: Slot
@@ -31,8 +31,7 @@ class MovementWeek:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MovementInput:
+class MovementInput(Struct, frozen=True):
     """What the movement chart shows, the oldest week first."""
 
     lang: str
@@ -40,8 +39,7 @@ class MovementInput:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     name: Msg
     ink: str
     up: bool

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.charts import figures
 from site_gen.charts.canvas import SMALL, TEXT, Canvas, least
@@ -23,8 +24,7 @@ _ZERO = Decimal(0)
 _HEIGHT = 110.0
 
 
-@dataclass(frozen=True, slots=True)
-class OutlookMonth:
+class OutlookMonth(Struct, frozen=True):
     """A month with what is forecast, committed and due; None where nobody says anything or no target is set."""
 
     slot: Slot
@@ -36,8 +36,7 @@ class OutlookMonth:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OutlookInput:
+class OutlookInput(Struct, frozen=True):
     """What the chart of twelve months shows, the first month first."""
 
     lang: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from site_gen.charts import figures
 from site_gen.charts.canvas import SMALL, TEXT, Canvas, least
@@ -21,8 +22,7 @@ _TOP, _HEIGHT = 34.0, 150.0
 _INKS = {"A": "accent", "B": "stage-3", "C": "lost"}
 
 
-@dataclass(frozen=True, slots=True)
-class ParetoCustomer:
+class ParetoCustomer(Struct, frozen=True):
     """A customer with its value and tier (`A`, `B`, `C`)."""
 
     label: str
@@ -31,8 +31,7 @@ class ParetoCustomer:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ParetoInput:
+class ParetoInput(Struct, frozen=True):
     """What the curve shows: the customers, the most valuable first; what they are ranked by; the aim of tier A, %.
 
     `href` leads to the list of the customers with their tiers.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from site_gen.charts import figures
 from site_gen.charts.canvas import SMALL, TEXT, Canvas
@@ -20,8 +21,7 @@ _SHARE = NC_("chart", "Of our price")
 _ALL = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
-class PricePoint:
+class PricePoint(Struct, frozen=True):
     """One bid in which both prices are known.
 
     Attributes:
@@ -41,8 +41,7 @@ class PricePoint:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PriceHistoryInput:
+class PriceHistoryInput(Struct, frozen=True):
     """What the history of a competitor's prices shows, the earliest bid first."""
 
     lang: str

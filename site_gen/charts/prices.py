@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.charts import figures
 from site_gen.charts.canvas import SMALL, TEXT, Canvas, least
@@ -19,8 +20,7 @@ _EXPECTED, _GAP = NC_("chart", "Expected"), NC_("chart", "Against ours")
 _WINNER = NC_("price", "won")
 
 
-@dataclass(frozen=True, slots=True)
-class BidderPrice:
+class BidderPrice(Struct, frozen=True):
     """One bidder.
 
     Attributes:
@@ -40,8 +40,7 @@ class BidderPrice:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PricesInput:
+class PricesInput(Struct, frozen=True):
     """What the chart of a bid shows: all bidders, us included."""
 
     lang: str

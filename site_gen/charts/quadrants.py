@@ -7,8 +7,9 @@ keep a line to where they belong.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.charts import figures
 from site_gen.charts.canvas import SMALL, TEXT, Canvas
@@ -26,8 +27,7 @@ _ROW = 17.0
 _RINGS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """A scale.
 
     Attributes:
@@ -45,8 +45,7 @@ class Axis:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A thing.
 
     Attributes:
@@ -64,8 +63,7 @@ class Spot:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class QuadrantsInput:
+class QuadrantsInput(Struct, frozen=True):
     """What the chart shows.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from site_gen.charts import figures
 from site_gen.charts.canvas import SMALL, Canvas
@@ -17,8 +17,7 @@ _CLOSENESS, _TRUST = N_("Closeness"), N_("Trust")
 _TOP, _HEIGHT, _DOT = 16.0, 92.0, 3.2
 
 
-@dataclass(frozen=True, slots=True)
-class RelationshipPoint:
+class RelationshipPoint(Struct, frozen=True):
     """A visit: its number, its day in words, the two sums after it, its address."""
 
     number: int
@@ -28,8 +27,7 @@ class RelationshipPoint:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RelationshipInput:
+class RelationshipInput(Struct, frozen=True):
     """What the trend shows: the person's name and the visits in order."""
 
     lang: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from site_gen.charts import figures
 from site_gen.charts.canvas import SMALL, TEXT, Canvas, least
@@ -19,8 +19,7 @@ _OWN = N_("By own rates")
 _PITCH, _BAR = 34.0, 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class RequiredRow:
+class RequiredRow(Struct, frozen=True):
     """An open stage: projects needed there or further by the model and by own rates, and those that are there.
 
     `needed` is what counts as missing; `own` is None where nobody has won anything.
@@ -34,8 +33,7 @@ class RequiredRow:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RequiredInput:
+class RequiredInput(Struct, frozen=True):
     """What the chart of the required funnel shows, the first stage first."""
 
     lang: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.charts import figures
 from site_gen.charts.canvas import SMALL, TEXT, Canvas, least
@@ -18,8 +19,7 @@ _EMPTY = N_("No planned purchases in these months.")
 _ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class SupplyProduct:
+class SupplyProduct(Struct, frozen=True):
     """A product category with one amount per slot; `hrefs`, where given, has one address per slot."""
 
     label: str
@@ -32,8 +32,7 @@ class SupplyProduct:
         return sum(self.amounts, _ZERO)
 
 
-@dataclass(frozen=True, slots=True)
-class SupplyInput:
+class SupplyInput(Struct, frozen=True):
     """What the supply forecast shows; projects without a date want a last slot of their own."""
 
     lang: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.charts import figures
 from site_gen.charts.canvas import SMALL, TEXT, Canvas, least
@@ -20,8 +21,7 @@ _ZERO = Decimal(0)
 _PITCH, _BAR = 22.0, 12.0
 
 
-@dataclass(frozen=True, slots=True)
-class TargetMonth:
+class TargetMonth(Struct, frozen=True):
     """A month with its target, None where none is set, and the amount won, in the team's unit."""
 
     slot: Slot
@@ -30,8 +30,7 @@ class TargetMonth:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TargetsInput:
+class TargetsInput(Struct, frozen=True):
     """What the target chart shows, the first month first."""
 
     lang: str

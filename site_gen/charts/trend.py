@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.charts import figures
 from site_gen.charts.canvas import SMALL, TEXT, Canvas, least
@@ -20,8 +21,7 @@ _ZERO = Decimal(0)
 _BAR, _AIR = 30.0, 16.0
 
 
-@dataclass(frozen=True, slots=True)
-class TrendRow:
+class TrendRow(Struct, frozen=True):
     """A team: its name, its value in each week (None for none), their average, and what is behind each."""
 
     name: str
@@ -30,8 +30,7 @@ class TrendRow:
     hrefs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TrendInput:
+class TrendInput(Struct, frozen=True):
     """What the trend shows: the figure and its unit, the weeks, a row per team, and the finding."""
 
     lang: str

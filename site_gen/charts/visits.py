@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from site_gen.charts import figures
 from site_gen.charts.canvas import SMALL, TEXT, Canvas, least
@@ -18,8 +18,7 @@ _PLANNED, _DONE, _UNPLANNED = NC_("visits", "Planned"), NC_("visits", "Done"), N
 _HEIGHT = 64.0
 
 
-@dataclass(frozen=True, slots=True)
-class VisitWeek:
+class VisitWeek(Struct, frozen=True):
     """A week's visits: planned, done out of these, and done without having been planned."""
 
     slot: Slot
@@ -29,8 +28,7 @@ class VisitWeek:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class VisitsInput:
+class VisitsInput(Struct, frozen=True):
     """What the visit chart shows, the oldest week first."""
 
     lang: str

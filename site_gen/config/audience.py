@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from site_gen.locale.text import N_, Label, Msg
 
@@ -50,8 +50,7 @@ SECTIONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Audience:
+class Audience(Struct, frozen=True):
     """Who a site is for, as `site.yaml` says under `audiences`; an empty list limits nothing.
 
     Attributes:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+
+from msgspec import Struct
 
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """Which days are worked.
 
     Attributes:
@@ -53,8 +53,7 @@ class Calendar:
         return tuple(day for day in days if self.is_workday(day))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Week:
+class Week(Struct, frozen=True, order=True):
     """An ISO week; its id is `2026-W47`."""
 
     year: int
@@ -111,8 +110,7 @@ def _week_named(ident: str) -> Week:
     return Week(int(year), int(number))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class MonthOf:
+class MonthOf(Struct, frozen=True, order=True):
     """A calendar month; its id is `2026-11`."""
 
     year: int

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from msgspec import Struct
+
 from site_gen.config.audience import Audience
 from site_gen.config.calendar import Calendar
 from site_gen.config.flow import Approval, Flow
@@ -19,8 +21,7 @@ from site_gen.forms.vocabulary import Vocabulary
 from site_gen.locale.text import Label
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """The dealer's header, filled in once (S1.3)."""
 
     dealer_name: str = ""
@@ -31,8 +32,7 @@ class Header:
     gf_sales: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
+class Team(Struct, frozen=True):
     """A team of the dealer; `leader` is a person's id."""
 
     key: str
@@ -40,8 +40,7 @@ class Team:
     leader: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(Struct, frozen=True):
     """Limits of the rules and diagnoses, in percent, days, minutes or money units as named.
 
     Attributes:
@@ -133,8 +132,7 @@ class Thresholds:
     kpi_warning: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReportsInForce:
+class ReportsInForce(Struct, frozen=True):
     """From which day on each kind of report is owed; `None` leaves it to what the team hands in (S12.1).
 
     Attributes:
@@ -185,7 +183,7 @@ class Config:
     money: Money
     calendar: Calendar
     thresholds: Thresholds
-    reports: ReportsInForce = ReportsInForce()
+    reports: ReportsInForce = field(default_factory=ReportsInForce)
     fiscal_month: int = 1
     own_flows: tuple[Flow, ...] = ()
     own_approvals: tuple[Approval, ...] = ()

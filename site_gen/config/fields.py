@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.forms.node import Map, Node, Scalar
 from site_gen.forms.types import BAD, FieldType, Reading
@@ -44,8 +45,7 @@ class Localized(FieldType):
         return {"anyOf": [{"type": "string"}, strings]}
 
 
-@dataclass(frozen=True)
-class Choice(FieldType):
+class Choice(FieldType, Struct, frozen=True):
     """One of a few fixed words."""
 
     words: tuple[str, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec import Struct
 
 from site_gen.locale.text import Label
 
@@ -15,16 +16,14 @@ STEP_TYPES = ("start", "process", "decision", "store", "note", "end")
 STEP_FACTS = ("signed", "ordered", "shipped", "details", "settled", "paid")
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A way from one step to another; `label` says when it is taken, empty for always."""
 
     to: str
     label: Label
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A step of a flow (S23.2).
 
     Attributes:
@@ -57,8 +56,7 @@ class Step:
         return self.type in {"process", "decision", "store"}
 
 
-@dataclass(frozen=True)
-class Flow:
+class Flow(Struct, frozen=True, dict=True):
     """A flow (S23.15).
 
     Attributes:
@@ -100,8 +98,7 @@ class Flow:
         return {step.key: step for step in self.steps}
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(Struct, frozen=True):
     """Who approves requests of a type, one after the other (S23.9–S23.12).
 
     Attributes:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from site_gen.config.fields import Choice, Localized
 from site_gen.config.flow import STEP_FACTS, STEP_TYPES
-from site_gen.forms.form import Form, spec
+from site_gen.forms.form import Form
+from site_gen.forms.spec import Filled, spec
 from site_gen.forms.types import Bool, ListOf, Number, Rows, Str
 from site_gen.locale.text import N_, NC_, Label
 
 
-@dataclass(frozen=True, kw_only=True)
-class EdgeRow:
+class EdgeRow(Filled):
     """Where a step leads."""
 
     to: str = spec(Str(40), N_("Leads to"), required=True, source="S23.2")
@@ -23,8 +22,7 @@ class EdgeRow:
 EDGE: Form[EdgeRow] = Form(EdgeRow, NC_("flow", "way"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class StepRow:
+class StepRow(Filled):
     """A step of a flow; see `Step`."""
 
     key: str = spec(Str(40), N_("Key"), required=True, source="S23.2")
@@ -42,8 +40,7 @@ class StepRow:
 STEP: Form[StepRow] = Form(StepRow, NC_("flow", "step"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class FlowRow:
+class FlowRow(Filled):
     """A flow; see `Flow`."""
 
     key: str = spec(Str(40), N_("Key"), required=True, source="S23")
@@ -63,8 +60,7 @@ class FlowRow:
 FLOW: Form[FlowRow] = Form(FlowRow, N_("flow"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class ApprovalRow:
+class ApprovalRow(Filled):
     """An approval chain; see `Approval`."""
 
     type: str = spec(Str(40), N_("Type of request"), required=True, source="S23.10")
@@ -77,8 +73,7 @@ class ApprovalRow:
 APPROVAL: Form[ApprovalRow] = Form(ApprovalRow, N_("approval chain"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class ApproverRow:
+class ApproverRow(Filled):
     """Who holds a role that approves."""
 
     role: str = spec(Str(40), N_("Role"), required=True, source="S23.10")

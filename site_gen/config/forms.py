@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.config.audience import LEVELS, SECTIONS
 from site_gen.config.fields import Choice, Localized
 from site_gen.config.flow_forms import APPROVAL, APPROVER, FLOW, ApprovalRow, ApproverRow, FlowRow
-from site_gen.forms.form import Form, spec
+from site_gen.forms.form import Form
 from site_gen.forms.node import Map, Node
+from site_gen.forms.spec import Filled, spec
 from site_gen.forms.types import BAD, Bool, Date, FieldType, Int, ListOf, Number, Reading, Rows, Str
 from site_gen.forms.vocabulary import Vocabularies
 from site_gen.locale.text import LANGUAGES, N_, Label
 
 
-@dataclass(frozen=True)
-class One(FieldType):
+class One(FieldType, Struct, frozen=True):
     """A nested form."""
 
     form: Form[Any]
@@ -62,8 +63,7 @@ class Tables(FieldType):
         return {"type": "object", "additionalProperties": items}
 
 
-@dataclass(frozen=True, kw_only=True)
-class StageRow:
+class StageRow(Filled):
     """A stage as written in `site.yaml`."""
 
     key: str = spec(Str(40), N_("Key"), required=True)
@@ -78,8 +78,7 @@ class StageRow:
     exit: Label | None = spec(Localized(), N_("Exit criterion"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class EntryRow:
+class EntryRow(Filled):
     """An entry of a list of values as written in `site.yaml`."""
 
     key: str = spec(Str(40), N_("Key"), required=True)
@@ -92,8 +91,7 @@ class EntryRow:
     percent: int | None = spec(Int(0, 100), N_("Percent"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class TableRow:
+class TableRow(Filled):
     """A list of values with its own label, as in the shipped defaults."""
 
     label: Label | None = spec(Localized(), N_("Label"))
@@ -101,8 +99,7 @@ class TableRow:
     entries: tuple[EntryRow, ...] = spec(Rows(Form(EntryRow, N_("list entry"))), N_("Entries"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class TeamRow:
+class TeamRow(Filled):
     """A team as written in `site.yaml`."""
 
     key: str = spec(Str(40), N_("Key"), required=True)
@@ -110,8 +107,7 @@ class TeamRow:
     leader: str = spec(Str(80), N_("Leader"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class HeaderRow:
+class HeaderRow(Filled):
     """The dealer's header (S1.3)."""
 
     dealer_name: str = spec(Str(120), N_("Dealer name"), source="S1.3")
@@ -125,8 +121,7 @@ class HeaderRow:
 HEADER: Form[HeaderRow] = Form(HeaderRow, N_("header"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class MoneyRow:
+class MoneyRow(Filled):
     """Money as written in `site.yaml`."""
 
     currency: str = spec(Str(8), N_("Currency"))
@@ -138,8 +133,7 @@ class MoneyRow:
     rate: Decimal | None = spec(Number(low=Decimal("0.000001")), N_("Rate"), source="S1.9")
 
 
-@dataclass(frozen=True, kw_only=True)
-class CalendarRow:
+class CalendarRow(Filled):
     """The calendar as written in `site.yaml`."""
 
     workdays: tuple[int, ...] = spec(ListOf(Int(1, 7)), N_("Weekdays worked"))
@@ -147,8 +141,7 @@ class CalendarRow:
     makeup: tuple[dt.date, ...] = spec(ListOf(Date()), N_("Make-up workdays"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class GatesRow:
+class GatesRow(Filled):
     """Gates as written in `site.yaml`."""
 
     qualified: str = spec(Str(40), N_("Qualified from"))
@@ -161,8 +154,7 @@ class GatesRow:
 _PERCENT = Number(low=Decimal(0), high=Decimal(10000))
 
 
-@dataclass(frozen=True, kw_only=True)
-class ThresholdsRow:
+class ThresholdsRow(Filled):
     """Thresholds as written in `site.yaml`; see `Thresholds` for their meaning."""
 
     coverage_minimum: Decimal | None = spec(_PERCENT, N_("Pipeline coverage required (%)"))
@@ -228,8 +220,7 @@ class ThresholdsRow:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReportsRow:
+class ReportsRow(Filled):
     """From when on reports are owed, as written in `site.yaml`; see `ReportsInForce`."""
 
     weekly: dt.date | None = spec(Date(), N_("Weekly reports owed from"), source="S12.1")
@@ -240,8 +231,7 @@ class ReportsRow:
     forecast: dt.date | None = spec(Date(), N_("Monthly forecasts owed from"), source="S35.1")
 
 
-@dataclass(frozen=True, kw_only=True)
-class AudienceRow:
+class AudienceRow(Filled):
     """An audience as written in `site.yaml`; see `Audience` for the meaning."""
 
     key: str = spec(Str(40), N_("Key"), required=True)
@@ -257,8 +247,7 @@ class AudienceRow:
     sections: tuple[str, ...] = spec(ListOf(Choice(SECTIONS)), N_("Only these parts of the site"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class SiteRow:
+class SiteRow(Filled):
     """`site.yaml` as written; only `name` must be there."""
 
     name: Label | None = spec(Localized(), N_("Team name"), required=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import fields, replace
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
+
+from msgspec.structs import replace
 
 from site_gen.config.audience import Audience
 from site_gen.config.calendar import Calendar
@@ -150,7 +151,9 @@ def _filled(row: Any, known: Any) -> Any:
     """Return `row` with what it leaves out taken from the shipped row of the same key."""
     if known is None:
         return row
-    gaps = {f.name: getattr(known, f.name) for f in fields(row) if getattr(row, f.name) in (None, "", ())}
+    gaps = {
+        name: getattr(known, name) for name in row.__struct_fields__ if getattr(row, name) in (None, "", ())
+    }
     return replace(row, **gaps)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from site_gen.diagnostics.catalogue import CATALOGUE, NOTHING, Code
 from site_gen.locale.text import Text, sentence_space, tr
@@ -16,8 +17,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """A spot in a file: path as the user knows it, 1-based line and column (0 = the whole file)."""
 
     path: str
@@ -29,8 +29,7 @@ class Place:
         return ":".join([self.path, *(str(n) for n in (self.line, self.col) if n)])
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """A problem as a value: a code from the catalogue, its place and the words that fill its message.
 
     Attributes:

@@ -12,9 +12,9 @@ from site_gen.exchange.csv_issue import Issue, filled
 from site_gen.exchange.csv_mapping import Mapping, Step
 from site_gen.exchange.csv_names import Names
 from site_gen.exchange.csv_values import Filling, Row, Value, matches
-from site_gen.forms.form import Spec
 from site_gen.forms.node import Scalar
 from site_gen.forms.reader import Reader
+from site_gen.forms.spec import Spec
 from site_gen.forms.types import BAD, FieldType, ListOf, Ref, Vocab, WinRate
 from site_gen.forms.vocabulary import nearest
 from site_gen.forms.write import flow, prose

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from site_gen.diagnostics import Diagnostic
 from site_gen.exchange.csv_convert import Cells
@@ -15,8 +15,7 @@ NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 Key = tuple[str, str]
 
 
-@dataclass
-class Draft:
+class Draft(Struct):
     """A record on its way: the rows it comes from and what they say."""
 
     step: int
@@ -38,8 +37,7 @@ class Draft:
         return UNCHANGED if self.old == self.data else CHANGED
 
 
-@dataclass
-class Tally:
+class Tally(Struct):
     """What became of the rows of one entry of `records:`; `read` is the sum of all the others."""
 
     kind: str
@@ -53,8 +51,7 @@ class Tally:
     filtered: int = 0
 
 
-@dataclass
-class Ledger:
+class Ledger(Struct):
     """The problems and tallies of an import while it is planned."""
 
     issues: Issues = field(default_factory=Issues)
@@ -79,8 +76,7 @@ class Ledger:
         self.reject(issue, draft.rows)
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What an import would do.
 
     Attributes:

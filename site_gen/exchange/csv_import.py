@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from site_gen.config import read_config
 from site_gen.diagnostics import Diagnostic, Place
@@ -18,8 +19,7 @@ from site_gen.reading.source import discover, read_bytes
 from site_gen.reading.text import decode
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """A plan, or the problems for which there is none; `notes` are warnings about the mapping."""
 
     plan: Plan | None

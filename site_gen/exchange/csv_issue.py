@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from site_gen.diagnostics import Diagnostic, Place
 from site_gen.locale.text import LANGUAGES, Label, Text, tr
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Struct, frozen=True):
     """One kind of problem: what `Diagnostic` needs, without the rows."""
 
     code: str
@@ -21,16 +21,14 @@ class Issue:
     args: tuple[tuple[str, object], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reject:
+class Reject(Struct, frozen=True):
     """A problem of one row; `row` counts as a spreadsheet does, the header is row 1."""
 
     issue: Issue
     row: int
 
 
-@dataclass
-class Issues:
+class Issues(Struct):
     """Collects issues with their rows."""
 
     rows: dict[Issue, list[int]] = field(default_factory=dict)

@@ -6,16 +6,18 @@ It is read and checked like a record: every problem has its line and column.
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
+
+from msgspec import Struct, field
 
 from site_gen.config.fields import Choice
 from site_gen.diagnostics import Diagnostic, Place
 from site_gen.exchange.csv_values import Conditions, Filling, Value, Words, read_fillings, read_value
-from site_gen.forms.form import Form, spec
+from site_gen.forms.form import Form
 from site_gen.forms.node import Map, Node, Scalar
 from site_gen.forms.reader import Reader
+from site_gen.forms.spec import Filled, spec
 from site_gen.forms.text import is_clean
 from site_gen.forms.types import BAD, Bool, FieldType, ListOf, Reading, Rows, Str
 from site_gen.forms.yaml import parse
@@ -65,8 +67,7 @@ class Repairs(FieldType):
         return found
 
 
-@dataclass(frozen=True, kw_only=True)
-class SourceRow:
+class SourceRow(Filled):
     """What is to know about one CSV file; a file that needs nothing need not be listed."""
 
     file: str = spec(Str(200), N_("CSV file"), required=True)
@@ -76,8 +77,7 @@ class SourceRow:
     repair: dict[str, dict[str, str]] | None = spec(Repairs(), N_("Repairs"), default=None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class JoinRow:
+class JoinRow(Filled):
     """Columns of another file for each row, under the names `other_file.column` or `name.column`."""
 
     file: str = spec(Str(200), N_("CSV file"), required=True)
@@ -91,8 +91,7 @@ class JoinRow:
         return f"{self.name or PurePosixPath(self.file).stem}."
 
 
-@dataclass(frozen=True, kw_only=True)
-class StepRow:
+class StepRow(Filled):
     """Rows of a file that become records of a kind; without a file, one record with fixed values."""
 
     kind: str = spec(Choice(tuple(FORMS)), N_("Kind of record"), required=True, default="")
@@ -106,8 +105,7 @@ class StepRow:
     fields: Any = spec(Raw(), N_("Fields"), required=True, default=None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class MappingRow:
+class MappingRow(Filled):
     """The whole mapping file."""
 
     name: str = spec(Str(120), N_("Name of the mapping"))
@@ -120,8 +118,7 @@ class MappingRow:
 MAPPING: Form[MappingRow] = Form(MappingRow, N_("import mapping"))
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """One entry of `records:`, ready to use; `places` says where its parts stand."""
 
     row: StepRow
@@ -136,8 +133,7 @@ class Step:
         return self.row.kind
 
 
-@dataclass(frozen=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """A mapping file as read; `places` says where its parts stand."""
 
     path: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.forms.form import Form
 from site_gen.forms.node import Map
@@ -14,8 +15,7 @@ from site_gen.forms.write import field_lines, plain_value
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """The outcome of a merge.
 
     Attributes:
@@ -29,8 +29,7 @@ class Merged:
     kept: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Old:
+class Old(Struct, frozen=True):
     """A record file that is there.
 
     Attributes:
@@ -44,8 +43,7 @@ class Old:
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What the import knows about a record; `once` names fields that are only filled when empty."""
 
     values: Mapping[str, Any]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book import make_book
 from site_gen.config import Config
@@ -28,8 +29,7 @@ from site_gen.reading.text import decode, split
 from site_gen.records import FORMS
 
 
-@dataclass(frozen=True)
-class Team:
+class Team(Struct, frozen=True):
     """What an import is planned against.
 
     Attributes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from difflib import unified_diff
 from typing import Any
 from unicodedata import east_asian_width
+
+from msgspec.structs import asdict
 
 from site_gen.diagnostics import Diagnostic
 from site_gen.diagnostics.catalogue import CATALOGUE

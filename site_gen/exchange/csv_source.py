@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
 from typing import NamedTuple
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from site_gen.diagnostics import Diagnostic, Place
 from site_gen.exchange.csv_issue import filled
@@ -25,8 +26,7 @@ class Line(NamedTuple):
     cells: Row
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """A CSV file as read.
 
     Attributes:

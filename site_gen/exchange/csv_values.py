@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from site_gen.diagnostics import Place
-from site_gen.forms.form import Form, Spec, spec
+from site_gen.forms.form import Form
 from site_gen.forms.node import Map, Node, Scalar, Seq
 from site_gen.forms.reader import Reader
+from site_gen.forms.spec import Filled, Spec, spec
 from site_gen.forms.types import BAD, Bool, FieldType, ListOf, Pattern, Reading, Rows, Str
 from site_gen.forms.vocabulary import nearest
 from site_gen.locale.text import N_
@@ -65,8 +68,7 @@ _DATE_FORM = Pattern(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Value:
+class Value(Filled):
     """Where a value comes from.
 
     Attributes:
@@ -94,8 +96,8 @@ class Value:
     one_line: bool = spec(Bool(), N_("Join lines"))
     once: bool = spec(Bool(), N_("Fill only when empty"))
     when: dict[str, tuple[str, ...]] | None = spec(Conditions(), N_("Only when"), default=None)
-    place: Place = field(default=Place(""), compare=False)
-    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    place: Place = Place("")
+    places: Mapping[str, Place] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -117,8 +119,7 @@ class Value:
 VALUE: Form[Value] = Form(Value, N_("column mapping"))
 
 
-@dataclass(frozen=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """How one field of a record is filled: one value, or templates of rows for a table field."""
 
     spec: Spec

@@ -10,7 +10,7 @@ from typing import Any
 from site_gen.book import Book
 from site_gen.config import Week
 from site_gen.exchange.new import Draft, choices, label_of, read_value, short_name, unknown_ids
-from site_gen.forms.form import Spec
+from site_gen.forms.spec import Spec
 from site_gen.forms.types import BAD, Date, Ref, WeekId
 from site_gen.forms.vocabulary import nearest
 from site_gen.locale.text import N_, Text, tr

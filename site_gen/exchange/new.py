@@ -11,10 +11,10 @@ from typing import Any
 from site_gen.book import Book, make_book, read_book
 from site_gen.config import Config, Week
 from site_gen.diagnostics import Diagnostic, Severity
-from site_gen.forms.form import Spec
 from site_gen.forms.node import Map, Node, Scalar
 from site_gen.forms.reader import Reader
 from site_gen.forms.slug import slug
+from site_gen.forms.spec import Spec
 from site_gen.forms.types import BAD, Bool, FieldType, ListOf, Number, Ref, Rows, Vocab, WinRate
 from site_gen.forms.write import front_matter, plain_value, prose
 from site_gen.forms.yaml import parse

@@ -34,6 +34,7 @@ class Reading(Protocol):
 class FieldType:
     """A type of field. `read` gets the node, the field's name and label, and a `Reading`."""
 
+    __slots__ = ()
     #: Whether the value is a section of the body instead of a line of the front matter.
     prose = False
 

@@ -1,81 +1,21 @@
-"""A form: the dataclass of a kind of record (or of a row) with the specification of each field."""
+"""A form: the class of a kind of record (or of a row) with the specification of each field."""
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from site_gen.forms.node import BROKEN, Map, Node, Scalar
-from site_gen.forms.types import BAD, FieldType, Reading, Str
+from site_gen.forms.spec import Filled, Spec
+from site_gen.forms.types import BAD, Reading, Str
 from site_gen.forms.vocabulary import Choices, Vocabularies, fold, nearest
 from site_gen.locale.text import N_, Text, every_wording, filled, tr
 
-T = TypeVar("T")
-_SPEC = "spec"
+T = TypeVar("T", bound=Filled)
 _NOTHING: Any = object()
 #: What a row of a list is called, by the name of the list in the file.
 _ENTRY = N_("an entry of “{list}”")
-
-
-@dataclass(frozen=True)
-class Spec:
-    """What is known about one field, said once for reading, checking, pages, schema and docs.
-
-    Attributes:
-        name: key in the front matter and attribute of the record.
-        type: how the value is read.
-        label: what people call it; also the heading of a prose section.
-        required: every record must have it.
-        gate: name of the gate (see `Config.gates`) from whose stage on it should be known.
-        after: status from which on it should be known (`done` for the fields of a visit report).
-        sensitivity: `public`, `team`, `manager` or `personal`.
-        source: id in the domain specification.
-        help: one sentence of guidance for the person who fills it in.
-        headings: further headings accepted for a prose section.
-    """
-
-    name: str
-    type: FieldType
-    label: Text
-    required: bool = False
-    gate: str = ""
-    after: str = ""
-    sensitivity: str = "team"
-    source: str = ""
-    help: Text = ""
-    headings: tuple[Text, ...] = ()
-
-
-def spec(
-    type_: FieldType,
-    label: Text,
-    *,
-    default: Any = _NOTHING,
-    required: bool = False,
-    gate: str = "",
-    after: str = "",
-    sensitivity: str = "team",
-    source: str = "",
-    help_: Text = "",
-    headings: tuple[Text, ...] = (),
-) -> Any:
-    """Declare a field of a form; see `Spec` for the meaning of the arguments."""
-    made = Spec("", type_, label, required, gate, after, sensitivity, source, help_, headings)
-    if default is _NOTHING:
-        default = _empty(type_)
-    return dataclasses.field(default=default, metadata={_SPEC: made})
-
-
-def _empty(type_: FieldType) -> Any:
-    kind = type(type_).__name__
-    if kind in {"ListOf", "Rows"}:
-        return ()
-    if kind in {"Str", "Prose", "Ref", "Vocab", "Pattern", "Letters"}:
-        return ""
-    return False if kind == "Bool" else None
 
 
 def _is_empty(value: Scalar) -> bool:
@@ -102,16 +42,12 @@ def _read_value(found: Spec, key: Scalar, value: Node, path: str, reading: Readi
 
 
 class Form(Generic[T]):
-    """The fields of a dataclass declared with `spec`, in order, and how to read them."""
+    """The fields of a class declared with `spec`, in order, and how to read them."""
 
     def __init__(self, cls: type[T], label: Text) -> None:
         self.cls = cls
         self.label = label
-        self.specs: dict[str, Spec] = {
-            f.name: dataclasses.replace(f.metadata[_SPEC], name=f.name)
-            for f in dataclasses.fields(cls)  # type: ignore[arg-type]  # T is always a dataclass
-            if _SPEC in f.metadata
-        }
+        self.specs: dict[str, Spec] = dict(cls.specs)
         self.prose = {name: s for name, s in self.specs.items() if s.type.prose}
         self.short = {name: s for name, s in self.specs.items() if not s.type.prose}
         self.needed = tuple(name for name, s in self.short.items() if s.required)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from site_gen.forms.field_type import BAD, FieldType, Reading
 from site_gen.forms.node import Map, Node, Scalar, Seq
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _SEPARATORS = re.compile(r"[,，、;；]")
 
 
-@dataclass(frozen=True)
-class ListOf(FieldType):
+class ListOf(FieldType, Struct, frozen=True):
     """A list of single values; one value alone is a list of one."""
 
     of: FieldType
@@ -70,8 +70,7 @@ class ListOf(FieldType):
         return (found for item in value for found in self.of.named(item))
 
 
-@dataclass(frozen=True)
-class Rows(FieldType):
+class Rows(FieldType, Struct, frozen=True):
     """A list of rows, each with the fields of `form`."""
 
     form: Form[Any]

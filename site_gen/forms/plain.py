@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from site_gen.forms.field_type import FieldType
-from site_gen.forms.form import Form, Spec
+from site_gen.forms.form import Form
 from site_gen.forms.lists import ListOf, Rows
 from site_gen.forms.node import Scalar
 from site_gen.forms.reader import Reader
 from site_gen.forms.scalars import Str
+from site_gen.forms.spec import Spec
 from site_gen.forms.vocabulary import Vocabularies
 from site_gen.locale.text import Text
 

@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Any
 from unicodedata import normalize
 
+from msgspec import Struct
+
 from site_gen.forms.field_type import BAD, FieldType, Reading
 from site_gen.forms.node import Node, Scalar
 from site_gen.forms.vocabulary import Vocabularies, fold
@@ -20,8 +22,7 @@ _NO = {"no", "false", "n", "0", "否", "未", "×", "不是", "未完成"}
 _LONGEST_SHORT_TEXT = 400
 
 
-@dataclass(frozen=True)
-class Str(FieldType):
+class Str(FieldType, Struct, frozen=True):
     """A short text on one line."""
 
     longest: int = _LONGEST_SHORT_TEXT
@@ -43,8 +44,7 @@ class Str(FieldType):
         return {"type": ["string", "number"]}
 
 
-@dataclass(frozen=True)
-class Pattern(FieldType):
+class Pattern(FieldType, Struct, frozen=True):
     """A short text of a given form."""
 
     regex: str
@@ -67,8 +67,7 @@ class Pattern(FieldType):
         return {"type": "string", "pattern": f"^(?:{self.regex})$"}
 
 
-@dataclass(frozen=True)
-class Prose(FieldType):
+class Prose(FieldType, Struct, frozen=True):
     """Markdown text in a section of the body, under the field's label as heading."""
 
     prose = True
@@ -79,8 +78,7 @@ class Prose(FieldType):
         return BAD
 
 
-@dataclass(frozen=True)
-class Number(FieldType):
+class Number(FieldType, Struct, frozen=True):
     """A decimal number; never a float."""
 
     low: Decimal | None = None
@@ -115,8 +113,7 @@ def Money() -> Number:  # noqa: N802 - reads as a type
     return Number(low=Decimal(0), money=True)
 
 
-@dataclass(frozen=True)
-class Int(FieldType):
+class Int(FieldType, Struct, frozen=True):
     """A whole number within bounds."""
 
     low: int = 0
@@ -140,8 +137,7 @@ class Int(FieldType):
         return {"type": "integer", "minimum": self.low, "maximum": self.high}
 
 
-@dataclass(frozen=True)
-class Bool(FieldType):
+class Bool(FieldType, Struct, frozen=True):
     """Yes or no, in the words of any site language."""
 
     def parse(self, node: Scalar, key: str, label: object, reading: Reading) -> Any:
@@ -159,8 +155,7 @@ class Bool(FieldType):
         return {"enum": [True, False, *sorted(_YES), *sorted(_NO)]}
 
 
-@dataclass(frozen=True)
-class Vocab(FieldType):
+class Vocab(FieldType, Struct, frozen=True):
     """A value of one of the team's lists, held as its key."""
 
     name: str
@@ -190,8 +185,7 @@ def _choice(key: str, label: Label) -> Label:
     return Label(tuple((lang, key if text == key else f"{key} ({text})") for lang, text in label.by_language))
 
 
-@dataclass(frozen=True)
-class WinRate(FieldType):
+class WinRate(FieldType, Struct, frozen=True):
     """A percentage of the team's win-rate dropdown, `60` or `60%` (S1.5)."""
 
     name: str = "win_rate"
@@ -237,8 +231,7 @@ class Ref(FieldType):
         return ((self.kinds, value),)
 
 
-@dataclass(frozen=True)
-class Letters(FieldType):
+class Letters(FieldType, Struct, frozen=True):
     """Some letters of a word, such as the ticked boxes of SMART (S6.3)."""
 
     word: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from site_gen.forms.limits import DEEPEST
 from site_gen.locale.text import N_, Msg, filled
@@ -84,8 +84,7 @@ def cannot_begin(char: str) -> dict[str, object]:
 SECOND_DOCUMENT = _args("document")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A syntax error as a person sees it; `line` is 0-based in the text, `col` 1-based."""
 
     code: str

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
+from msgspec import Struct
 from rapidfuzz.fuzz import WRatio, ratio
 from rapidfuzz.process import extractOne
 
@@ -14,8 +15,7 @@ from site_gen.locale.text import Label, Text, tr
 _SHORT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One value: its key in files, its labels, other words accepted for it, further facts of the entry."""
 
     key: str

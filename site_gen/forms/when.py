@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.forms.field_type import BAD, FieldType, Reading
 from site_gen.forms.node import Scalar
@@ -17,8 +18,7 @@ _QUARTER = re.compile(r"(\d{4})(?:-?q|年第?)([1-4])(?:季度?)?", re.IGNORECAS
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 
-@dataclass(frozen=True)
-class Date(FieldType):
+class Date(FieldType, Struct, frozen=True):
     """A day: `2026-11-18`, also `2026/11/18` as the paper forms had it."""
 
     def parse(self, node: Scalar, key: str, label: object, reading: Reading) -> Any:
@@ -44,8 +44,7 @@ class Date(FieldType):
         return {"type": "string", "format": "date"}
 
 
-@dataclass(frozen=True)
-class WeekId(FieldType):
+class WeekId(FieldType, Struct, frozen=True):
     """An ISO week: `2026-W47`, also `2026年第47周`; or any day of it, as `2026-11-18`."""
 
     def parse(self, node: Scalar, key: str, label: object, reading: Reading) -> Any:
@@ -75,8 +74,7 @@ def _week_of(day: date) -> str:
     return f"{iso.year}-W{iso.week:02d}"
 
 
-@dataclass(frozen=True)
-class QuarterId(FieldType):
+class QuarterId(FieldType, Struct, frozen=True):
     """A quarter of a fiscal year, called by the year in which that begins: `2026-Q4`, also `2026年第4季度`."""
 
     def parse(self, node: Scalar, key: str, label: object, reading: Reading) -> Any:
@@ -94,8 +92,7 @@ class QuarterId(FieldType):
         return {"type": "string", "pattern": r"^\d{4}-Q[1-4]$"}
 
 
-@dataclass(frozen=True)
-class Month(FieldType):
+class Month(FieldType, Struct, frozen=True):
     """A month: `2026-11`, also `2026年11月`."""
 
     def parse(self, node: Scalar, key: str, label: object, reading: Reading) -> Any:
@@ -113,8 +110,7 @@ class Month(FieldType):
         return {"type": "string", "pattern": r"^\d{4}-\d{2}$"}
 
 
-@dataclass(frozen=True)
-class Time(FieldType):
+class Time(FieldType, Struct, frozen=True):
     """A time of day."""
 
     def parse(self, node: Scalar, key: str, label: object, reading: Reading) -> Any:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from datetime import date, time
 from decimal import Decimal
+
+from site_gen.forms.fields import field_names
 
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~][^\n\r\t]*")
 #: What a reader of the file refuses or takes for a line end when it stands there unescaped.
@@ -44,8 +45,9 @@ def scalar(value: object, *, flow: bool = False) -> str:
 
 def plain_value(value: object) -> object:
     """Return a value of a record as the writers here take it: rows become mappings without gaps."""
-    if is_dataclass(value) and not isinstance(value, type):
-        row = {field.name: plain_value(getattr(value, field.name)) for field in fields(value)}
+    names = field_names(type(value))
+    if names is not None:
+        row = {name: plain_value(getattr(value, name)) for name in names}
         return {name: item for name, item in row.items() if item not in (None, "", (), False)}
     if isinstance(value, tuple | list):
         return tuple(plain_value(item) for item in value)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import gettext as _gettext
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 #: Interface languages, as BCP 47 tags, in the order they are offered.
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
@@ -18,8 +19,7 @@ _FALLBACK = {"zh-Hans": ("zh-Hant", "en"), "zh-Hant": ("zh-Hans", "en"), "en": (
 _SEPARATOR = {"zh-Hans": "、", "zh-Hant": "、", "en": ", "}
 
 
-@dataclass(frozen=True, slots=True)
-class Msg:
+class Msg(Struct, frozen=True):
     """A text of the program: its English wording is the id in the gettext catalogue.
 
     `context` separates equal English words with different translations
@@ -30,8 +30,7 @@ class Msg:
     context: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A text that comes with its translations, from `site.yaml` or the shipped defaults."""
 
     by_language: tuple[tuple[str, str], ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import Config, Week
@@ -19,8 +20,7 @@ from site_gen.measures.wins import Won
 WEEKS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class WeekAccuracy:
+class WeekAccuracy(Struct, frozen=True):
     """One week.
 
     Attributes:
@@ -39,8 +39,7 @@ class WeekAccuracy:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class Accuracy:
+class Accuracy(Struct, frozen=True):
     """Commit accuracy of the last week and of twelve weeks (M30).
 
     Attributes:
@@ -58,8 +57,7 @@ class Accuracy:
     sandbags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
+class Hits(Struct, frozen=True):
     """What became of the projects committed in twelve weeks.
 
     Attributes:

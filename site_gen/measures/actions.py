@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.trace import as_value
@@ -24,8 +25,7 @@ OFTEN = 4
 _DAY_OF = attrgetter("day")
 
 
-@dataclass(frozen=True, slots=True)
-class CarriedAction:
+class CarriedAction(Struct, frozen=True):
     """An action of a meeting, and how long it has been open.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.measures.period import is_done
@@ -14,8 +15,7 @@ from site_gen.records import Visit
 WORDS = ("reaction", "competitor_relation", "need_fit")
 
 
-@dataclass(frozen=True, slots=True)
-class AfterTalk:
+class AfterTalk(Struct, frozen=True):
     """The newest answers to the after-talk questions about a customer.
 
     Attributes:

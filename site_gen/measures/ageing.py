@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.history.stays import Stay, stays
@@ -15,8 +16,7 @@ from site_gen.measures.scope import Scope
 from site_gen.records import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Age:
+class Age(Struct, frozen=True):
     """One project and its days in its stage so far."""
 
     project: str
@@ -24,8 +24,7 @@ class Age:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class StageAge:
+class StageAge(Struct, frozen=True):
     """The ages of the projects in one stage.
 
     Attributes:
@@ -43,8 +42,7 @@ class StageAge:
     longest: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Ageing:
+class Ageing(Struct, frozen=True):
     """Days in stage of the projects that stand there now.
 
     Attributes:
@@ -54,8 +52,7 @@ class Ageing:
     stages: tuple[StageAge, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StageSpeed:
+class StageSpeed(Struct, frozen=True):
     """How long a stage took.
 
     Attributes:
@@ -75,8 +72,7 @@ class StageSpeed:
     slow: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Speed:
+class Speed(Struct, frozen=True):
     """Sales speed (M35).
 
     Attributes:

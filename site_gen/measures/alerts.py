@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.alerts import Alert, days_open, handler, is_open, is_serious, is_slow
@@ -14,8 +15,7 @@ from site_gen.measures.scope import Scope
 from site_gen.records import Complaint
 
 
-@dataclass(frozen=True, slots=True)
-class AlertState:
+class AlertState(Struct, frozen=True):
     """A market status report or a complaint on the day of the figures.
 
     Attributes:
@@ -55,8 +55,7 @@ class AlertState:
     serious: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Alerts:
+class Alerts(Struct, frozen=True):
     """The alerts of a scope.
 
     Attributes:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen.book import Book
 from site_gen.measures.registry import per_book
@@ -14,8 +16,7 @@ from site_gen.measures.values import Sentence
 FIRES, CLEAR, UNKNOWN, INFORMS = "fires", "clear", "unknown", "informs"
 
 
-@dataclass(frozen=True, slots=True)
-class GivenAnswer:
+class GivenAnswer(Struct, frozen=True):
     """The latest answer to a question in a review (S7.4).
 
     Attributes:
@@ -31,8 +32,7 @@ class GivenAnswer:
     solution: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One diagnostic question and what the figures say.
 
     Attributes:
@@ -61,8 +61,7 @@ class Finding:
         return self.status == FIRES
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
+class Diagnosis(Struct, frozen=True):
     """All ten questions in order (S4.3)."""
 
     findings: tuple[Finding, ...]

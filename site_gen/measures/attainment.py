@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import MonthOf
@@ -16,8 +17,7 @@ from site_gen.measures.values import NO_RATIO, Ratio
 from site_gen.measures.wins import Won, wins_between, wins_undated
 
 
-@dataclass(frozen=True, slots=True)
-class MonthAttainment:
+class MonthAttainment(Struct, frozen=True):
     """One month.
 
     Attributes:
@@ -43,8 +43,7 @@ class MonthAttainment:
     future: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Attainment:
+class Attainment(Struct, frozen=True):
     """Signed against target in one calendar year (M18).
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.hunting import ceiling, plan_of
@@ -16,8 +17,7 @@ from site_gen.measures.wins import Won, wins_between, wins_of
 NO_DEAL = N_("Nothing with an amount has been won yet, so there is no average deal.")
 
 
-@dataclass(frozen=True, slots=True)
-class AverageDeal:
+class AverageDeal(Struct, frozen=True):
     """What one deal brings on average.
 
     Attributes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.batches import Batch, batches, open_credit, orders_of, terms
@@ -17,8 +18,7 @@ from site_gen.measures.scope import Scope
 from site_gen.records import Order
 
 
-@dataclass(frozen=True, slots=True)
-class BatchOrder:
+class BatchOrder(Struct, frozen=True):
     """An order of which something was shipped.
 
     Attributes:
@@ -50,8 +50,7 @@ class BatchOrder:
     batches: tuple[Batch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(Struct, frozen=True):
     """The credit line of a customer.
 
     Attributes:
@@ -69,8 +68,7 @@ class Credit:
     orders: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BatchPayments:
+class BatchPayments(Struct, frozen=True):
     """Payment by batch (S23.4).
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.gates import result_of
@@ -18,8 +19,7 @@ from site_gen.records import Bid
 DECIDED = ("won", "lost")
 
 
-@dataclass(frozen=True, slots=True)
-class BidPrice:
+class BidPrice(Struct, frozen=True):
     """One bid on the day of the figures, and how its price compares.
 
     Attributes:
@@ -60,8 +60,7 @@ class BidPrice:
         return self.result in DECIDED
 
 
-@dataclass(frozen=True, slots=True)
-class BidWinRate:
+class BidWinRate(Struct, frozen=True):
     """Win rate and price gap of bids (M15).
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.churn import is_lost
@@ -13,8 +14,7 @@ from site_gen.measures.registry import per_book
 from site_gen.records import Contact
 
 
-@dataclass(frozen=True, slots=True)
-class Birthday:
+class Birthday(Struct, frozen=True):
     """The next birthday of a contact.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.churn import is_lost
@@ -25,8 +26,7 @@ _AHEAD = ("planned", "prepared")
 REVISIT = ("usage", "new_needs", "products_introduced")
 
 
-@dataclass(frozen=True, slots=True)
-class CareState:
+class CareState(Struct, frozen=True):
     """When a customer is to be contacted again.
 
     Attributes:
@@ -56,8 +56,7 @@ class CareState:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class Care:
+class Care(Struct, frozen=True):
     """The contact calendar of a scope.
 
     Attributes:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from typing import ClassVar
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.duty import workdays
@@ -22,8 +23,7 @@ from site_gen.measures.values import NO_RATIO, Ratio, Tally, tally
 from site_gen.records import Project, Visit
 
 
-@dataclass(frozen=True, slots=True)
-class RepDays:
+class RepDays(Struct, frozen=True):
     """How full one salesperson's plan is.
 
     Attributes:
@@ -46,16 +46,14 @@ class RepDays:
     enough: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class EnoughVisit:
+class EnoughVisit(Struct, frozen=True):
     """Check 1: is everybody's plan full (S5.4). `per_day` is over all salespeople of the scope."""
 
     reps: tuple[RepDays, ...]
     per_day: Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class VisitShare:
+class VisitShare(Struct, frozen=True):
     """Visits of one importance level or stage; the key is empty for visits without a project."""
 
     key: str
@@ -63,8 +61,7 @@ class VisitShare:
     share: Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class RightCustomer:
+class RightCustomer(Struct, frozen=True):
     """Check 2: do we visit the right customers (S5.5).
 
     Attributes:
@@ -85,8 +82,7 @@ class RightCustomer:
     neglected: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class CatchExpectation:
+class CatchExpectation(Struct, frozen=True):
     """Check 3: did visits bring what was expected (S5.6).
 
     Attributes:
@@ -110,8 +106,7 @@ class CatchExpectation:
     met_rate: Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpInTime:
+class FollowUpInTime(Struct, frozen=True):
     """Check 4: are our promises kept in time (S5.7).
 
     Attributes:
@@ -129,8 +124,7 @@ class FollowUpInTime:
     overdue: tuple[FollowUpItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerReach:
+class CustomerReach(Struct, frozen=True):
     """How widely one customer is known to us through visits and calls made in the period.
 
     Attributes:
@@ -150,8 +144,7 @@ class CustomerReach:
     single: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MultipleRelationship:
+class MultipleRelationship(Struct, frozen=True):
     """Check 5: several relations per customer (S5.8).
 
     Attributes:
@@ -167,8 +160,7 @@ class MultipleRelationship:
     single: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VisitChecks:
+class VisitChecks(Struct, frozen=True):
     """The five checks for one period (M13).
 
     Attributes:

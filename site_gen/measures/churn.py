@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import MonthOf
@@ -21,8 +22,7 @@ from site_gen.measures.values import Ratio
 from site_gen.records import Churn
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(Struct, frozen=True):
     """Something done about the cause of a loss (S31.3).
 
     Attributes:
@@ -48,8 +48,7 @@ class Remedy:
     overdue_days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """A customer lost.
 
     Attributes:
@@ -79,8 +78,7 @@ class Loss:
     counted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ChurnRate:
+class ChurnRate(Struct, frozen=True):
     """The churn rate of a kind of customers.
 
     Attributes:
@@ -94,8 +92,7 @@ class ChurnRate:
     rate: Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class ChurnMonth:
+class ChurnMonth(Struct, frozen=True):
     """Losses of a month.
 
     Attributes:
@@ -109,8 +106,7 @@ class ChurnMonth:
     rate: Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerChurn:
+class CustomerChurn(Struct, frozen=True):
     """Churn of a scope's customers in a period.
 
     Attributes:

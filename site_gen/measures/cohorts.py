@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import MonthOf
@@ -22,8 +23,7 @@ from site_gen.measures.values import Ratio
 MONTHS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Cohort:
+class Cohort(Struct, frozen=True):
     """The deals that entered in one month, or before the months shown.
 
     Attributes:
@@ -52,8 +52,7 @@ class Cohort:
     undated: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cohorts:
+class Cohorts(Struct, frozen=True):
     """Cohorts of deals from one stage to signing.
 
     Attributes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.takings import Receipt, receipts
@@ -17,8 +18,7 @@ from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Instalment:
+class Instalment(Struct, frozen=True):
     """An instalment that was not paid by the day of the figures.
 
     Attributes:
@@ -36,8 +36,7 @@ class Instalment:
     late: int
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(Struct, frozen=True):
     """What was collected in a period, and what is overdue.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.commits import commit_of, is_asked, is_below, missing_evidence, next_commit
@@ -22,8 +23,7 @@ MISSED = frozenset({"shrank", "slipped", "lost"})
 GONE = frozenset({"lost", "before"})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A project in a commit.
 
     Attributes:
@@ -121,8 +121,7 @@ def _line(book: Book, commit: WeeklyCommit, row: CommitLine, reasons: dict[str, 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Became:
+class _Became(Struct, frozen=True):
     outcome: str
     day: date | None = None
     signed: Decimal = _ZERO

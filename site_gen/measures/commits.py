@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.commits import commit_of, is_late, listed, said
@@ -21,8 +22,7 @@ from site_gen.records.rows import ManagerCall
 _ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A manager’s own number beside that of the salesperson.
 
     Attributes:
@@ -40,8 +40,7 @@ class Call:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One commit, as it was said.
 
     Attributes:
@@ -104,8 +103,7 @@ def _comes(row: Line, before: date | None) -> bool:
     return row.counts and (before is None or row.close is None or row.close < before)
 
 
-@dataclass(frozen=True, slots=True)
-class CommitWeek:
+class CommitWeek(Struct, frozen=True):
     """The commits of a scope for one week.
 
     Attributes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.competitors import (
@@ -28,8 +29,7 @@ from site_gen.measures.values import Ratio, Tally, tally
 from site_gen.records import Bid, MarketReport
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     """One bid in which a competitor is named.
 
     Attributes:
@@ -55,8 +55,7 @@ class Meeting:
     won_by_them: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Rival:
+class Rival(Struct, frozen=True):
     """One competitor.
 
     Attributes:
@@ -93,8 +92,7 @@ class Rival:
         return self.names[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Competitors:
+class Competitors(Struct, frozen=True):
     """The competitors named in a scope's bids and projects, those met most often first."""
 
     rivals: tuple[Rival, ...]

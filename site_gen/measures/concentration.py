@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import Week
@@ -19,8 +20,7 @@ TOP = 5
 _ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerShare:
+class CustomerShare(Struct, frozen=True):
     """What one customer has in a sum of deals.
 
     Attributes:
@@ -36,8 +36,7 @@ class CustomerShare:
     projects: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Concentration:
+class Concentration(Struct, frozen=True):
     """The commit of a week with and without its largest deal, and its largest customers.
 
     Attributes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
@@ -16,8 +17,7 @@ from site_gen.measures.values import Ratio
 from site_gen.records import Order
 
 
-@dataclass(frozen=True, slots=True)
-class Contract:
+class Contract(Struct, frozen=True):
     """One order record on the day of the figures.
 
     Attributes:
@@ -49,8 +49,7 @@ class Contract:
     next_delivery: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Contracts:
+class Contracts(Struct, frozen=True):
     """The contracts of a scope.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.history.stages import State
@@ -16,8 +17,7 @@ from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio, Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """Conversion between two stages.
 
     Attributes:
@@ -41,8 +41,7 @@ class Step:
     few: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(Struct, frozen=True):
     """Conversion of a funnel (M4).
 
     Attributes:
@@ -56,8 +55,7 @@ class Conversion:
     to_last: Step
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A step's distance from the model.
 
     Attributes:
@@ -71,8 +69,7 @@ class Gap:
     flagged: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(Struct, frozen=True):
     """Distances from the model (M6): each step, then both overall conversions."""
 
     steps: tuple[Gap, ...]

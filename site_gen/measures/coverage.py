@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import MonthOf
@@ -19,8 +20,7 @@ from site_gen.measures.values import NO_RATIO, Ratio, Tally, tally
 from site_gen.measures.wins import Won, wins_against
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodCoverage:
+class PeriodCoverage(Struct, frozen=True):
     """Coverage of one period.
 
     Attributes:
@@ -72,8 +72,7 @@ class PeriodCoverage:
     reason: Msg | None
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """Pipeline coverage for the year, quarter and month of the day of the figures (M10).
 
     In a `month` scope all three are that month, against the company's target of it.

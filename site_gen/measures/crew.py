@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import MonthOf
@@ -46,8 +47,7 @@ def signed(book: Book, scope: Scope, start: date, end: date) -> Won:
     return wins_between(book, scope, start, end) if has_crew(scope) else won(())
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Struct, frozen=True):
     """The targets of a scope for whole months.
 
     Attributes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from heapq import nlargest
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
@@ -20,8 +21,7 @@ _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
+class Shares(Struct, frozen=True):
     """One sum of deals by customer.
 
     Attributes:
@@ -51,8 +51,7 @@ class Shares:
     hhi: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerConcentration:
+class CustomerConcentration(Struct, frozen=True):
     """Concentration of the open pipeline and of what was won in the year.
 
     Attributes:

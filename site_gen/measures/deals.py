@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
@@ -15,8 +16,7 @@ from site_gen.measures.scope import Scope
 from site_gen.measures.values import NO_RATIO, Ratio, Tally, tally
 
 
-@dataclass(frozen=True, slots=True)
-class Dependence:
+class Dependence(Struct, frozen=True):
     """How much of the near term hangs on one deal (M11).
 
     Attributes:
@@ -42,8 +42,7 @@ class Dependence:
     undated: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Deal:
+class Deal(Struct, frozen=True):
     """An open project in the list of the biggest.
 
     Attributes:
@@ -61,8 +60,7 @@ class Deal:
     big: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BiggestDeals:
+class BiggestDeals(Struct, frozen=True):
     """Open projects by amount.
 
     Attributes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.commits import commit_of
@@ -19,8 +20,7 @@ from site_gen.measures.wins import wins_of_project
 from site_gen.records import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """One deal that was won or lost.
 
     Attributes:

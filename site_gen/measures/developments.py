@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.development import CLOSED, LOST, STAGES, stages_at
@@ -44,8 +45,7 @@ POINTS: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A point of a stage: `done`, answered with `no`, or `open`."""
 
     stage: str
@@ -53,8 +53,7 @@ class Point:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class DevelopmentState:
+class DevelopmentState(Struct, frozen=True):
     """One development on the day of the figures.
 
     Attributes:
@@ -98,8 +97,7 @@ class DevelopmentState:
         return not self.terminated and self.stage in STAGES
 
 
-@dataclass(frozen=True, slots=True)
-class Developments:
+class Developments(Struct, frozen=True):
     """The developments of a scope (S21.5).
 
     Attributes:

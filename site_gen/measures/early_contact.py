@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.history.stages import moves_of
@@ -14,8 +15,7 @@ from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class FirstContact:
+class FirstContact(Struct, frozen=True):
     """One project whose approval or tender is dated.
 
     Attributes:
@@ -37,8 +37,7 @@ class FirstContact:
     early: bool
 
 
-@dataclass(frozen=True, slots=True)
-class EarlyContact:
+class EarlyContact(Struct, frozen=True):
     """How often we were there first (S22.5).
 
     Attributes:

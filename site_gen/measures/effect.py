@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
@@ -16,8 +17,7 @@ from site_gen.measures.values import Ratio
 _SMART = frozenset("SMART")
 
 
-@dataclass(frozen=True, slots=True)
-class Popsa:
+class Popsa(Struct, frozen=True):
     """How well visits are prepared and what preparation brought (M14).
 
     Attributes:
@@ -47,8 +47,7 @@ class Popsa:
     joint_without: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """Effective visit rate and deal rate (M19).
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import MonthOf
@@ -20,8 +21,7 @@ from site_gen.records import DailyReport
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Efficiency:
+class Efficiency(Struct, frozen=True):
     """What selling cost and brought in a period.
 
     Attributes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache, partial
@@ -13,6 +12,7 @@ from typing import Any
 import orjson
 
 from site_gen.book import Book
+from site_gen.forms.fields import field_names
 from site_gen.locale.text import SOURCE_LANGUAGE, Label, Msg, tr
 from site_gen.measures.registry import Measure
 from site_gen.measures.scope import Scope
@@ -76,7 +76,7 @@ def encoded(value: Any) -> bytes:
 def as_json(value: Any) -> Any:
     """Return a value that is not JSON as one that is, its parts perhaps still to be made so.
 
-    Dataclasses become objects with their fields and then their computed properties; fields that
+    Results become objects with their fields and then their computed properties; fields that
     their class names in `AS_IDS` become lists of ids; dates ISO texts; texts of the program their English wording;
     texts of the team an object of language and wording; sets sorted lists.
 
@@ -108,7 +108,7 @@ def _way(kind: type) -> Callable[[Any], Any]:
         return date.isoformat
     if issubclass(kind, frozenset):
         return sorted
-    if is_dataclass(kind):
+    if field_names(kind) is not None:
         names, short = _parts(kind)
         return _with_ids(names, short) if short else _whole(names)
     message = f"{kind.__name__} is not a type of figures"
@@ -145,6 +145,6 @@ def _parts(kind: type) -> tuple[tuple[str, ...], frozenset[str]]:
 
     Lists that only repeat a field in another order are left out.
     """
-    own = [field.name for field in fields(kind)]
+    own = field_names(kind) or ()
     found = {name for base in kind.__mro__ for name, item in vars(base).items() if isinstance(item, property)}
     return (*own, *sorted(found - {"firing"})), frozenset(getattr(kind, "AS_IDS", ()))

@@ -6,9 +6,10 @@ The lunar calendar of the years 1900 to 2100 is that of the library `borax`; it 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+
+from msgspec import Struct
 
 from site_gen.locale.text import NC_, Msg
 
@@ -16,8 +17,7 @@ from site_gen.locale.text import NC_, Msg
 _FIRST, _LAST = 1901, 2099
 
 
-@dataclass(frozen=True, slots=True)
-class Holiday:
+class Holiday(Struct, frozen=True):
     """A holiday on its day.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.measures.registry import per_book
@@ -16,8 +17,7 @@ COUNTED = ("public", "team")
 LEFT_OUT: dict[str, frozenset[str]] = {"customer": frozenset({"parent", "key_account"})}
 
 
-@dataclass(frozen=True, slots=True)
-class FilePart:
+class FilePart(Struct, frozen=True):
     """One record of a file.
 
     Attributes:
@@ -33,8 +33,7 @@ class FilePart:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerFile:
+class CustomerFile(Struct, frozen=True):
     """The file of a customer.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.focus import responsible
@@ -15,8 +16,7 @@ from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio, Tally, tally
 
 
-@dataclass(frozen=True, slots=True)
-class FocusLoad:
+class FocusLoad(Struct, frozen=True):
     """One person's projects of one level.
 
     Attributes:
@@ -44,8 +44,7 @@ class FocusLoad:
     without_resources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(Struct, frozen=True):
     """Focus lists (M9).
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.trace import ALL, note, unseen
@@ -17,8 +18,7 @@ from site_gen.records import Visit
 from site_gen.records.rows import FollowUp
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpItem:
+class FollowUpItem(Struct, frozen=True):
     """One promise.
 
     Attributes:
@@ -55,8 +55,7 @@ class FollowUpItem:
         return f"{self.visit}#{self.position}"
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUps:
+class FollowUps(Struct, frozen=True):
     """All promises of a scope (S5.7).
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.forecasts import MONTHS, forecasts_of, last_month
@@ -23,8 +24,7 @@ _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(Struct, frozen=True):
     """One of the twelve months.
 
     Attributes:
@@ -54,8 +54,7 @@ class Outlook:
     untargeted: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast12:
+class Forecast12(Struct, frozen=True):
     """The newest forecasts of a scope (S35.2).
 
     Attributes:

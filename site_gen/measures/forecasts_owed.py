@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.duty import is_member
@@ -20,8 +21,7 @@ from site_gen.measures.values import Ratio
 SHOWN = 6
 
 
-@dataclass(frozen=True, slots=True)
-class OwedForecast:
+class OwedForecast(Struct, frozen=True):
     """The forecast of one person for one month.
 
     Attributes:
@@ -41,8 +41,7 @@ class OwedForecast:
     record: str
 
 
-@dataclass(frozen=True, slots=True)
-class MonthOwed:
+class MonthOwed(Struct, frozen=True):
     """The forecasts owed for one month.
 
     Attributes:
@@ -68,8 +67,7 @@ class MonthOwed:
         return tuple(one.person for one in self.owed if one.state == "late")
 
 
-@dataclass(frozen=True, slots=True)
-class ForecastsOwed:
+class ForecastsOwed(Struct, frozen=True):
     """The submission list (S35.1).
 
     Attributes:

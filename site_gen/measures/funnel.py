@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.history.stages import State
@@ -14,8 +15,7 @@ from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio, Tally, tally
 
 
-@dataclass(frozen=True, slots=True)
-class StageTally:
+class StageTally(Struct, frozen=True):
     """One bucket of the funnel.
 
     Attributes:
@@ -29,8 +29,7 @@ class StageTally:
     model: int
 
 
-@dataclass(frozen=True, slots=True)
-class Funnel:
+class Funnel(Struct, frozen=True):
     """Projects per stage now (M2).
 
     Attributes:
@@ -48,8 +47,7 @@ class Funnel:
     lost: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(Struct, frozen=True):
     """Projects that reached each stage or went further (M3).
 
     Attributes:
@@ -59,8 +57,7 @@ class Reached:
     stages: tuple[StageTally, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WeightedStage:
+class WeightedStage(Struct, frozen=True):
     """An open stage with its weighted amount."""
 
     stage: str
@@ -68,8 +65,7 @@ class WeightedStage:
     weighted: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Weighted:
+class Weighted(Struct, frozen=True):
     """The open amount weighted by win rate (M5).
 
     Attributes:
@@ -87,8 +83,7 @@ class Weighted:
     implied: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SecondAmount:
+class SecondAmount(Struct, frozen=True):
     """An amount in both currencies."""
 
     stage: str
@@ -96,8 +91,7 @@ class SecondAmount:
     second: int
 
 
-@dataclass(frozen=True, slots=True)
-class SecondCurrency:
+class SecondCurrency(Struct, frozen=True):
     """The funnel's amounts in the second currency (M1).
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.gates import Gate, Signing, information_gate, result_gate, review_gate, signings
@@ -20,8 +21,7 @@ from site_gen.records import Bid
 AHEAD_WEEKS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class GatedBid:
+class GatedBid(Struct, frozen=True):
     """The three gates of one bid.
 
     Attributes:
@@ -41,8 +41,7 @@ class GatedBid:
     result: Gate
 
 
-@dataclass(frozen=True, slots=True)
-class BidAhead:
+class BidAhead(Struct, frozen=True):
     """A bid to come.
 
     Attributes:
@@ -58,8 +57,7 @@ class BidAhead:
     prepared: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ResultOwed:
+class ResultOwed(Struct, frozen=True):
     """A bid whose day has passed and whose result is not given.
 
     Attributes:
@@ -75,8 +73,7 @@ class ResultOwed:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(Struct, frozen=True):
     """A gate that was passed without what it asks for.
 
     Attributes:
@@ -98,8 +95,7 @@ class Breach:
     day: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class BidGates:
+class BidGates(Struct, frozen=True):
     """The gates of a scope's bids and contracts (S11.4).
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.forecasts import asked_day, forecast_of, last_month, lead_ins_of, pipeline_of
@@ -21,8 +22,7 @@ _ZERO = Decimal(0)
 SHOWN = 6
 
 
-@dataclass(frozen=True, slots=True)
-class GrowthMonth:
+class GrowthMonth(Struct, frozen=True):
     """What the forecasts of one month say, and how it grew.
 
     Attributes:
@@ -48,8 +48,7 @@ class GrowthMonth:
     commit_growth: Growth | None
 
 
-@dataclass(frozen=True, slots=True)
-class Grown:
+class Grown(Struct, frozen=True):
     """The growth of a scope over the last months (M34).
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from site_gen.config.config import Thresholds
 from site_gen.measures.values import Ratio
@@ -12,8 +13,7 @@ from site_gen.measures.values import Ratio
 Grade = Literal["good", "least", "low", ""]
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(Struct, frozen=True):
     """What something was and is.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import MonthOf
@@ -48,8 +49,7 @@ def hunter(book: Book, scope: Scope, year: int | None = None) -> Hunter:
     return _none(number)
 
 
-@dataclass(frozen=True, slots=True)
-class HunterGap:
+class HunterGap(Struct, frozen=True):
     """Where one salesperson lacks most, for a meeting.
 
     Attributes:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.locale.text import Msg
 from site_gen.measures.values import Ratio, Tally
 from site_gen.measures.wins import Won
 
 
-@dataclass(frozen=True, slots=True)
-class HunterStage:
+class HunterStage(Struct, frozen=True):
     """What is needed and what is there at one stage or further.
 
     Attributes:
@@ -44,8 +44,7 @@ class HunterStage:
     year_gap: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class HunterMonth:
+class HunterMonth(Struct, frozen=True):
     """The leads of one month of the year.
 
     Attributes:
@@ -65,8 +64,7 @@ class HunterMonth:
     to_find: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class LeadChannel:
+class LeadChannel(Struct, frozen=True):
     """Leads from one channel.
 
     Attributes:
@@ -80,16 +78,14 @@ class LeadChannel:
     entered: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class LeadOrigin:
+class LeadOrigin(Struct, frozen=True):
     """Leads entered in the year from the manufacturer or the dealer."""
 
     source: str
     entered: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class HunterRow:
+class HunterRow(Struct, frozen=True):
     """One salesperson among those of a team or the company.
 
     Attributes:
@@ -117,8 +113,7 @@ class HunterRow:
     own_gap: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Hunter:
+class Hunter(Struct, frozen=True):
     """From the target back to the leads, of a salesperson; of a team or the company the sums over its people.
 
     Attributes:

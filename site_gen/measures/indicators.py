@@ -6,10 +6,11 @@ An indicator is one line in `SOURCES`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import Config, MonthOf, Week
@@ -33,8 +34,7 @@ WEEKS = 8
 _HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What an indicator said in one week.
 
     Attributes:
@@ -50,8 +50,7 @@ class Reading:
     records: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where an indicator comes from.
 
     Attributes:
@@ -75,8 +74,7 @@ class Source:
     above: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """One indicator of a scope.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import MonthOf
@@ -30,8 +31,7 @@ QUARTERS = 5
 _FULL = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class KpiQuarter:
+class KpiQuarter(Struct, frozen=True):
     """The indicators of a person or of several for one quarter.
 
     Attributes:
@@ -71,8 +71,7 @@ class KpiQuarter:
     growth: Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class Specialist:
+class Specialist(Struct, frozen=True):
     """Somebody who looks after key accounts.
 
     Attributes:
@@ -94,8 +93,7 @@ class Specialist:
     points: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class KeyAccountKpis:
+class KeyAccountKpis(Struct, frozen=True):
     """The indicators of a scope's specialists.
 
     Attributes:

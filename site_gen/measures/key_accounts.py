@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.records import Customer
 
 
-@dataclass(frozen=True, slots=True)
-class LostAccount:
+class LostAccount(Struct, frozen=True):
     """A key account that was lost.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import Week
@@ -20,8 +21,7 @@ from site_gen.measures.values import Ratio
 _HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """One indicator.
 
     Attributes:
@@ -45,8 +45,7 @@ class Indicator:
     records: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyIndicators:
+class KeyIndicators(Struct, frozen=True):
     """The key indicators of a week (S34.10).
 
     Attributes:

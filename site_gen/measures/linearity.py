@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import Config, Week
@@ -21,8 +22,7 @@ from site_gen.measures.wins import Won
 _ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One week on the line of a period.
 
     Attributes:
@@ -38,8 +38,7 @@ class Point:
     signed: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodLinearity:
+class PeriodLinearity(Struct, frozen=True):
     """Linearity in one month or quarter.
 
     Attributes:
@@ -75,8 +74,7 @@ class PeriodLinearity:
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Linearity:
+class Linearity(Struct, frozen=True):
     """Linearity of a week in its month and quarter, and how evenly signing comes in (M31).
 
     Attributes:

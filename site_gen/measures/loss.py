@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.history.stages import State
@@ -15,8 +16,7 @@ from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio, Tally, tally
 
 
-@dataclass(frozen=True, slots=True)
-class LossRate:
+class LossRate(Struct, frozen=True):
     """Loss rate and late loss (M7).
 
     Attributes:
@@ -55,8 +55,7 @@ class LossRate:
         return Ratio.of(self.won.count, self.lost.count + self.won.count)
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One reason for loss; the key is empty for projects without one.
 
     Attributes:
@@ -76,8 +75,7 @@ class Reason:
     cumulative_amount: Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class LossGroup:
+class LossGroup(Struct, frozen=True):
     """The losses of one stage, salesperson, vertical market or province.
 
     Attributes:
@@ -91,8 +89,7 @@ class LossGroup:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LossReasons:
+class LossReasons(Struct, frozen=True):
     """Why projects were lost (M8), as a Pareto list and in four cuts (S4.4).
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.history.stages import State, moved_between, state_on
@@ -15,8 +16,7 @@ from site_gen.measures.values import Tally, tally
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class StageChange:
+class StageChange(Struct, frozen=True):
     """A project that was in another stage before.
 
     Attributes:
@@ -32,16 +32,14 @@ class StageChange:
     since: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeList:
+class ChangeList(Struct, frozen=True):
     """The changes of one sort, by project id, with what they add up to."""
 
     changes: tuple[StageChange, ...]
     projects: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(Struct, frozen=True):
     """Movement of the pipeline (M27). A project that came in and was won or lost since is in both lists.
 
     Attributes:
@@ -73,8 +71,7 @@ def previous_monday(day: date) -> date:
     return day - (day.isoweekday() - 1 or 7) * _DAY
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(Struct, frozen=True):
     """A change with where the project stands after it, and the lists it belongs to."""
 
     change: StageChange

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import MonthOf
@@ -15,8 +16,7 @@ from site_gen.measures.scope import Scope
 from site_gen.measures.wins import Win, wins_between, wins_of_project, wins_undated
 
 
-@dataclass(frozen=True, slots=True)
-class NewCustomer:
+class NewCustomer(Struct, frozen=True):
     """A customer and its first deal.
 
     Attributes:
@@ -36,8 +36,7 @@ class NewCustomer:
     amount: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class NewCustomers:
+class NewCustomers(Struct, frozen=True):
     """The new customers of a scope and period.
 
     Attributes:

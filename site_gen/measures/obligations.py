@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.duty import is_member, workdays
@@ -47,8 +48,7 @@ _due = attrgetter("due")
 _NOTHING = Content(0, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(Struct, frozen=True):
     """One report somebody owes.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.key_projects import is_key
@@ -19,8 +20,7 @@ from site_gen.records import OpportunityAssessment, Project
 VERDICTS = ("pursue", "qualify", "decline")
 
 
-@dataclass(frozen=True, slots=True)
-class OpportunityScore:
+class OpportunityScore(Struct, frozen=True):
     """One assessment of a project.
 
     Attributes:
@@ -61,8 +61,7 @@ class OpportunityScore:
         return (*self.real_items.missing, *self.worth_items.missing)
 
 
-@dataclass(frozen=True, slots=True)
-class OpportunityScores:
+class OpportunityScores(Struct, frozen=True):
     """The assessments of a scope's projects (M25).
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.order_steps import Tick, ticks
@@ -13,8 +14,7 @@ from site_gen.measures.registry import measure, per_book
 from site_gen.measures.scope import Scope
 
 
-@dataclass(frozen=True, slots=True)
-class OrderChecklist:
+class OrderChecklist(Struct, frozen=True):
     """Where an order stands in its flow.
 
     Attributes:
@@ -44,8 +44,7 @@ class OrderChecklist:
     ticks: tuple[Tick, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OrderSteps:
+class OrderSteps(Struct, frozen=True):
     """Orders that follow a flow.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.churn import is_lost
@@ -18,8 +19,7 @@ _MONTHS = 6
 _ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class OrderTrend:
+class OrderTrend(Struct, frozen=True):
     """The orders of a customer in the last six months and in the six before.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.probability import level_of, level_of_stage
@@ -28,8 +29,7 @@ _HUNDRED = Decimal(100)
 QUARTERS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class LevelRow:
+class LevelRow(Struct, frozen=True):
     """The projects at one level of probability.
 
     Attributes:
@@ -47,8 +47,7 @@ class LevelRow:
     own: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseRow:
+class PhaseRow(Struct, frozen=True):
     """The projects of one phase.
 
     Attributes:
@@ -66,8 +65,7 @@ class PhaseRow:
     count_growth: Growth
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseQuarter:
+class PhaseQuarter(Struct, frozen=True):
     """The phases at the end of a quarter, or on the day of the figures.
 
     Attributes:
@@ -92,8 +90,7 @@ class PhaseQuarter:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Phases:
+class Phases(Struct, frozen=True):
     """The pipeline by probability (S33).
 
     Attributes:

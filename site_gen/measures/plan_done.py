@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import Week
@@ -17,8 +18,7 @@ from site_gen.measures.values import Ratio
 from site_gen.records import Visit
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """The visits of one day, week or person, each id in one list.
 
     Attributes:
@@ -50,8 +50,7 @@ class Kept:
         return len(self.made) + len(self.unplanned)
 
 
-@dataclass(frozen=True, slots=True)
-class PlanDone:
+class PlanDone(Struct, frozen=True):
     """Plan against done of a scope (M29).
 
     Attributes:

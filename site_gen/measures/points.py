@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import MonthOf
@@ -17,8 +18,7 @@ from site_gen.measures.scope import Scope
 _ONE = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """The points of one person in one month (M16).
 
     Attributes:
@@ -47,8 +47,7 @@ class Score:
         return tuple(sorted((*self.missing, *self.flawed), key=lambda one: (one.due, one.type, one.period)))
 
 
-@dataclass(frozen=True, slots=True)
-class Discipline:
+class Discipline(Struct, frozen=True):
     """The points of a scope's people (M16).
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.ratings import Ratings, ratings
@@ -22,8 +23,7 @@ from site_gen.records import AccountAssessment, Customer
 SEGMENTS = ("core", "maintain", "develop", "minimal")
 
 
-@dataclass(frozen=True, slots=True)
-class AccountScore:
+class AccountScore(Struct, frozen=True):
     """One assessment of an account.
 
     Attributes:
@@ -43,8 +43,7 @@ class AccountScore:
     high_potential: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """An assessed account in the portfolio.
 
     Attributes:
@@ -66,8 +65,7 @@ class Account:
     segment: str
 
 
-@dataclass(frozen=True, slots=True)
-class Portfolio:
+class Portfolio(Struct, frozen=True):
     """The assessed accounts of a scope (M26).
 
     Attributes:
@@ -93,8 +91,7 @@ class Portfolio:
     unassessed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Revenue:
+class Revenue(Struct, frozen=True):
     """What a customer brings in a year: typed, signed in twelve months, and with which projects."""
 
     typed: Decimal | None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.shares import QUANTITIES, Rising, reached, rise_between, rising, target_days, target_of
@@ -24,8 +25,7 @@ _DAY = timedelta(days=1)
 _ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(Struct, frozen=True):
     """Something that counts towards a target.
 
     Attributes:
@@ -39,8 +39,7 @@ class Happening:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class DayPoint:
+class DayPoint(Struct, frozen=True):
     """A day of a month: where things stood and should have stood in the evening.
 
     Attributes:
@@ -54,8 +53,7 @@ class DayPoint:
     target: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """One quantity against its target, up to a day.
 
     Attributes:
@@ -94,8 +92,7 @@ class Progress:
         return self.expected is not None and self.actual < self.expected
 
 
-@dataclass(frozen=True, slots=True)
-class ToDate:
+class ToDate(Struct, frozen=True):
     """The three cumulative attainments of a scope on a day.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
@@ -20,8 +21,7 @@ from site_gen.records import Project
 OPPORTUNITY = ("name", "stage", "progress_note", "vertical", "equipment", "purchase_date", "design_institute")
 
 
-@dataclass(frozen=True, slots=True)
-class Quality:
+class Quality(Struct, frozen=True):
     """How punctual and complete the reports of one type are.
 
     Attributes:
@@ -52,8 +52,7 @@ class Quality:
     records: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Punctuality:
+class Punctuality(Struct, frozen=True):
     """Report quality and punctuality of a scope (M17).
 
     Attributes:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any, get_args, get_type_hints
 
 from site_gen.config.read import default_config
+from site_gen.forms.fields import field_names
 from site_gen.locale.text import tr
 from site_gen.measures.registry import MEASURES, Measure
 
@@ -58,7 +58,11 @@ def _inside(cls: type) -> Iterator[type]:
 
 
 def _classes(hint: Any) -> Iterator[type]:
-    if is_dataclass(hint) and isinstance(hint, type) and hint.__module__.startswith("site_gen.measures"):
+    if (
+        isinstance(hint, type)
+        and hint.__module__.startswith("site_gen.measures")
+        and field_names(hint) is not None
+    ):
         yield hint
     for part in get_args(hint):
         yield from _classes(part)
@@ -72,9 +76,12 @@ def _fields(cls: type) -> str:
     """Return the fields and computed values as a list, with what the docstrings say."""
     said = _attributes(inspect.getdoc(cls) or "")
     lines = []
-    for field in fields(cls):
-        text = said.get(field.name, "")
-        lines.append(f"- `{field.name}` ({_plain(str(field.type))})" + (f": {text}" if text else ""))
+    hints = {
+        name: hint for base in reversed(cls.__mro__) for name, hint in inspect.get_annotations(base).items()
+    }
+    for name in field_names(cls) or ():
+        text = said.get(name, "")
+        lines.append(f"- `{name}` ({_plain(str(hints[name]))})" + (f": {text}" if text else ""))
     for name, item in sorted(vars(cls).items()):
         if isinstance(item, property) and name != "firing":
             lines.append(f"- `{name}` (computed): {inspect.getdoc(item)}")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.takings import Receipt
@@ -24,8 +25,7 @@ from site_gen.measures.values import Ratio
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class PersonWeek:
+class PersonWeek(Struct, frozen=True):
     """One salesperson's week.
 
     Attributes:
@@ -37,8 +37,7 @@ class PersonWeek:
     effect: Effect
 
 
-@dataclass(frozen=True, slots=True)
-class NextWeek:
+class NextWeek(Struct, frozen=True):
     """What the records say about the week after.
 
     Attributes:
@@ -64,8 +63,7 @@ class NextWeek:
     made: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RegionWeek:
+class RegionWeek(Struct, frozen=True):
     """The figures of the ten items (S29.1) of a team and week; the texts stand in the record.
 
     Attributes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from operator import attrgetter
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import Week
@@ -43,8 +44,7 @@ def customers_of(book: Book, scope: Scope) -> tuple[Customer, ...] | None:
             return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Market:
+class _Market(Struct, frozen=True):
     """The open projects of the provinces where a scope has customers or projects, and their average."""
 
     open: dict[str, Tally]

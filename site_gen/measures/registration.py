@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.history.stages import moves_of
@@ -17,8 +18,7 @@ from site_gen.records import Project
 NEEDED = ("purchase_date", "equipment", "brands", "tech_specs")
 
 
-@dataclass(frozen=True, slots=True)
-class Unregistered:
+class Unregistered(Struct, frozen=True):
     """An open project not yet registered with a vendor.
 
     Attributes:
@@ -36,8 +36,7 @@ class Unregistered:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Registration:
+class Registration(Struct, frozen=True):
     """Registration of a scope's open projects.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
 from functools import partial, update_wrapper
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.heritage import unchanged
@@ -25,8 +26,7 @@ R = TypeVar("R")
 _NAMED = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A registered measure.
 
     Attributes:
@@ -72,8 +72,8 @@ MEASURES: dict[str, Measure] = {}
 
 def facts(config: Config) -> Mapping[str, object]:
     """Return what definitions may name: thresholds, gates as stage labels, money."""
-    limits = {f.name: getattr(config.thresholds, f.name) for f in fields(config.thresholds)}
-    gates = {f.name: config.stage(getattr(config.gates, f.name)).label for f in fields(config.gates)}
+    limits = {name: getattr(config.thresholds, name) for name in config.thresholds.__struct_fields__}
+    gates = {name: config.stage(getattr(config.gates, name)).label for name in config.gates.__struct_fields__}
     money = {
         "unit": config.money.unit,
         "second_unit": config.money.second_unit,

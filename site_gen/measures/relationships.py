@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.lookups import visit_order
@@ -17,8 +18,7 @@ from site_gen.records.account_rows import KeyPersonNote
 _POINTS = {"up": 1, "down": -1}
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     """One visit or call with a person.
 
     Attributes:
@@ -42,8 +42,7 @@ class Meeting:
     trust_sum: int
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """How the relationship with a person has moved.
 
     Attributes:
@@ -72,8 +71,7 @@ class Relationship:
         return min(last) < 0
 
 
-@dataclass(frozen=True, slots=True)
-class Relationships:
+class Relationships(Struct, frozen=True):
     """The key persons of a scope.
 
     Attributes:

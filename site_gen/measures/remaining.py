@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
@@ -15,8 +16,7 @@ from site_gen.measures.values import Tally, tally
 from site_gen.measures.win_loss import expected_day
 
 
-@dataclass(frozen=True, slots=True)
-class Usual:
+class Usual(Struct, frozen=True):
     """The days from a stage to signing.
 
     Attributes:
@@ -34,8 +34,7 @@ class Usual:
     few: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Tight:
+class Tight(Struct, frozen=True):
     """An open deal that has less time left than usual.
 
     Attributes:
@@ -57,8 +56,7 @@ class Tight:
     short: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Remaining:
+class Remaining(Struct, frozen=True):
     """The time left of open deals.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.requests import RequestState, request_state
@@ -13,8 +14,7 @@ from site_gen.measures.scope import Scope
 from site_gen.records import Request
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """A role and the requests that wait for it.
 
     Attributes:
@@ -32,8 +32,7 @@ class Waiting:
     amount: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Requests:
+class Requests(Struct, frozen=True):
     """The requests of a scope.
 
     Attributes:

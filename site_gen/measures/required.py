@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.hunting import ceiling, needed_by_model, plan_of
@@ -19,8 +20,7 @@ from site_gen.measures.values import Ratio, Tally, tally
 from site_gen.measures.wins import Won, wins_against
 
 
-@dataclass(frozen=True, slots=True)
-class RequiredStage:
+class RequiredStage(Struct, frozen=True):
     """What is needed and what is there at one stage.
 
     Attributes:
@@ -44,8 +44,7 @@ class RequiredStage:
     own_gap: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Required:
+class Required(Struct, frozen=True):
     """The required funnel of the current year, of a `month` scope that of the month (M12).
 
     Attributes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.key_projects import is_key
@@ -21,8 +22,7 @@ ORDERS = ("value", "purchase", "network", "route")
 _FIELDS = ("network", "info_channel", "fund_source", "fund_status", "route", "pairings")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A step of the route to the people who decide, on the day of the figures.
 
     Attributes:
@@ -42,8 +42,7 @@ class Step:
     overdue: bool
 
 
-@dataclass(frozen=True, slots=True)
-class InitialRow:
+class InitialRow(Struct, frozen=True):
     """One project of the table.
 
     Attributes:
@@ -84,8 +83,7 @@ class InitialRow:
         return min((s.by_date for s in self.steps if s.done_on is None and s.by_date), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Roadmaps:
+class Roadmaps(Struct, frozen=True):
     """The initial information table of a scope (S18.2).
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.roles import (
@@ -25,16 +26,14 @@ from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class SilentDecider:
+class SilentDecider(Struct, frozen=True):
     """Somebody who decides and with whom nobody is in touch: contact id, day of the last visit or call if any."""
 
     contact: str
     last: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectGaps:
+class ProjectGaps(Struct, frozen=True):
     """What is open about the people of one project.
 
     Attributes:
@@ -64,8 +63,7 @@ class ProjectGaps:
         return not (self.missing or self.silent or self.deciding_against)
 
 
-@dataclass(frozen=True, slots=True)
-class RoleGaps:
+class RoleGaps(Struct, frozen=True):
     """The role gaps of a scope.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.forecasts import MONTHS, forecasts_of
@@ -21,8 +22,7 @@ from site_gen.records import MonthlyForecast
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class SaidOf:
+class SaidOf(Struct, frozen=True):
     """What was said of a month that is over, so many months ahead.
 
     Attributes:
@@ -44,8 +44,7 @@ class SaidOf:
     records: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LeadTime:
+class LeadTime(Struct, frozen=True):
     """All that was said so many months ahead.
 
     Attributes:
@@ -65,8 +64,7 @@ class LeadTime:
     bias: Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class SaidBefore:
+class SaidBefore(Struct, frozen=True):
     """Forecast against what happened.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import Week
@@ -18,8 +19,7 @@ from site_gen.measures.wins import wins_between
 WEEKS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class WeekSales:
+class WeekSales(Struct, frozen=True):
     """One week.
 
     Attributes:
@@ -37,8 +37,7 @@ class WeekSales:
     average: Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class SalesPerPerson:
+class SalesPerPerson(Struct, frozen=True):
     """Average sales per person of a scope, week by week.
 
     Attributes:

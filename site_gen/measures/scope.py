@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.cuts import cuts_of_project
@@ -34,8 +35,7 @@ KINDS: dict[str, Msg] = {
 _CUTS = ("vertical", "province", "product", "source", "importance", "month")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Scope:
+class Scope(Struct, frozen=True, order=True):
     """A filter by one dimension; `company` filters nothing and has an empty id.
 
     A project belongs to a `month` by its planned purchase date, to a `product` when it lists the

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.locale.text import Msg
 from site_gen.measures.values import Sentence
@@ -12,8 +13,7 @@ from site_gen.measures.values import Sentence
 RED = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(Struct, frozen=True):
     """Something that needs somebody's attention.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.reports import handed_in
@@ -14,8 +15,7 @@ from site_gen.measures.scope import Scope
 from site_gen.records import DailyReport, Signature, WeeklyReport
 
 
-@dataclass(frozen=True, slots=True)
-class Unsigned:
+class Unsigned(Struct, frozen=True):
     """A report that was handed in and waits for its signature.
 
     Attributes:

@@ -5,8 +5,9 @@ For managers only: it is no registered measure, so neither `stats` nor the data 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.duty import is_member
@@ -19,8 +20,7 @@ ATTENTION = ("B", "C", "D", "A")
 QUADRANTS = (("B", "A"), ("D", "C"))
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """The class of one person.
 
     Attributes:
@@ -38,8 +38,7 @@ class Standing:
     before: str
 
 
-@dataclass(frozen=True, slots=True)
-class StaffMatrix:
+class StaffMatrix(Struct, frozen=True):
     """The classes of everybody who is with the team.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.key_accounts import grounds, key_stage
@@ -15,8 +15,7 @@ from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio, Tally, tally
 
 
-@dataclass(frozen=True, slots=True)
-class RoleHolder:
+class RoleHolder(Struct, frozen=True):
     """Who holds a role, and how this person stands to us.
 
     Attributes:
@@ -38,8 +37,7 @@ class RoleHolder:
     noted: int
 
 
-@dataclass(frozen=True, slots=True)
-class KeyProject:
+class KeyProject(Struct, frozen=True):
     """A key-account project.
 
     Attributes:
@@ -59,8 +57,7 @@ class KeyProject:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyStage:
+class KeyStage(Struct, frozen=True):
     """One of the four stages: its key, its projects with amount, and these one by one, the largest first."""
 
     stage: str
@@ -68,8 +65,7 @@ class KeyStage:
     rows: tuple[KeyProject, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StageBoard:
+class StageBoard(Struct, frozen=True):
     """The stage board of a scope.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import Week
@@ -23,8 +24,7 @@ _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodStretch:
+class PeriodStretch(Struct, frozen=True):
     """A month or quarter against its stretch target.
 
     Attributes:
@@ -62,8 +62,7 @@ class PeriodStretch:
     without: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Month and quarter of a week against the stretch target (M32).
 
     Attributes:
@@ -133,8 +132,7 @@ def _period(book: Book, scope: Scope, week: Week, span: Span, name: str) -> Peri
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
+class _Share(Struct, frozen=True):
     """What one commit gives to the forecast of a period."""
 
     person: str

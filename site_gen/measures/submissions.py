@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.commits import due, first_week
@@ -18,8 +19,7 @@ from site_gen.measures.values import Ratio
 from site_gen.records import Person
 
 
-@dataclass(frozen=True, slots=True)
-class Late:
+class Late(Struct, frozen=True):
     """A commit that was handed in after its Sunday.
 
     Attributes:
@@ -35,8 +35,7 @@ class Late:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Submissions:
+class Submissions(Struct, frozen=True):
     """The commits owed for a week (S34.1).
 
     Attributes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import MonthOf
@@ -21,8 +22,7 @@ from site_gen.records import Project
 _CENT = Decimal("0.01")
 
 
-@dataclass(frozen=True, slots=True)
-class SupplyCell:
+class SupplyCell(Struct, frozen=True):
     """One product category in one month (`month` is empty in totals).
 
     Attributes:
@@ -38,8 +38,7 @@ class SupplyCell:
     weighted: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class SupplyRow:
+class SupplyRow(Struct, frozen=True):
     """One product category; the key is empty for projects without products.
 
     Attributes:
@@ -53,8 +52,7 @@ class SupplyRow:
     total: SupplyCell
 
 
-@dataclass(frozen=True, slots=True)
-class SupplyTable:
+class SupplyTable(Struct, frozen=True):
     """Products × months by one date.
 
     Attributes:
@@ -74,8 +72,7 @@ class SupplyTable:
     undated: Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Supply:
+class Supply(Struct, frozen=True):
     """Supply forecast (S1.18).
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
@@ -39,8 +40,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 FIELDS = tuple(name for names in SECTIONS.values() for name in names)
 
 
-@dataclass(frozen=True, slots=True)
-class SurveyState:
+class SurveyState(Struct, frozen=True):
     """One survey.
 
     Attributes:
@@ -60,8 +60,7 @@ class SurveyState:
     filled: Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class Replaceable:
+class Replaceable(Struct, frozen=True):
     """Software in use that the customer wants replaced, as the last survey that names it says.
 
     Attributes:
@@ -79,8 +78,7 @@ class Replaceable:
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class SurveyCompleteness:
+class SurveyCompleteness(Struct, frozen=True):
     """The surveys of a scope's customers (S16.7).
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.withheld import is_seen
@@ -20,8 +21,7 @@ NO_TARGET = N_("No order target is written for this period.")
 LEFT_OUT = N_("Targets are left out for this audience.")
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """A target of a scope for a period.
 
     Attributes:

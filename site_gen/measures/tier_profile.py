@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.churn import is_lost
@@ -24,8 +25,7 @@ from site_gen.records import Customer
 _FACTS = ("vertical", "province", "product", "loyalty", "relationship_type")
 
 
-@dataclass(frozen=True, slots=True)
-class Trait:
+class Trait(Struct, frozen=True):
     """Something customers have in common.
 
     Attributes:
@@ -45,8 +45,7 @@ class Trait:
     share: Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class GroupTiers:
+class GroupTiers(Struct, frozen=True):
     """One of the team's own groups of customers by tier.
 
     Attributes:
@@ -70,8 +69,7 @@ class GroupTiers:
     visits: int
 
 
-@dataclass(frozen=True, slots=True)
-class TierEffort:
+class TierEffort(Struct, frozen=True):
     """How much of the visits a tier gets.
 
     Attributes:
@@ -85,16 +83,14 @@ class TierEffort:
     share: Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A customer to lift or to let go, and the visits made to it in the period."""
 
     customer: str
     visits: int
 
 
-@dataclass(frozen=True, slots=True)
-class TierProfile:
+class TierProfile(Struct, frozen=True):
     """The tiers of a scope looked into.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.trace import as_value
@@ -25,8 +26,7 @@ _ZERO = Decimal(0)
 _Place = tuple[Decimal, str]
 
 
-@dataclass(frozen=True, slots=True)
-class RankedCustomer:
+class RankedCustomer(Struct, frozen=True):
     """A customer in the ranking of the company.
 
     Attributes:
@@ -46,8 +46,7 @@ class RankedCustomer:
     running: Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class TierSum:
+class TierSum(Struct, frozen=True):
     """What the customers of a tier bring.
 
     Attributes:
@@ -63,8 +62,7 @@ class TierSum:
     share: Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class Tiers:
+class Tiers(Struct, frozen=True):
     """The tiers of a scope's customers.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
@@ -14,8 +15,7 @@ from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class Unpaid:
+class Unpaid(Struct, frozen=True):
     """An order with an unpaid part.
 
     Attributes:
@@ -45,8 +45,7 @@ class Unpaid:
     delivered: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Unfulfilled:
+class Unfulfilled(Struct, frozen=True):
     """Orders that are not paid in full (M33).
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from site_gen.history.stages import State
 from site_gen.locale.text import Msg
@@ -13,8 +14,7 @@ _HUNDRED = Decimal(100)
 _PLACES = Decimal("0.000001")
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(Struct, frozen=True):
     """A quotient that keeps both of its parts; over zero (or nothing) it has no value."""
 
     numerator: Decimal
@@ -58,8 +58,7 @@ class Ratio:
 NO_RATIO = Ratio(Decimal(0), Decimal(0))
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """A set of projects: which, how many, how much.
 
     Attributes:
@@ -91,29 +90,25 @@ def tally(states: Iterable[State]) -> Tally:
     return Tally(tuple(sorted([p.id for p in projects])), sum(amounts, Decimal(0)), tuple(sorted(missing)))
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A number that is money in the team's unit; the page adds unit and separators."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Percent:
+class Percent(Struct, frozen=True):
     """A number that is a percentage; `None` is shown as `–`."""
 
     value: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(Struct, frozen=True):
     """A difference of two percentages, in percentage points."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """The name of a record or of a list value; the page looks it up and may link it.
 
     `kind` is a kind of record (`project`, `customer`, `person`), a scope kind, or a list (`stage`,
@@ -124,8 +119,7 @@ class Name:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence with its numbers still numbers.
 
     Values in `args` are int, Decimal, str, date, Msg, Label, `Amount`, `Percent`, `Points`, `Name`, or

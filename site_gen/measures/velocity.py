@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
@@ -18,8 +19,7 @@ from site_gen.measures.win_loss import Rate, win_loss
 MONTH = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Velocity:
+class Velocity(Struct, frozen=True):
     """Sales velocity.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.history.stages import State
@@ -16,8 +17,7 @@ from site_gen.measures.shape import selling, slowest, step_sentence, stuck, unkn
 from site_gen.measures.values import Name, Points, Sentence, sentence
 
 
-@dataclass(frozen=True, slots=True)
-class _Market:
+class _Market(Struct, frozen=True):
     """One vertical market: its projects, its slow steps, whether it could be judged."""
 
     vertical: str

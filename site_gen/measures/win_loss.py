@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.history.stages import State
@@ -17,8 +18,7 @@ from site_gen.measures.values import Ratio, Tally, tally
 from site_gen.records import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """A win rate with the deals behind it.
 
     Attributes:
@@ -38,8 +38,7 @@ class Rate:
     few: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StageRate:
+class StageRate(Struct, frozen=True):
     """The win rate of the deals that ever reached a stage.
 
     Attributes:
@@ -55,8 +54,7 @@ class StageRate:
     lost_share: Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class WinLoss:
+class WinLoss(Struct, frozen=True):
     """What became of the deals decided in a period.
 
     Attributes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.history.stages import crossed_on, state_on
@@ -15,8 +16,7 @@ from site_gen.measures.scope import COMPANY, Scope
 from site_gen.records import Person
 
 
-@dataclass(frozen=True, slots=True)
-class Win:
+class Win(Struct, frozen=True):
     """A won project, or one signed contract of it.
 
     Attributes:
@@ -32,8 +32,7 @@ class Win:
     amount: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Won:
+class Won(Struct, frozen=True):
     """A set of wins.
 
     Attributes:

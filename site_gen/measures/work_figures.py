@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.reports import handed_in
@@ -23,8 +24,7 @@ from site_gen.records import DailyReport, WeeklyReport
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class FurtherTalk:
+class FurtherTalk(Struct, frozen=True):
     """A talk with a customer of which there is no visit record.
 
     Attributes:
@@ -46,8 +46,7 @@ class FurtherTalk:
     deal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Attained:
+class Attained(Struct, frozen=True):
     """Money of a period against the share of the targets that falls into it.
 
     Attributes:
@@ -65,8 +64,7 @@ class Attained:
     projects: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WorkFigures:
+class WorkFigures(Struct, frozen=True):
     """What the days of a period brought.
 
     Attributes:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from site_gen.book.key_projects import complex_marks, is_key
 from site_gen.locale.text import N_, NC_, Msg
@@ -35,8 +35,7 @@ _ACCESS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectSheets:
+class ProjectSheets(Struct, frozen=True):
     """What a project page shows of the sheets.
 
     Attributes:
@@ -60,8 +59,7 @@ class ProjectSheets:
     stage: Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class AccountSheets:
+class AccountSheets(Struct, frozen=True):
     """What a customer page shows of the sheets.
 
     Attributes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.ratings import REAL, WORTH
@@ -41,8 +42,7 @@ _HALVES: tuple[tuple[str, Msg, tuple[str, ...]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(Struct, frozen=True):
     """An item of an assessment: what it is called, how to find out, its rating (empty for none), the comment."""
 
     key: str

@@ -13,7 +13,7 @@ from site_gen.book.withheld import shape_of
 from site_gen.config import default_config
 from site_gen.config.audience import DEFAULT, NOTES, Audience
 from site_gen.diagnostics import Diagnostic
-from site_gen.forms.form import Spec
+from site_gen.forms.spec import Spec
 from site_gen.records import FORMS, Record
 from site_gen.records.base import FOLDERS
 

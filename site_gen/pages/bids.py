@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
@@ -25,8 +26,7 @@ from site_gen.records import FORMS, Bid
 _CUTS = ("team", "person", "vertical")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One bid of the register; the margin is `None` where it may not be shown."""
 
     bid: Bid
@@ -35,8 +35,7 @@ class Row:
     margin: Ratio | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """Win rate and price gap of the scopes of a kind that have a bid."""
 
     kind: str

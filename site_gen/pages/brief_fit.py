@@ -7,9 +7,10 @@ same on every machine, as no font is measured.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
+
+from msgspec import Struct
 
 _MM_PER_POINT = 0.3528
 _LEADING = 1.42
@@ -25,8 +26,7 @@ SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 LIMITS = (900, 750, 600, 500, 420, 350, 300, 250, 210, 180, 150, 120, 90, 60)
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """The texts of a brief as the estimate needs them: blocks of paragraphs.
 
     Attributes:
@@ -44,8 +44,7 @@ class Brief:
     foot: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """How a brief is set.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from heapq import nlargest
@@ -11,6 +10,8 @@ from operator import attrgetter
 from typing import Any
 
 from markupsafe import Markup, escape
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen.book import Book
 from site_gen.config import Week
@@ -41,8 +42,7 @@ _UNKNOWNS = 5
 _CHANGES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """An earlier visit to the same customer or for the same project: when, by whom, with what result."""
 
     visit: Visit

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from site_gen.book.commits import commits_of
 from site_gen.config import Week
@@ -15,8 +15,7 @@ from site_gen.records import WeeklyCommit
 from site_gen.records.rows import Action
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """An action with where it was agreed first."""
 
     who: str

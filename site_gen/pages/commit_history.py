@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.commits import commits_of
@@ -24,8 +25,7 @@ from site_gen.pages.page import Page
 from site_gen.pages.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Twelve weeks of one scope.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import Week
@@ -17,8 +17,7 @@ from site_gen.pages.commit_weeks import people_of, week_href
 from site_gen.pages.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class RollUp:
+class RollUp(Struct, frozen=True):
     """One line of the roll-up.
 
     Attributes:
@@ -42,8 +41,7 @@ class RollUp:
     missing: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The people of one team and its sum; `total` is `None` for people without a team."""
 
     rows: tuple[RollUp, ...]

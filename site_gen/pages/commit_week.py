@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book.commits import commit_of
 from site_gen.config import Week
@@ -30,8 +31,7 @@ from site_gen.records import WeeklyCommit
 from site_gen.render.figures.commit import INDICATORS, OUTCOMES, STATES
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """What somebody says about an important project."""
 
     person: str

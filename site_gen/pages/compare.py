@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
@@ -21,8 +22,7 @@ from site_gen.pages.scopes import by_kind, kind_name, scope_name
 from site_gen.pages.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """The key figures of one scope."""
 
     scope: Scope
@@ -37,8 +37,7 @@ class Line:
     firing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The scopes of one kind; `targets` tells whether they can have targets."""
 
     kind: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
@@ -35,8 +36,7 @@ _FACTS = (
 _EXPECTED = ("department", "position", "phone", "email", "decision_role", "stance")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A contact and how well we know them: visits and calls made, and the last of them."""
 
     contact: Contact

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from site_gen.book.competitors import key_of
 from site_gen.history.stages import state_on
@@ -20,8 +20,7 @@ from site_gen.pages.view import View
 from site_gen.records import Churn, Customer
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a visit says: the question, the text, and a link to the visit."""
 
     label: str
@@ -29,8 +28,7 @@ class Answer:
     source: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """A loss of the customer with its remedies; `back` is the day it was won back by the day of the figures."""
 
     record: Churn
@@ -38,8 +36,7 @@ class Lost:
     remedies: tuple[Remedy, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """How a customer stands to us on the day of the figures.
 
     Attributes:

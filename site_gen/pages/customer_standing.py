@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.history.stages import State, state_on
@@ -14,8 +15,7 @@ from site_gen.pages.promises import open_of_customer
 from site_gen.records import Customer
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where we stand with a customer at `as_of`.
 
     Attributes:

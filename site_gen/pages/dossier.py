@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.roles import seats
@@ -86,8 +86,7 @@ class PersonSheet(NamedTuple):
     news: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """What a contact page says beyond the basic facts.
 
     Attributes:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.duty import last_workday
@@ -34,8 +34,7 @@ _DAY = timedelta(days=1)
 _INTERVIEWS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One scope in the tables: its name, page, targets to date and costs."""
 
     scope: Scope

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
-from site_gen.forms.form import Spec
+from site_gen.forms.spec import Spec
 from site_gen.forms.types import Bool, Date, FieldType, Int, ListOf, Number, Ref, Time, Vocab
 from site_gen.locale.text import N_, every_wording, tr
 from site_gen.pages.audience import audience_of, may_mend, may_show
@@ -20,8 +20,7 @@ from site_gen.render.compiler import marked
 from site_gen.render.compiler import shown as escaped
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A field that is not filled in yet.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,6 +12,7 @@ from types import FunctionType
 from typing import Any
 
 from site_gen.book import Book
+from site_gen.forms.fields import field_names
 from site_gen.pages.edition import Item
 from site_gen.pages.view import Site
 from site_gen.records import Record
@@ -65,9 +65,9 @@ _known: dict[type, tuple[str, ...] | None] = {}
 
 
 def _names(kind: type) -> tuple[str, ...] | None:
-    """Return the names of the fields of a dataclass, `None` of anything else."""
+    """Return the names of the fields of a class of values, `None` of anything else."""
     if kind not in _known:
-        _known[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+        _known[kind] = field_names(kind)
     return _known[kind]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import MonthOf
@@ -26,8 +27,7 @@ _CAPS: dict[object, Msg] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A project on a focus list.
 
     Attributes:
@@ -43,8 +43,7 @@ class Row:
     resources: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     """The list of one person at one level; `anchor` is the place links lead to."""
 
     anchor: str
@@ -52,8 +51,7 @@ class List:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """An importance level with its lists."""
 
     key: str

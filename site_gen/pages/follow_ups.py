@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import Week
@@ -21,8 +22,7 @@ from site_gen.pages.promises import by_who
 from site_gen.pages.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """The promises of one person or contact.
 
     Attributes:

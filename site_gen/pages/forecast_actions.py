@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from site_gen.config import MonthOf
 from site_gen.pages.view import View
 from site_gen.records import MonthlyForecast
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """An action as it stands at the day of the figures, with the forecast it was agreed in."""
 
     who: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.charts import Chart, draw
 from site_gen.measures.ageing import ageing
@@ -31,8 +32,7 @@ DEALS = 10
 _DRAWN = frozenset({"company", "team", "person", "vertical", "province"})
 
 
-@dataclass(frozen=True, slots=True)
-class StageLine:
+class StageLine(Struct, frozen=True):
     """A row of the funnel's table.
 
     Attributes:
@@ -54,8 +54,7 @@ class StageLine:
     gap: Gap | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """The losses by one dimension (S4.4): kind of scope (or `stage`) and its groups."""
 
     kind: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.charts import SmallFunnelInput, draw
@@ -56,8 +56,7 @@ _PLACES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PackLine:
+class PackLine(Struct, frozen=True):
     """A pack of the current period: what it is, its period, its address and those of the teams."""
 
     name: str
@@ -66,8 +65,7 @@ class PackLine:
     teams: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SignalLine:
+class SignalLine(Struct, frozen=True):
     """A signal in words; `more` counts people who are not named."""
 
     signal: Signal
@@ -78,8 +76,7 @@ class SignalLine:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
+class ChangeLine(Struct, frozen=True):
     """One sort of movement of the week and the projects that made it; `more` counts those not named."""
 
     name: str

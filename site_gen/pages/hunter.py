@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.hunting import plan_of
@@ -27,16 +28,14 @@ from site_gen.pages.view import View
 from site_gen.records import HunterPlan, Person
 
 
-@dataclass(frozen=True, slots=True)
-class StageLine:
+class StageLine(Struct, frozen=True):
     """An open stage as the page shows it: its figures and the model's chance to be signed from it (S3.5)."""
 
     row: HunterStage
     model: Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class TeamRows:
+class TeamRows(Struct, frozen=True):
     """The people of a team, with the team's sums; nobody's team has no sums."""
 
     key: str

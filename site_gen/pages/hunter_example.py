@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.hunting import ceiling, needed_by_model
@@ -13,8 +14,7 @@ from site_gen.measures.values import Ratio
 _TARGET, _AVERAGE = Decimal(950), Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleStage:
+class ExampleStage(Struct, frozen=True):
     """A stage of the example; `chance` is the model's to get from there to the end (S3.5)."""
 
     stage: str
@@ -23,8 +23,7 @@ class ExampleStage:
     chance: Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A target, an average deal, and what they ask of each stage."""
 
     target: Decimal

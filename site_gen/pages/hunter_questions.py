@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.funnel import implied_win_rate
@@ -13,8 +14,7 @@ from site_gen.pages.view import View
 from site_gen.records import HunterPlan
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One of the six questions.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import Week
@@ -45,8 +46,7 @@ _GOOD, _BAD = NC_("indicator", "in order"), NC_("indicator", "not in order")
 _FREE, _NONE = NC_("indicator", "no limit set"), NC_("indicator", "no value")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of the dashboard.
 
     Attributes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.locale.text import N_, Msg
@@ -28,8 +29,7 @@ OVER_TIME: tuple[tuple[str, Msg, Callable[[KpiQuarter], Ratio]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(Struct, frozen=True):
     """What the file of a key account lacks, in words.
 
     Attributes:

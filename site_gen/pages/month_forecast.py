@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.forecasts import asked_day, due, forecast_of, handed_in, missing_months
@@ -27,8 +28,7 @@ from site_gen.records import MonthlyForecast
 from site_gen.records.rows import ForecastMonth
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A month of the forecast beside its target and what was signed; `over` when the month is past."""
 
     month: MonthOf

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_, Msg
@@ -18,8 +19,7 @@ from site_gen.pages.view import View
 from site_gen.records import MonthlyForecast
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """A question, its answer, where to look, and whether that is good (`None` where nothing can be said)."""
 
     question: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.forecasts import first_month
@@ -30,8 +31,7 @@ from site_gen.pages.view import View
 from site_gen.render.figures.forecast import GRADES, HANDED_IN
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One scope in the roll-up; a person’s has the newest forecast as its record."""
 
     scope: Scope
@@ -42,8 +42,7 @@ class Part:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The people of one team, or without any, and the sum of the team."""
 
     rows: tuple[Part, ...]

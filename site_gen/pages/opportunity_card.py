@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.measures.opportunities import OpportunityScore, assessed
 from site_gen.pages.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """An item to be asked about.
 
     Attributes:
@@ -26,8 +26,7 @@ class Question:
     rated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OpportunityCard:
+class OpportunityCard(Struct, frozen=True):
     """The last assessment of a project, those before it, newest first, and the open questions."""
 
     score: OpportunityScore

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book.duty import works_on
 from site_gen.book.reports import handed_in
@@ -25,8 +26,7 @@ from site_gen.pages.view import View
 from site_gen.records import DailyReport, Person
 
 
-@dataclass(frozen=True, slots=True)
-class RepDay:
+class RepDay(Struct, frozen=True):
     """One rep's day.
 
     Attributes:

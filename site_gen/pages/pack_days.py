@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import Calendar, MonthOf, Week
@@ -16,8 +17,7 @@ from site_gen.pages.view import View
 DAYS, WEEKS, MONTHS = 3, 3, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """The period of a pack.
 
     Attributes:

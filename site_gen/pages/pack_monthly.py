@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book.focus import is_above_rep
 from site_gen.config import MonthOf
@@ -37,8 +38,7 @@ from site_gen.records.rows import Resource
 _KEY_ACCOUNTS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """A customer with focus projects, and what is open with it."""
 
     customer: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from site_gen.measures.followups import FollowUpItem
 from site_gen.measures.period import visits_on
@@ -17,8 +17,7 @@ from site_gen.pages.visit_state import ReportState, report_state
 from site_gen.records import Person, Project, Visit
 
 
-@dataclass(frozen=True, slots=True)
-class VisitRow:
+class VisitRow(Struct, frozen=True):
     """A visit as a pack lists it.
 
     Attributes:
@@ -68,8 +67,7 @@ def rows_between(
     return [visit_row(view, v) for v in found if cancelled or v.status != "cancelled"]
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseRow:
+class PromiseRow(Struct, frozen=True):
     """A follow-up item as the theme's list shows it."""
 
     what: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from site_gen.book.duty import workdays
 from site_gen.book.focus import is_above_rep
@@ -36,8 +36,7 @@ from site_gen.records import Person, Signature
 _ALERTS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class RepWeek:
+class RepWeek(Struct, frozen=True):
     """One rep's week in figures and next week's plan."""
 
     person: Person
@@ -51,8 +50,7 @@ class RepWeek:
     next_href: str
 
 
-@dataclass(frozen=True, slots=True)
-class ResourceRow:
+class ResourceRow(Struct, frozen=True):
     """A manufacturer's resource asked for or coming along."""
 
     what: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import MonthOf, Week
@@ -38,8 +39,7 @@ _FACTS = ("role", "side", "team", "manager", "region", "phone", "email", "joined
 _AHEAD = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A person in the list, with the figures of their own scope."""
 
     person: Person

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from site_gen.config.level import PHASES
 from site_gen.locale.text import N_, NC_, Msg
@@ -50,8 +50,7 @@ _REPORTS: dict[str, tuple[tuple[Msg, str], ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseWords:
+class PhaseWords(Struct, frozen=True):
     """One phase in words.
 
     Attributes:

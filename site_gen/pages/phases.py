@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.probability import level_of
@@ -21,8 +22,7 @@ from site_gen.pages.view import View
 from site_gen.render.figures.forecast import GRADES, PHASE_NAMES
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A team, or a person, in the table of scopes; `rest` stands for people without a team."""
 
     scope: Scope

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.charts import Axis, Chart, QuadrantsInput, Spot, draw
@@ -44,8 +45,7 @@ _FIELDS = {"develop": 0, "core": 1, "minimal": 2, "maintain": 3}
 _SPLIT = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A criterion of an assessment: what it is called, what to ask, its rating (empty for none), the comment."""
 
     label: str

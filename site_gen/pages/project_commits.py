@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from site_gen.book.commits import commit_of
 from site_gen.config import Week
@@ -12,8 +11,7 @@ from site_gen.measures.commit_lines import Line, lines
 from site_gen.pages.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Commitment:
+class Commitment(Struct, frozen=True):
     """One week in which a project was committed or named as upside; `link` leads to the commit."""
 
     week: Week

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
+from msgspec import Struct
+
 from site_gen.book import Book
 from site_gen.config import MonthOf
-from site_gen.forms.form import Spec
+from site_gen.forms.spec import Spec
 from site_gen.locale.text import Text, tr
 from site_gen.pages.audience import may_mend, may_show
 from site_gen.pages.track import known_moves, state_of
@@ -22,8 +23,7 @@ SHOWN_AS_GAPS = frozenset({"SG602", "SG603", "SG604", "SG605"})
 _LOST = ("lost_reason", "lost_from_stage", "lost_date")
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A missing fact.
 
     Attributes:

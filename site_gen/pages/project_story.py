@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from site_gen.locale.text import N_, Msg, Text, tr
 from site_gen.pages import addresses
@@ -21,8 +21,7 @@ from site_gen.records.rows import FollowUp
 _ENTERED, _ON, _BACK = N_("Entered as {stage}"), N_("Moved on to {stage}"), N_("Back to {stage}")
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """A follow-up item with the visit it was agreed on."""
 
     who: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.measures.followups import FollowUpItem, follow_ups, items_of
@@ -22,8 +22,7 @@ from site_gen.records.rows import FollowUp
 _ORDER = attrgetter("when", "visit", "position")
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """A follow-up item as lists show it.
 
     Attributes:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.diagnostics import Diagnostic, Severity
@@ -21,8 +21,7 @@ _TITLE = N_("Data quality")
 _NOBODY = N_("Nobody in particular")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One problem: where it is and what to write."""
 
     record: Markup | str
@@ -31,8 +30,7 @@ class Item:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Problems of one code of one person."""
 
     code: str
@@ -41,8 +39,7 @@ class Group:
     points: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """What one person should do; `anchor` is what links from other pages aim at."""
 
     anchor: str

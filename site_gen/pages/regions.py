@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.charts import Chart, Slot, TrendInput, TrendRow, draw
@@ -31,8 +31,7 @@ from site_gen.records import RegionReport
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class TeamLine:
+class TeamLine(Struct, frozen=True):
     """A team in the comparison: the last whole week, and the twelve up to it."""
 
     team: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.locale.text import N_
@@ -24,8 +25,7 @@ from site_gen.records import Project
 _HUNDRED_MILLION = Decimal(100_000_000)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A project of the table: what is written, its value in hundred millions, its rank by network."""
 
     row: InitialRow
@@ -34,8 +34,7 @@ class Row:
     network_rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """The route and the pairings of a project that has either."""
 
     project: Project

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from site_gen.book.key_accounts import grounds, key_stage
 from site_gen.book.roles import Seat, influences, is_mapped, last_met, seats
@@ -60,8 +60,7 @@ class RoleRow(NamedTuple):
     perhaps: Markup = Markup()
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Struct, frozen=True):
     """What a project page says of the people who decide.
 
     Attributes:

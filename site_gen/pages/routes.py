@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.measures.roadmaps import initial_row
 from site_gen.records import Project
 
 
-@dataclass(frozen=True, slots=True)
-class RouteRow:
+class RouteRow(Struct, frozen=True):
     """A step as pages show it.
 
     Attributes:
@@ -37,8 +37,7 @@ class RouteRow:
     cost: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """The route of a project.
 
     Attributes:
@@ -54,8 +53,7 @@ class Route:
     uncosted: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pairings:
+class Pairings(Struct, frozen=True):
     """Who looks after whom: a row per person of theirs, a column per person of ours.
 
     Attributes:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.config import MonthOf
@@ -23,8 +23,7 @@ Address = Callable[[Scope], str]
 Crumbs = tuple[tuple[str, Callable[[View], str]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """Links of the scope switch, as list items, that stand under one label."""
 
     label: str

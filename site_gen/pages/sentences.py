@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from site_gen.measures.answers import Diagnosis, Finding
 from site_gen.pages.view import View
 from site_gen.render.say import say_html
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRow:
+class FindingRow(Struct, frozen=True):
     """A diagnostic question as pages show it."""
 
     finding: Finding

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.charts import Chart, SupplyInput, SupplyProduct, draw
@@ -21,8 +22,7 @@ from site_gen.pages.view import View
 from site_gen.records import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A project in one product's row of one month, with its part of the amount."""
 
     project: Project
@@ -32,8 +32,7 @@ class Line:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """The records behind one column of a table."""
 
     anchor: str
@@ -42,8 +41,7 @@ class Month:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """One of the two tables.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.charts import Chart, Slot, TargetMonth, TargetsInput, draw
@@ -19,8 +20,7 @@ from site_gen.records import Target
 from site_gen.records.rows import MonthTarget
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """The targets of one person for one year, month by month beside what was signed."""
 
     target: Target

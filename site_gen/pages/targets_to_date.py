@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from site_gen.charts import Chart, CurveDay, CurveInput, Slot, draw
 from site_gen.config import MonthOf
@@ -20,8 +20,7 @@ from site_gen.render.figures.progress import QUANTITY_NAMES
 _KINDS = {"orders": "project", "collection": "order", "new_customers": "customer"}
 
 
-@dataclass(frozen=True, slots=True)
-class Came:
+class Came(Struct, frozen=True):
     """Something that came in.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.history.stages import Move, State, moves_of, state_on
@@ -28,8 +29,7 @@ class Mark(NamedTuple):
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class LostMark:
+class LostMark(Struct, frozen=True):
     """The end of the track of a lost project; `reason` is a key of the list `lost_reason`."""
 
     key: str
@@ -37,8 +37,7 @@ class LostMark:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Struct, frozen=True):
     """The marks of the pipeline's stages in order, and the loss when there was one."""
 
     marks: tuple[Mark, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.trace import as_value
@@ -16,8 +17,7 @@ from site_gen.measures.scope import COMPANY, Scope
 from site_gen.records import Visit
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """Ids of the visits (not calls) of a week, sorted by day.
 
     Attributes:
@@ -35,8 +35,7 @@ class Counts:
     calls: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """One day block of a weekly call plan.
 
     Attributes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.charts import Chart, Slot, VisitsInput, VisitWeek, draw
@@ -45,8 +46,7 @@ _AFTER = ("reaction", "competitor_relation", "need_fit", "usage", "new_needs", "
 _LEARNED = ("requirements", "opinions", "competitor_info", "complaint_note", "current_equipment", "org_notes")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One week of one scope: its counts and the href of its call plan, empty where there is none."""
 
     scope: Scope

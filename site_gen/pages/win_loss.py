@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.charts import Chart, DecidedInput, DecidedRow, draw
@@ -26,8 +26,7 @@ from site_gen.pages.view import View
 _BARS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """The rates of one cut: its key, its title, and each rate with what it is called."""
 
     key: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from site_gen.book import Book, read_book
 from site_gen.book.redaction import book_for
@@ -28,8 +29,7 @@ from site_gen.publish.stamp import commit_of
 from site_gen.publish.verify import Links, settle
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a build did; `written` is `None` when problems stopped it."""
 
     book: Book | None
@@ -37,8 +37,7 @@ class Outcome:
     written: Written | None
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True):
     """What to build.
 
     Attributes:

@@ -10,11 +10,11 @@ import threading
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass, field
 from itertools import repeat
 from multiprocessing.connection import wait
 
 from jinja2 import TemplateError
+from msgspec import Struct, field
 
 from site_gen.book.trace import tracing
 from site_gen.diagnostics import Diagnostic
@@ -36,8 +36,7 @@ _SHARES = 8
 _LIFE = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """One file of a site with what it was made from.
 
     Attributes:
@@ -51,8 +50,7 @@ class Made:
     doubts: tuple[Doubt, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """Files in the order of their items, problems of templates, times of a profile, and new charts by key.
 
     Attributes:
@@ -68,8 +66,7 @@ class Batch:
     charts: dict[bytes, bytes] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """What making files needs.
 
     Attributes:

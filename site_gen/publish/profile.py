@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter, process_time
 
+from msgspec import Struct
+
 from site_gen.charts.watch import watched
 from site_gen.config import Config
 from site_gen.locale.text import Msg
@@ -23,8 +25,7 @@ MOST = 10
 _AGAIN = 5 * MOST
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """Seconds of one phase: on the clock, and of all processors together."""
 
     name: Msg

@@ -6,17 +6,17 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from site_gen import __version__
 from site_gen.publish.spare import MANIFEST, Spare, bring_up, carry, make_room, manifest, walk
 from site_gen.publish.swap import swap, sweep
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """What a build did: files in the site, of which `changed` were new or different, and `removed`."""
 
     files: int
@@ -24,8 +24,7 @@ class Written:
     removed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """One file of the new site.
 
     Attributes:

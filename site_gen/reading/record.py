@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 from site_gen.config import Config
 from site_gen.diagnostics import Diagnostic
@@ -28,14 +30,13 @@ _NOT_ALLOWED = N_("the character {char} is not allowed in file names everywhere"
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f%#]')
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True, eq=False):
     """What one file gave: its identity always, the record when it is whole.
 
     `links` are the relative links of the body as target, line and column. `values` hold what could be read of an
     incomplete record, and `marks` where it stands, so that its references are checked in the same run.
     `refs` are the records it names, as kinds and id, each once; `named` their ids. `digest` stands for the path and the
-    bytes of the file, `facts` for all that the record holds but the words of its texts.
+    bytes of the file, `facts` for all that the record holds but the words of its texts: reads are compared by these.
     """
 
     kind: str
@@ -44,7 +45,7 @@ class Read:
     record: Record | None
     diagnostics: tuple[Diagnostic, ...]
     values: Mapping[str, Any] = field(default_factory=dict)
-    marks: Mapping[str, Mark] = field(default_factory=dict, compare=False)
+    marks: Mapping[str, Mark] = field(default_factory=dict)
     links: tuple[tuple[str, int, int], ...] = ()
     refs: tuple[tuple[tuple[str, ...], str], ...] = ()
     named: frozenset[str] = frozenset()
@@ -94,7 +95,7 @@ def read_of(
     """
     kind, ident = _identity(source)
     if plain:
-        object.__setattr__(record, "marks", Marks(partial(_marks, source), partial(_mark, source)))
+        force_setattr(record, "marks", Marks(partial(_marks, source), partial(_mark, source)))
     refs = tuple(FORMS[kind].refs_of(record))
     named = frozenset(ident for _, ident in refs)
     return Read(

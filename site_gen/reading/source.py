@@ -9,6 +9,8 @@ from hashlib import blake2b
 from pathlib import Path
 from unicodedata import normalize
 
+from msgspec import Struct
+
 from site_gen.diagnostics import Diagnostic, Place
 from site_gen.forms.vocabulary import nearest
 from site_gen.locale.text import N_, Text
@@ -44,8 +46,7 @@ class Source:
         object.__setattr__(self, "digest", digest)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Something in the records folder.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from site_gen.forms.reader import Reader
 from site_gen.forms.text import decode, is_clean
@@ -16,8 +17,7 @@ _ODD_FENCE = re.compile(r"^\s*([-‐-―－−_=*+~.]{2,}|```\w*)\s*$")
 _FIELD_LINE = re.compile(r"^(\s|#(?!#)|- |[^\s#][^\s:：]*\s*[:：])")
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """A file split at its fence; lines are 1-based in the file."""
 
     front: str

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 
-from site_gen.forms.form import spec
+from site_gen.forms.spec import spec, Filled
 from site_gen.forms.types import Bool, Date, Int, ListOf, Money, Number, Ref, Str, Vocab
 from site_gen.locale.text import N_, NC_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyPersonNote:
+class KeyPersonNote(Filled):
     """What a visit changed with a key person, and what news it brought (S14.1)."""
 
     contact: str = spec(Ref("contact"), N_("Key person"), required=True, source="S14.1")
@@ -28,8 +26,7 @@ class KeyPersonNote:
     activity_info: str = spec(Str(2000), N_("Activity information"), source="S14.1")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleSeat:
+class RoleSeat(Filled):
     """Who holds a role in the decision on a project, and whom they sway (S15.2)."""
 
     role: str = spec(Vocab("decision_role"), N_("Role in the decision"), required=True, source="S15.2")
@@ -44,8 +41,7 @@ class RoleSeat:
     likes: str = spec(Str(2000), N_("Personal likes"), sensitivity="personal", source="S15.2")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RouteStep:
+class RouteStep(Filled):
     """A step on the way to the people who decide, with its day and cost (S18.3)."""
 
     contact: str = spec(Ref("contact"), N_("Key person"), required=True, source="S18.3")
@@ -58,8 +54,7 @@ class RouteStep:
     done_on: dt.date | None = spec(Date(), N_("Done on"), source="S18.3")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pairing:
+class Pairing(Filled):
     """Who of us looks after whom of theirs, and what for (S18.4)."""
 
     our_person: str = spec(Ref("person"), N_("Our person"), required=True, source="S18.4")
@@ -67,8 +62,7 @@ class Pairing:
     purpose: str = spec(Str(), N_("Purpose"), source="S18.4")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interviewee:
+class Interviewee(Filled):
     """Someone interviewed in a survey (S16.2)."""
 
     contact: str = spec(Ref("contact"), N_("Interviewee"), required=True, source="S16.2")
@@ -76,8 +70,7 @@ class Interviewee:
     support: str = spec(Vocab("level"), N_("Support for us"), source="S16.2")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SystemInUse:
+class SystemInUse(Filled):
     """A product or software in use at the customer, perhaps a competitor's (S16.4)."""
 
     name_version: str = spec(Str(), N_("Name and version"), required=True, source="S16.4")
@@ -89,8 +82,7 @@ class SystemInUse:
     replace: bool | None = spec(Bool(), N_("To be replaced"), default=None, source="S16.4")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemRating:
+class ItemRating(Filled):
     """One of the ten items of an opportunity assessment (S17.1)."""
 
     item: str = spec(Vocab("opportunity_item"), N_("Item"), required=True, source="S17.1")
@@ -98,8 +90,7 @@ class ItemRating:
     comment: str = spec(Str(2000), N_("Comment"), source="S17.1")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountRating:
+class AccountRating(Filled):
     """One criterion of an account assessment (S19.1)."""
 
     item: str = spec(Vocab("account_item"), N_("Item"), required=True, source="S19.1")

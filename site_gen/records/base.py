@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, TypeVar
+
+from msgspec import field
 
 from site_gen.diagnostics import Place
 from site_gen.forms.form import Form
+from site_gen.forms.spec import Filled
 from site_gen.locale.text import Msg
 from site_gen.records.texts import Text, watch
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Filled):
     """A record as read from one file.
 
     Attributes:
@@ -31,7 +32,17 @@ class Record:
     id: str
     path: str = ""
     notes: str = ""
-    marks: Mapping[str, tuple[int, int, int]] = field(default_factory=dict, compare=False, repr=False)
+    marks: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether everything is the same but where it stands in the file."""
+        return type(other) is type(self) and self._content() == other._content()
+
+    def __hash__(self) -> int:
+        return hash(self._content())
+
+    def _content(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, name) for name in self.__struct_fields__ if name != "marks")
 
     def place(self, field_path: str = "") -> Place:
         """Return where a field stands; the start of the file when it is not given."""

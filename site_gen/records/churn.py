@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import ClassVar
 
-from site_gen.forms.form import spec
+from site_gen.forms.spec import spec
 from site_gen.forms.types import Date, Prose, Ref, Vocab
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
@@ -14,7 +13,6 @@ from site_gen.records.rows import Action, rows
 
 
 @kind
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Churn(Record):
     """The loss of a customer as a whole, not of one project."""
 

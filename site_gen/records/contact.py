@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from site_gen.forms.form import spec
+from site_gen.forms.spec import spec
 from site_gen.forms.types import Bool, Date, Int, ListOf, Prose, Ref, Str, Vocab
 from site_gen.locale.text import N_, Msg
 from site_gen.records.base import Record, kind
 
 
 @kind
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact(Record):
     """Someone we meet at a customer."""
 

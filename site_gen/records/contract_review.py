@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import ClassVar
 
-from site_gen.forms.form import spec
+from site_gen.forms.spec import spec
 from site_gen.forms.types import Date, Ref, Str, Vocab
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
@@ -14,7 +13,6 @@ from site_gen.records.rows import Opinion, people, rows
 
 
 @kind
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ContractReview(Record):
     """Who looked at a contract, what was said, and whether it may be signed."""
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from site_gen.forms.form import spec
+from site_gen.forms.spec import spec
 from site_gen.forms.types import Bool, Date, ListOf, Money, Number, Prose, Ref, Str, Vocab
 from site_gen.locale.text import N_, Msg
 from site_gen.records.base import Record, kind
 
 
 @kind
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Customer(Record):
     """A company we sell to or want to sell to."""
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from site_gen.forms.form import spec
+from site_gen.forms.spec import spec
 from site_gen.forms.types import Date, Money, Number, Prose, Ref, Vocab
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
@@ -15,7 +14,6 @@ from site_gen.records.rows import Talk, people, rows
 
 
 @kind
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DailyReport(Record):
     """How a day went; visits, talks and money are counted from their own records where they can be."""
 

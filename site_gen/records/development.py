@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from site_gen.forms.form import spec
+from site_gen.forms.spec import spec
 from site_gen.forms.types import Bool, Date, ListOf, Number, Prose, Ref, Str, Vocab
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
@@ -21,7 +20,6 @@ def _yes(label: Msg, source: str) -> bool | None:
 
 
 @kind
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Development(Record):
     """How far the development of a customer into a key account is; one file per customer or project."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from site_gen.forms.form import spec
+from site_gen.forms.spec import spec
 from site_gen.forms.types import Int, Money, Prose, Ref
 from site_gen.locale.text import N_, Msg
 from site_gen.records.base import Record, kind
@@ -14,7 +13,6 @@ from site_gen.records.rows import Action, LeadSource, rows
 
 
 @kind
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HunterPlan(Record):
     """Lead sources and action plan; target and average deal are counted where they are not given."""
 

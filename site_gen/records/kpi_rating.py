@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from site_gen.forms.form import spec
+from site_gen.forms.spec import spec
 from site_gen.forms.types import Int, Prose, QuarterId, Ref
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
@@ -14,7 +13,6 @@ _SCORE = Int(0, 100)
 
 
 @kind
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KpiRating(Record):
     """Four abilities of a person in a quarter, rated by hand from 0 to 100."""
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from site_gen.forms.form import spec
+from site_gen.forms.spec import spec
 from site_gen.forms.types import Date, Int, Money, Month, Prose, Ref
 from site_gen.locale.text import N_, Msg
 from site_gen.records.base import Record, kind
@@ -15,7 +14,6 @@ from site_gen.records.rows import Action, ForecastMonth, ManagerCall, rows
 
 
 @kind
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthlyForecast(Record):
     """What was said in one month about the twelve from it on; it stays as it was said."""
 

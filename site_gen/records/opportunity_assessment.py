@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import ClassVar
 
-from site_gen.forms.form import spec
+from site_gen.forms.spec import spec
 from site_gen.forms.types import Date, Prose, Ref
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
@@ -15,7 +14,6 @@ from site_gen.records.rows import rows
 
 
 @kind
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OpportunityAssessment(Record):
     """The ten items of a project as they were seen on a day; repeated while the project goes on."""
 

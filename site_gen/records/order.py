@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from site_gen.forms.form import spec
+from site_gen.forms.spec import spec
 from site_gen.forms.types import Date, Money, Ref, Str, Vocab
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
@@ -15,7 +14,6 @@ from site_gen.records.rows import Delivery, OrderStep, Payment, Shipment, rows
 
 
 @kind
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Order(Record):
     """What was signed, ordered from the manufacturer, delivered and paid."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from site_gen.forms.form import spec
+from site_gen.forms.spec import spec
 from site_gen.forms.types import Date, Ref, Str, Vocab
 from site_gen.locale.text import N_, Msg
 from site_gen.records.base import Record, kind
@@ -14,7 +13,6 @@ from site_gen.records.rows import Absence, TeamTime, rows
 
 
 @kind
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Record):
     """Someone who sells, leads or supports; `side` says for whom."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from site_gen.forms.form import spec
+from site_gen.forms.spec import spec
 from site_gen.forms.types import Bool, Date, ListOf, Money, Prose, Ref, Str, Vocab, WinRate
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
@@ -16,7 +15,6 @@ from site_gen.records.rows import Competitor, Resource, StageMove, rows
 
 
 @kind
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Record):
     """A concrete opportunity under one customer; fields stand in the column order of S1.4."""
 

@@ -8,7 +8,8 @@ from site_gen.config import Config, default_config
 from site_gen.config.fields import Choice, Localized
 from site_gen.config.forms import ENTRY, SITE, One, Tables
 from site_gen.forms import types
-from site_gen.forms.form import Form, Spec
+from site_gen.forms.form import Form
+from site_gen.forms.spec import Spec
 from site_gen.locale.text import every_wording, tr
 from site_gen.records.base import FOLDERS, FORMS
 

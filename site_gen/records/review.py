@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import ClassVar
 
-from site_gen.forms.form import spec
+from site_gen.forms.spec import spec
 from site_gen.forms.types import Date, Int, ListOf, Prose, Ref, Str, Vocab
 from site_gen.locale.text import N_, Msg
 from site_gen.records.base import Record, kind
@@ -14,7 +13,6 @@ from site_gen.records.rows import Action, Answer, GfResource, people, rows
 
 
 @kind
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Review(Record):
     """Minutes: summary, actions, joint visits of the manager, resources, priorities, diagnosis answers."""
 

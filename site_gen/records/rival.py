@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from site_gen.forms.form import spec
+from site_gen.forms.spec import spec
 from site_gen.forms.types import Date, ListOf, Prose, Str
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
 
 
 @kind
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Rival(Record):
     """A competitor as we see it; bids, projects and reports name it by its name or an alias."""
 

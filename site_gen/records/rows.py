@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 
-from site_gen.forms.form import Form, spec
+from site_gen.forms.form import Form
+from site_gen.forms.spec import spec, Filled
 from site_gen.forms.types import Bool, Date, Int, Letters, ListOf, Money, Month, Number, Ref, Rows, Str, Vocab
 from site_gen.locale.text import N_, NC_
 
 _PERSON_OR_CONTACT = Ref("person", "contact")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUp:
+class FollowUp(Filled):
     """Something promised: who does what by when (S5.2, S6.1 next steps, S10.1)."""
 
     who: str = spec(_PERSON_OR_CONTACT, N_("Who"), required=True, source="S5.2")
@@ -24,16 +23,14 @@ class FollowUp:
     done_on: dt.date | None = spec(Date(), N_("Done on"), source="S5.7")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Companion:
+class Companion(Filled):
     """Someone of ours or of the manufacturer who comes along, with the role given under Strategy (S6.1)."""
 
     who: str = spec(Ref("person"), N_("Who"), required=True, source="S6.1")
     role: str = spec(Str(), N_("Role on the visit"), source="S6.1")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Objective:
+class Objective(Filled):
     """An expected result that can be measured right after the visit (S6.1, S6.3)."""
 
     text: str = spec(Str(), N_("Objective"), required=True, source="S6.1")
@@ -41,8 +38,7 @@ class Objective:
     achieved: bool | None = spec(Bool(), N_("Achieved"), default=None, source="S6.6")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anticipated:
+class Anticipated(Filled):
     """A question or objection to expect, its answer, and who answers (S6.1)."""
 
     question: str = spec(Str(), N_("Question"), required=True, source="S6.1")
@@ -50,16 +46,14 @@ class Anticipated:
     answered_by: str = spec(Ref("person"), N_("Answered by"), source="S6.1")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StageMove:
+class StageMove(Filled):
     """The day a project entered a stage (S1.4)."""
 
     stage: str = spec(Vocab("stage"), N_("Stage"), required=True, source="S1.1")
     date: dt.date = spec(Date(), N_("Date"), required=True, source="S1.4")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resource:
+class Resource(Filled):
     """A resource set aside for a focus project (S2.4, S2.5)."""
 
     resource: str = spec(Str(), N_("Resource"), required=True, source="S2.4")
@@ -68,16 +62,14 @@ class Resource:
     when: dt.date | None = spec(Date(), N_("When"), source="S2.4")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Competitor:
+class Competitor(Filled):
     """What is known about a competitor in a project (S9.1)."""
 
     name: str = spec(Str(), N_("Competitor"), required=True, source="S9.1")
     info: str = spec(Str(), N_("Information"), source="S9.1")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
+class Delivery(Filled):
     """A part of an order and its delivery (S1.1 stage order)."""
 
     what: str = spec(Str(), N_("What"), required=True)
@@ -85,8 +77,7 @@ class Delivery:
     delivered_on: dt.date | None = spec(Date(), N_("Delivered on"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Payment:
+class Payment(Filled):
     """An instalment of an order (S1.1 stage payment)."""
 
     amount: Decimal = spec(Money(), NC_("payment", "Amount"), required=True)
@@ -94,8 +85,7 @@ class Payment:
     paid_on: dt.date | None = spec(Date(), N_("Paid on"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrderStep:
+class OrderStep(Filled):
     """A step of the order's flow, ticked (S23.3)."""
 
     step: str = spec(Str(40), NC_("flow", "Step"), required=True, source="S23.3")
@@ -104,8 +94,7 @@ class OrderStep:
     note: str = spec(Str(), N_("Note"), source="S23.3")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shipment:
+class Shipment(Filled):
     """A batch of an order that was shipped (S23.4)."""
 
     shipped_on: dt.date = spec(Date(), N_("Shipped on"), required=True, source="S23.4")
@@ -117,8 +106,7 @@ class Shipment:
     note: str = spec(Str(), N_("Note"), source="S23.4")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(Filled):
     """What one of those who approve decided about a request (S23.9–S23.12)."""
 
     role: str = spec(Vocab("approver"), N_("Role"), required=True, source="S23.10")
@@ -128,8 +116,7 @@ class Decision:
     comment: str = spec(Str(), N_("Comment"), source="S23.10")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthTarget:
+class MonthTarget(Filled):
     """The targets of one month."""
 
     month: int = spec(Int(1, 12), N_("Month"), required=True)
@@ -140,8 +127,7 @@ class MonthTarget:
     key_accounts: int | None = spec(Int(0, 1000), N_("New key accounts planned"), source="S24.4")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(Filled):
     """An action agreed in a meeting (S7.4)."""
 
     who: str = spec(Ref("person"), N_("Who"), required=True, source="S7.4")
@@ -151,8 +137,7 @@ class Action:
     done_on: dt.date | None = spec(Date(), N_("Done on"), source="S7.4")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Absence:
+class Absence(Filled):
     """Days on which a person does not work: leave, illness, training; both days count (S26.1)."""
 
     first: dt.date = spec(Date(), N_("First day"), required=True, source="S26.1")
@@ -162,8 +147,7 @@ class Absence:
     reason: str = spec(Vocab("attendance"), N_("Attendance"), sensitivity="manager", source="S26.1")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeadSource:
+class LeadSource(Filled):
     """Where leads are to come from, and how many (S3.1, S3.4)."""
 
     source: str = spec(Vocab("lead_channel"), N_("Channel of leads"), required=True, source="S3.4")
@@ -171,8 +155,7 @@ class LeadSource:
     note: str = spec(Str(), N_("Note"), source="S3.1")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Talk:
+class Talk(Filled):
     """A talk with a customer of which there is no visit record (S8.2, S26.1)."""
 
     customer: str = spec(Ref("customer"), NC_("field", "Customer"), required=True, source="S26.1")
@@ -181,16 +164,14 @@ class Talk:
     deal: bool = spec(Bool(), N_("Deal closed"), source="S26.1")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayWork:
+class DayWork(Filled):
     """The main work of one day of a week (S8.2, S8.3)."""
 
     date: dt.date = spec(Date(), N_("Date"), required=True, source="S8.2")
     text: str = spec(Str(2000), N_("Main work"), required=True, source="S8.3")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AbnormalCustomer:
+class AbnormalCustomer(Filled):
     """A customer with a problem, and how it was handled (S29.1)."""
 
     customer: str = spec(Ref("customer"), NC_("field", "Customer"), required=True, source="S29.1")
@@ -198,16 +179,14 @@ class AbnormalCustomer:
     handling: str = spec(Str(), N_("Handling"), source="S29.1")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExpectedBidder:
+class ExpectedBidder(Filled):
     """A competitor expected in a bid (S11.1)."""
 
     name: str = spec(Str(80), N_("Competitor"), required=True, source="S11.1")
     expected_price: Decimal | None = spec(Money(), N_("Expected price"), source="S11.1")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bidder:
+class Bidder(Filled):
     """A company that bid, ours left out (S11.3)."""
 
     name: str = spec(Str(80), N_("Bidder"), required=True, source="S11.3")
@@ -216,8 +195,7 @@ class Bidder:
     won: bool = spec(Bool(), N_("Won"), source="S11.3")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opinion:
+class Opinion(Filled):
     """A topic of a contract review and what was said about it (S11.2)."""
 
     topic: str = spec(Str(80), N_("Topic"), required=True, source="S11.2")
@@ -225,16 +203,14 @@ class Opinion:
     who: str = spec(Ref("person"), N_("Who"), source="S11.2")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TeamTime:
+class TeamTime(Filled):
     """A team that a person was in before the present one (targets and results stay where they belong)."""
 
     team: str = spec(Vocab("team"), N_("Team"), required=True)
     until: dt.date = spec(Date(), N_("Last day in the team"), required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommitLine:
+class CommitLine(Filled):
     """A project as it was committed: what is written here stays, whatever becomes of the project (S34.2, S34.8)."""
 
     project: str = spec(Ref("project"), NC_("field", "Project"), required=True, source="S34.2")
@@ -250,24 +226,21 @@ class CommitLine:
     note: str = spec(Str(), N_("Why now, why this amount"), source="S34.2")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectNews:
+class ProjectNews(Filled):
     """The progress of an important project (S34.2)."""
 
     project: str = spec(Ref("project"), NC_("field", "Project"), required=True, source="S34.2")
     text: str = spec(Str(2000), N_("Progress"), required=True, source="S34.2")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MissReason:
+class MissReason(Filled):
     """Why a project committed last week was not won as committed (S34.4)."""
 
     project: str = spec(Ref("project"), NC_("field", "Project"), required=True, source="S34.4")
     reason: str = spec(Str(2000), N_("Reason"), required=True, source="S34.4")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ManagerCall:
+class ManagerCall(Filled):
     """A manager's own number beside that of the salesperson, never in its place (S34.1)."""
 
     who: str = spec(Ref("person"), N_("Who"), required=True, source="S34.1")
@@ -277,8 +250,7 @@ class ManagerCall:
     reason: str = spec(Str(), N_("Reason"), source="S34.1")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForecastMonth:
+class ForecastMonth(Filled):
     """One of the twelve months of a forecast (S35.2)."""
 
     month: str = spec(Month(), N_("Month"), required=True, source="S35.2")
@@ -287,8 +259,7 @@ class ForecastMonth:
     pipeline: Decimal | None = spec(Money(), N_("Pipeline due"), source="S35.2")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GfResource:
+class GfResource(Filled):
     """A manufacturer's resource arranged in a meeting (S7.4)."""
 
     resource: str = spec(Str(), N_("Resource"), required=True, source="S7.4")
@@ -296,8 +267,7 @@ class GfResource:
     date: dt.date | None = spec(Date(), N_("Date"), source="S7.4")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Filled):
     """The manager's answer to a diagnostic question (S4.5, S7.4)."""
 
     question: str = spec(Vocab("diagnosis"), N_("Question"), required=True, source="S4.3")

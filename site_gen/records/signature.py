@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import ClassVar
 
-from site_gen.forms.form import spec
+from site_gen.forms.spec import spec
 from site_gen.forms.types import Date, Prose, Ref, Vocab
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
 
 
 @kind
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Signature(Record):
     """Says that a plan was read; what was planned stands in the visits themselves."""
 

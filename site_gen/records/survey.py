@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import ClassVar
 
-from site_gen.forms.form import spec
+from site_gen.forms.spec import spec
 from site_gen.forms.types import Bool, Date, ListOf, Prose, Ref, Str, Vocab
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
@@ -15,7 +14,6 @@ from site_gen.records.rows import rows
 
 
 @kind
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Survey(Record):
     """The customer's full picture as one survey visit found it; fields stand in the order of the form."""
 

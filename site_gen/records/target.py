@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from site_gen.forms.form import spec
+from site_gen.forms.spec import spec
 from site_gen.forms.types import Int, Ref
 from site_gen.locale.text import N_, Msg
 from site_gen.records.base import Record, kind
@@ -13,7 +12,6 @@ from site_gen.records.rows import MonthTarget, rows
 
 
 @kind
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Target(Record):
     """Targets by month; team and company targets are the sums of their people."""
 

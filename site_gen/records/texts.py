@@ -1,7 +1,8 @@
 """The texts of a record are read apart from its facts: who needs only the facts does not change with a sentence.
 
 Most edits add to what a record says, and most pages show nothing of that. So whoever looks at a text is noted as its
-reader; whether a text is written at all (`Record.says`) is a fact like any other.
+reader; whether a text is written at all (`Record.says`) is a fact like any other. What takes a record apart as it lies in
+memory notes nothing, which is right for pickles only: never show the `repr` of a record, nor `msgspec.structs.asdict`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ def watch(cls: type, kind: str, names: Iterable[str]) -> None:
     """Let the texts of a class of records note who reads them.
 
     Args:
-        cls: a dataclass with slots.
+        cls: the class.
         kind: its kind.
         names: its fields that hold texts.
     """
@@ -48,7 +49,7 @@ class Text(property):
             text: str = value_of(record)
             return text
 
-        super().__init__(read, slot.__set__)
+        super().__init__(read)
         self._value_of = value_of
 
     def is_written(self, record: object) -> bool:

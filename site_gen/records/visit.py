@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import ClassVar
 
-from site_gen.forms.form import spec
+from site_gen.forms.spec import spec
 from site_gen.forms.types import Bool, Date, Int, ListOf, Prose, Ref, Str, Time, Vocab
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
@@ -15,7 +14,6 @@ from site_gen.records.rows import Anticipated, Companion, FollowUp, Objective, p
 
 
 @kind
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Visit(Record):
     """One visit (or phone call, S5.3); it grows from planned to prepared to done or cancelled."""
 

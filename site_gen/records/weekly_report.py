@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from site_gen.forms.form import spec
+from site_gen.forms.spec import spec
 from site_gen.forms.types import Date, Money, Prose, Ref, WeekId
 from site_gen.locale.text import N_, NC_, Msg
 from site_gen.records.base import Record, kind
@@ -15,7 +14,6 @@ from site_gen.records.rows import DayWork, Talk, rows
 
 
 @kind
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WeeklyReport(Record):
     """The summary of a week; next week's plan stands in its visits, figures are counted where they can be."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from site_gen.locale.text import N_, tr
 
@@ -31,8 +32,7 @@ _POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")([
 _CONNECT = b"; connect-src 'self'"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """An answer to one request.
 
     Attributes:

@@ -6,11 +6,12 @@ import logging
 import secrets
 from collections import OrderedDict
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
 from jinja2 import TemplateError
+from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen.book.redaction import Redactor
 from site_gen.book.references import unknown_audience
@@ -32,8 +33,7 @@ _KEPT = 64
 _DEEPEST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What may have changed on disk.
 
     Attributes:
@@ -47,8 +47,7 @@ class Changes:
     commit: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """What pages must be told.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from site_gen.diagnostics import Diagnostic, Severity
 from site_gen.diagnostics.printers.common import shown_path
@@ -26,8 +27,7 @@ _WORDS: dict[str, Msg] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Problems:
+class Problems(Struct, frozen=True):
     """What is wrong with the records now.
 
     Attributes:

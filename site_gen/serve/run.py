@@ -9,10 +9,10 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib import import_module
 
 import uvicorn
+from msgspec import Struct
 
 from site_gen.render.environment import shipped_theme
 from site_gen.serve.app import Live, make_app
@@ -34,8 +34,7 @@ _MINUTE = 60.0
 _TURN = 0.001
 
 
-@dataclass(frozen=True)
-class Reports:
+class Reports(Struct, frozen=True):
     """What the program says to the person at the terminal.
 
     Attributes:

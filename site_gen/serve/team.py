@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from site_gen.config.audience import DEFAULT
 from site_gen.locale.text import SOURCE_LANGUAGE
@@ -17,8 +18,7 @@ def no_commit() -> str:
     return ""
 
 
-@dataclass(frozen=True)
-class Team:
+class Team(Struct, frozen=True):
     """A team's folders and what a preview needs to know about them.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from site_gen.locale.text import N_, Msg
 
@@ -10,8 +10,7 @@ NOTHING = Msg("")
 _DID_YOU_MEAN = N_("Did you mean “{suggestion}”?")
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """One kind of problem.
 
     `message` says what is wrong, `hint` what to write instead, `suggestion` is used when the

@@ -6,11 +6,10 @@ installed, `rival` a competitor, `amt` amount, `n` a small number, `w` a number 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Beat:
+class Beat(Struct, frozen=True):
     """One step of a project's story.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from random import Random
+
+from msgspec import Struct
 
 from site_gen.exchange.demo import beats
 from site_gen.exchange.demo.accounts import Account, Desk
@@ -22,8 +23,7 @@ _TIMES = (time(9), time(9, 30), time(10), time(10, 30), time(13, 30), time(14), 
 _NEXT_WEEK = 0.06
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """What a visit is about before it is written down."""
 
     day: date
@@ -36,8 +36,7 @@ class Call:
     mates: tuple[Member, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A visit being written: what it is about, the words for its places, its fields and sections."""
 
     call: Call

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from random import Random
+
+from msgspec import Struct
 
 from site_gen.exchange.demo.accounts import account_papers, make_accounts
 from site_gen.exchange.demo.alerts import alert_papers
@@ -25,8 +26,7 @@ _BUSY_WEEK = 8
 _LONGEST_WEEKS = 156
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """How big the team is, the day it is looked at, and the seed.
 
     Attributes:

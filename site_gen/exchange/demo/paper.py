@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from site_gen.forms.write import record_text
 from site_gen.locale.text import tr
@@ -13,8 +14,7 @@ from site_gen.records import FORMS
 _EMPTY: tuple[object, ...] = (None, "", (), [])
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """One record; `sections` maps field names to text, empty ones are left out."""
 
     kind: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+
+from msgspec import Struct
 
 from site_gen.config.calendar import MonthOf, Week
 from site_gen.exchange.demo.days import Days
@@ -59,8 +60,7 @@ def commit_papers(rng: Random, world: World, days: Days, orders: Iterable[Paper]
                 missed = [one for one in promises if one.kind == "commit" and not one.is_kept]
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """A project in the commit of a week."""
 
     deal: Deal

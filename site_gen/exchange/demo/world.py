@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from site_gen.exchange.demo.accounts import Account
 from site_gen.exchange.demo.deals import Deal
 from site_gen.exchange.demo.team import Staff
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """The people, customers and projects of one demo team."""
 
     staff: Staff

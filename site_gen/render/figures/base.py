@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.locale.text import N_, NC_, Msg, Text
@@ -21,8 +22,7 @@ FEW = N_("few cases")
 FIGURE, VALUE, CASES = NC_("column", "Figure"), NC_("column", "Value"), NC_("column", "Cases")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table of words: column heads, rows of cells, notes below. Cells of figures stand to the right."""
 
     head: tuple[str, ...]
