@@ -11,11 +11,14 @@ from site_gen.book.trace import ALL, flat, tracing
 from site_gen.history.stages import moved_between, state_on
 from site_gen.measures.followups import follow_ups, overdue_items
 from site_gen.measures.movement import movement
+from site_gen.measures.region_week import region_week
 from site_gen.measures.registry import MEASURES
+from site_gen.measures.sales_per_person import report_weeks
 from site_gen.measures.scope import KINDS, Scope, all_scopes
 from site_gen.measures.wins import wins_of
 from site_gen.pages.scopes import switch
 from site_gen.pages.view import Site, View
+from site_gen.records.texts import kind_of
 
 #: Records whose change must not touch the figures of a scope they do not belong to.
 LARGE = {"project", "visit", "customer", "order", "contact"}
@@ -58,6 +61,17 @@ def test_a_person_s_figures_name_their_own_projects_only(sample_book):
     assert {read for read in flat(reads) if read[0].startswith("projects_of")} == {
         ("projects_of_owner", scope.id)
     }
+
+
+def test_a_region_s_week_reads_no_words(sample_book):
+    book = dataclasses.replace(sample_book)
+    heard = 0
+    with tracing() as reads:
+        for team in book.config.teams:
+            for week in report_weeks(book):
+                heard += len(region_week(book, team.key, week).heard)
+    assert heard
+    assert not {source for source, _ in flat(reads) if kind_of(source)}
 
 
 def test_without_a_move_in_the_period_nothing_moves(sample_book):

@@ -129,7 +129,7 @@ def region_week(book: Book, team: str, week: Week) -> RegionWeek:
         sales=week_sales(book, scope, week),
         mean=mean_week(book, scope, week),
         competitors=tuple(s for s in filed if _on_competitor(s) and week.start <= s.day < week.end),
-        heard=tuple(v.id for v in visits if is_done(book, v) and v.competitor_info.strip()),
+        heard=tuple(v.id for v in visits if is_done(book, v) and v.says("competitor_info")),
         warnings=tuple(
             state_on(book, s.kind, s.id, min(week.end - _DAY, book.as_of))
             for s in filed
