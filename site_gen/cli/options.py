@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from site_gen.cli.main import UsageError
-from site_gen.locale.text import LANGUAGES, N_, tr
+from site_gen.locale.text import LANGUAGES, N_, Msg, tr
 from site_gen.memo.place import memo_place
 
 
@@ -28,6 +28,11 @@ def add_language(parser: argparse.ArgumentParser, lang: str) -> None:
     """Add `--lang`."""
     text = N_("language of the messages")
     parser.add_argument("--lang", choices=LANGUAGES, help=tr(text, lang))
+
+
+def add_audience(parser: argparse.ArgumentParser, lang: str, text: Msg, default: str) -> None:
+    """Add `--audience`; `text` says for what and names the default."""
+    parser.add_argument("--audience", default=default, metavar="NAME", help=tr(text, lang))
 
 
 def add_cache(parser: argparse.ArgumentParser, lang: str) -> None:

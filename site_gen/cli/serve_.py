@@ -11,9 +11,9 @@ from functools import partial
 from pathlib import Path
 
 from site_gen.book.link import read_site
-from site_gen.cli.audience import add_audience, audience_of
+from site_gen.cli.audience import audience_of
 from site_gen.cli.main import FINE, UsageError
-from site_gen.cli.options import add_as_of, add_language, add_records, records_folder
+from site_gen.cli.options import add_as_of, add_audience, add_language, add_records, records_folder
 from site_gen.cli.show import prefix_of, show_problems
 from site_gen.config.audience import AT_THE_DESK
 from site_gen.locale.text import N_, tr

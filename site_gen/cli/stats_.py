@@ -10,10 +10,10 @@ from datetime import date
 import site_gen.measures  # noqa: F401 - registers every measure
 from site_gen.book import Book, read_book
 from site_gen.book.redaction import book_for
-from site_gen.cli.audience import add_audience, audience_of
+from site_gen.cli.audience import audience_of
 from site_gen.cli.columns import column_lines, wrap
 from site_gen.cli.main import FINE, PROBLEMS, USAGE, UsageError
-from site_gen.cli.options import add_as_of, add_language, add_records, records_folder
+from site_gen.cli.options import add_as_of, add_audience, add_language, add_records, records_folder
 from site_gen.locale.text import N_, Msg, tr
 from site_gen.measures.export import payload
 from site_gen.measures.registry import MEASURES, Measure, find, suggest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -27,6 +28,7 @@ from site_gen.publish.refusal import refusal
 from site_gen.publish.stage import Stage, Written
 from site_gen.publish.stamp import commit_of
 from site_gen.publish.verify import Links, settle
+from site_gen.reading.files import File
 
 
 class Outcome(Struct, frozen=True):
@@ -63,12 +65,13 @@ class Job(Struct, frozen=True):
     audience: str = DEFAULT
 
 
-def build(job: Job, progress: Progress | None = None) -> Outcome:
+def build(job: Job, progress: Progress | None = None, files: Sequence[File] | None = None) -> Outcome:
     """Build the site; nothing is published unless everything is known to be good.
 
     Args:
         job: what to build.
         progress: told how far the build is; a `Profile` also keeps how long everything took.
+        files: all files of the records folder, when they have just been read.
 
     Raises:
         OSError: the disk refused; the last site is unchanged.
@@ -79,7 +82,7 @@ def build(job: Job, progress: Progress | None = None) -> Outcome:
         return Outcome(None, (refused,), None)
     with Memo.open(job.memo) as memo:
         told.phase(N_("Reading records"))
-        book, problems = read_book(job.records, job.as_of, job.today, memo=memo)
+        book, problems = read_book(job.records, job.as_of, job.today, files, memo)
         if book is None or _stops(problems, job):
             return Outcome(book, tuple(problems), None)
         audience = book.config.audience(job.audience)
