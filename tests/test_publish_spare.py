@@ -19,7 +19,7 @@ FIRST = {"index.html": b"1", "a/b.html": b"b", "a/c.html": b"c", "d/e/f.html": b
 
 
 def publish(out: Path, files: dict[str, bytes]) -> Written:
-    stage = Stage(out, with_spare=True)
+    stage = Stage(out, out.with_name("kept"))
     try:
         return stage.publish([stage.put(address, data) for address, data in files.items()])
     finally:
@@ -44,14 +44,18 @@ def there(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+def spare_site(folder: Path) -> Path:
+    (home,) = (folder / "kept").iterdir()
+    return home / "site"
+
+
 def test_the_next_site_is_made_of_the_one_before_the_last(tmp_path, carried):
     out = tmp_path / "out"
     publish(out, FIRST)
     assert there(tmp_path) == ["out"]
     publish(out, {**FIRST, "index.html": b"2"})
-    assert there(tmp_path) == [".out.spare", "out"]
-    assert tree(tmp_path / ".out.spare" / "site") == FIRST
-    assert (tmp_path / ".out.spare" / ".gitignore").read_text() == "*\n"
+    assert there(tmp_path) == ["kept", "out"]
+    assert tree(spare_site(tmp_path)) == FIRST
     third = {**FIRST, "index.html": b"2", "a/c.html": b"C", "new/g.html": b"g"}
     del third["d/e/f.html"]
     done = publish(out, third)
@@ -60,7 +64,7 @@ def test_the_next_site_is_made_of_the_one_before_the_last(tmp_path, carried):
     assert not (out / "d").exists()
     # Only what differed between the last two was linked; all other files were there already.
     assert carried == ["index.html"]
-    assert tree(tmp_path / ".out.spare" / "site") == {**FIRST, "index.html": b"2"}
+    assert tree(spare_site(tmp_path)) == {**FIRST, "index.html": b"2"}
     fourth = {**FIRST, "d": b"a file where a folder was"}
     del fourth["d/e/f.html"]
     publish(out, fourth)
@@ -73,7 +77,7 @@ def test_what_somebody_wrote_into_either_folder_is_not_published(tmp_path):
     out = tmp_path / "out"
     publish(out, FIRST)
     publish(out, {**FIRST, "index.html": b"2"})
-    behind = tmp_path / ".out.spare" / "site"
+    behind = spare_site(tmp_path)
     (behind / "a" / "b.html").unlink()
     (behind / "a" / "b.html").write_bytes(b"forged")
     (behind / "stray.html").write_bytes(b"stray")
@@ -129,9 +133,26 @@ def test_where_folders_cannot_be_exchanged_none_is_kept(tmp_path, monkeypatch):
         assert there(tmp_path) == ["out"]
 
 
-def test_a_build_that_keeps_nothing_drops_it(tmp_path):
+def test_without_a_place_for_it_none_is_kept(tmp_path):
     out = tmp_path / "out"
-    publish(out, FIRST)
-    publish(out, {**FIRST, "index.html": b"2"})
-    Stage(out).discard()
+    for text in (b"1", b"2"):
+        stage = Stage(out)
+        stage.publish([stage.put("index.html", text)])
+        stage.discard()
     assert there(tmp_path) == ["out"]
+    (tmp_path / "kept").write_text("a file where the folder should be")
+    publish(out, FIRST)
+    assert tree(out) == FIRST
+    assert there(tmp_path) == ["kept", "out"]
+
+
+def test_spares_of_outputs_that_are_gone_are_cleared_away(tmp_path):
+    one, other = tmp_path / "one", tmp_path / "other"
+    for out in (one, other):
+        publish(out, FIRST)
+        publish(out, {**FIRST, "index.html": b"2"})
+    assert len(there(tmp_path / "kept")) == 2
+    other.rename(tmp_path / "moved")
+    publish(one, FIRST)
+    assert len(there(tmp_path / "kept")) == 1
+    assert tree(one) == FIRST

@@ -2,7 +2,7 @@
 
 It is disposable: what is missing, old, damaged, locked or cannot be written is computed anew, and
 nobody is told. Values are bytes. What makes them from objects must be safe to read back even when
-somebody else made the file (JSON, text; never pickle), because a records folder may come from anywhere.
+somebody else made the file (JSON, typed data, text; never pickle), because a records folder may come from anywhere.
 """
 
 from __future__ import annotations

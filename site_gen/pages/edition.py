@@ -6,11 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cached_property, partial
 from hashlib import blake2b
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
 from msgspec import Struct
 
 from site_gen.book import Book
@@ -141,6 +144,13 @@ class Edition:
         if item is None:
             raise KeyError(address)
         return item.make()
+
+    def warm(self, items: Iterable[Item]) -> None:
+        """Load what making these files needs: processes begun as copies of this one share it and need not."""
+        import_module("site_gen.charts.plot")
+        for lang, name in {(item.lang, item.page.template) for item in items if item.page}:
+            with suppress(TemplateError):  # whoever makes the page says what is wrong
+                self.environment.in_language(lang).get_template(name)
 
     def content(self, source: str, key: str) -> bytes:
         """Return what stands for the content of something that files of the site read (see `book.trace`)."""

@@ -30,6 +30,9 @@ from site_gen.publish.stamp import commit_of
 from site_gen.publish.verify import Links, settle
 from site_gen.reading.files import File
 
+#: From this many files on, workers share what this process has loaded.
+_MANY = 2000
+
 
 class Outcome(Struct, frozen=True):
     """What a build did; `written` is `None` when problems stopped it."""
@@ -90,7 +93,7 @@ def build(job: Job, progress: Progress | None = None, files: Sequence[File] | No
             return Outcome(None, (unknown_audience(book.config, job.audience),), None)
         output = job.output.absolute()
         with sole_build(output, lambda: told.phase(N_("Waiting for another build into the same folder"))):
-            stage = Stage(output, with_spare=job.memo is not None)
+            stage = Stage(output, job.memo and job.memo.parent)
             try:
                 return _publish(job, book, book_for(book, audience), stage, memo, told)
             finally:
@@ -105,6 +108,8 @@ def _publish(  # noqa: PLR0917 - what a build needs at once
     edition = Edition(book, commit_of(job.records), job.themes)
     recall = Recall(memo, edition, stage)
     told.phase(N_("Rendering pages"))
+    if len(recall.rest) >= _MANY:
+        edition.warm(recall.rest)
     # Measures are kept per Book: computing here what many pages show spares each worker the work.
     data.count_all(book, frozenset(item.address for item in recall.rest))
     profile = told if isinstance(told, Profile) else None

@@ -1,4 +1,4 @@
-"""The site before the last one, kept beside the output: the next one is made of it by what differs.
+"""The site before the last one, kept beside the memo: the next one is made of it by what differs.
 
 Two builds in a row share nearly all files. Linking each of them into a new folder costs more than anything else that
 a build after one edit does; in the spare site they are there already.
@@ -10,47 +10,60 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 
 import orjson
 
 #: File with the digests of all files of a site.
 MANIFEST = ".site-gen-manifest.json"
+#: What a folder of a spare holds: the site, and the path of its output.
+_SITE, _OF = "site", "output"
 
 
 class Spare:
-    """Keeps one site beside an output; the caller is the only build into that output.
+    """Keeps one site of an output; the caller is the only build into that output.
 
     Args:
         output: the folder that is published into.
+        folder: where spare sites lie; `None` for nowhere, and none is kept.
     """
 
-    def __init__(self, output: Path) -> None:
-        self._home = output.with_name(f".{output.name}.spare")
-        self._site = self._home / "site"
+    def __init__(self, output: Path, folder: Path | None) -> None:
+        self._output = output
+        self._home = None if folder is None else folder / f"spare-{_digest(output)}"
 
     def take(self, place: Path) -> bool:
         """Move the spare site to another place, where a crash leaves it to be cleared away; tell whether there was one."""
+        if self._home is None:
+            return False
         try:
-            self._site.rename(place)
+            Path(self._home, _SITE).rename(place)
         except OSError:
             return False
         return True
 
     def keep(self, place: Path) -> None:
         """Keep the site at a place that was published over, unless the disk refuses."""
-        if not place.is_dir():
+        if self._home is None or not place.is_dir():
             return
         with suppress(OSError):
-            self._home.mkdir(exist_ok=True)
-            ignore = self._home / ".gitignore"
-            if not ignore.exists():
-                ignore.write_text("*\n", encoding="utf-8")
-            place.rename(self._site)
+            _clear_away(self._home.parent)
+            self._home.mkdir(parents=True, exist_ok=True)
+            Path(self._home, _OF).write_bytes(os.fsencode(self._output))
+            place.rename(self._home / _SITE)
 
-    def drop(self) -> None:
-        """Keep none."""
-        shutil.rmtree(self._home, ignore_errors=True)
+
+def _digest(output: Path) -> str:
+    return blake2b(os.fsencode(output), digest_size=6).hexdigest()
+
+
+def _clear_away(folder: Path) -> None:
+    """Delete the spare sites of outputs that are gone."""
+    for home in folder.glob("spare-*"):
+        with suppress(OSError):
+            if not Path(os.fsdecode(Path(home, _OF).read_bytes())).is_dir():
+                shutil.rmtree(home)
 
 
 def bring_up(site: str, output: str, same: Mapping[str, str]) -> None:

@@ -49,12 +49,12 @@ class Stage:
     at any moment leaves the last good site.
     """
 
-    def __init__(self, output: Path, *, with_spare: bool = False) -> None:
+    def __init__(self, output: Path, spares: Path | None = None) -> None:
         """Clear away what dead builds left; the caller is the only build into `output`.
 
         Args:
             output: the folder that is published into.
-            with_spare: whether to keep the old site for the next build.
+            spares: folder in which the old site is kept for the next build; `None` for no such thing.
         """
         self.output = str(output.absolute())
         path = Path(self.output)
@@ -62,10 +62,7 @@ class Stage:
         self.before = manifest(self.output)
         self.fresh = str(path.with_name(f".{path.name}.new-{os.getpid()}"))
         self._whole = str(path.with_name(f".{path.name}.new-whole-{os.getpid()}"))
-        self._spare = Spare(path)
-        if not with_spare:
-            self._spare.drop()
-        self._with_spare = with_spare
+        self._spare = Spare(path, spares)
         self._folders: set[str] = set()
 
     def put(self, address: str, data: bytes) -> Placed:
@@ -120,8 +117,7 @@ class Stage:
         _create(self._target(MANIFEST), text.encode())
         site = self._completed(placed)
         swap(Path(site), Path(self.output))
-        if self._with_spare:
-            self._spare.keep(Path(site))
+        self._spare.keep(Path(site))
         return Written(len(placed), changed, stray if self.before else 0)
 
     def _completed(self, placed: Iterable[Placed]) -> str:

@@ -1,0 +1,83 @@
+"""Files read by another process are those that reading them here gives, or are left to be read here."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pytest
+from conftest import SAMPLE
+
+from site_gen.pages.edition import Edition
+from site_gen.reading import apart, early
+from site_gen.reading.apart import Apart, can_work_apart
+from site_gen.reading.early import Early
+from site_gen.reading.files import files_at
+
+forks = pytest.mark.skipif(sys.platform == "win32", reason="needs a system that forks")
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch):
+    """Let the tests fork as a command would, whatever threads the test runner has."""
+    monkeypatch.setattr(early, "can_work_apart", lambda: sys.platform != "win32")
+
+
+@forks
+def test_they_are_the_same_files():
+    files = Early(SAMPLE).files()
+    assert files
+    assert sorted(files) == sorted(files_at(str(SAMPLE)))
+
+
+@forks
+def test_a_link_is_told_as_a_link(write):
+    root = write({"people/a.md": "x"})
+    (root / "people" / "b.md").symlink_to(root / "people" / "a.md")
+    found = {file.path: file.is_link for file in Early(root).files()}
+    assert found == {"people/a.md": False, "people/b.md": True}
+
+
+@forks
+def test_what_cannot_be_told_is_left_to_the_reader(write):
+    root = write({"people/a.md": "x"})
+    pipe = root / "people" / "pipe.md"
+    os.mkfifo(pipe)
+    assert Early(root).files() is None
+    pipe.unlink()
+    assert Early(root).files()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has such names")
+def test_a_name_that_is_no_text_is_left_to_the_reader(write):
+    root = write({"people/a.md": "x"})
+    (root / "people" / os.fsdecode(b"\xff.md")).write_text("x")
+    assert Early(root).files() is None
+
+
+def test_without_a_second_process_nothing_is_read_early(monkeypatch):
+    monkeypatch.setattr(early, "can_work_apart", lambda: False)
+    assert Early(SAMPLE).files() is None
+
+
+@forks
+def test_a_process_that_fails_gives_nothing():
+    assert Apart(lambda: b"x" * 200_000).result() == b"x" * 200_000
+    assert Apart(lambda: os._exit(3)).result() is None
+
+
+def test_one_processor_or_a_second_thread_forbids_it(monkeypatch):
+    monkeypatch.setattr(apart, "processors", lambda: 1)
+    assert not can_work_apart()
+    monkeypatch.setattr(apart, "processors", lambda: 2)
+    monkeypatch.setattr(apart.threading, "active_count", lambda: 2)
+    assert not can_work_apart()
+
+
+def test_a_template_that_is_wrong_is_no_concern_of_those_who_only_load_it(sample_book, tmp_path):
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    (templates / "visit.html").write_text("{% if %}", encoding="utf-8")
+    edition = Edition(sample_book, overrides=tmp_path)
+    edition.warm(edition.items.values())
+    assert edition.environment.in_language("en").get_template("customer.html")
