@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
 from functools import partial
 from keyword import iskeyword
 
@@ -181,6 +183,10 @@ _UNSAFE = re.compile(r"[&<>'\"]").search
 marked: Callable[[str], Markup] = partial(str.__new__, Markup)
 
 
+#: Types whose values have no sign that must be escaped.
+_PLAIN = frozenset({int, float, bool, Decimal, date, datetime})
+
+
 def shown(value: object) -> str:
     """Return a value as it stands in HTML: text is escaped, markup is taken as it is."""
     kind = type(value)
@@ -189,4 +195,6 @@ def shown(value: object) -> str:
     # Most texts hold nothing to escape, and looking is quicker than making a Markup of each.
     if kind is str and not _UNSAFE(value):  # type: ignore[call-overload]  # `kind` says what it is
         return value  # type: ignore[return-value]  # `kind` says what it is
+    if kind in _PLAIN:
+        return str(value)
     return escape(value)
