@@ -110,7 +110,7 @@ def _way(kind: type) -> Callable[[Any], Any]:
     if issubclass(kind, frozenset):
         return sorted
     if issubclass(kind, Ratio):
-        return lambda ratio: _ratio(ratio.numerator, ratio.denominator)
+        return _ratios(_whole(_parts(kind)[0]))
     if is_dataclass(kind):
         names, short = _parts(kind)
         return _with_ids(names, short) if short else _whole(names)
@@ -124,12 +124,15 @@ def number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-@lru_cache(1 << 15)
-def _ratio(numerator: Decimal, denominator: Decimal) -> dict[str, Any]:
-    """Return a ratio as an object: two of three values are ratios, and few are unlike all others."""
-    names, _ = _parts(Ratio)
-    found = _whole(names)(Ratio(numerator, denominator))
-    return {name: None if value is None else number(value) for name, value in found.items()}
+def _ratios(whole: Callable[[Any], dict[str, Any]]) -> Callable[[Any], dict[str, Any]]:
+    """Return a function that makes ratios objects of numbers: they are two of three values, and nine in ten are known."""
+
+    @lru_cache(1 << 15)
+    def made(numerator: Decimal, denominator: Decimal) -> dict[str, Any]:
+        found = whole(Ratio(numerator, denominator))
+        return {name: None if value is None else number(value) for name, value in found.items()}
+
+    return lambda ratio: made(ratio.numerator, ratio.denominator)
 
 
 def _whole(names: tuple[str, ...]) -> Callable[[Any], dict[str, Any]]:

@@ -90,27 +90,29 @@ class Links:
         folder = self._folders.get(name)
         if folder is None:
             folder = self._folders[name] = _Folder(name)
-        good, own = folder.good, None
         for raw in sorted(folder.others(data)):
             if folder.target(raw) in self._known:
-                good.add(raw)
-                continue
+                folder.good.add(raw)
             # Looking for one id as it is written is much quicker than reading all of them.
-            if raw.startswith(b"#") and b' id="%b"' % raw[1:] in data:
-                continue
-            href, path, anchor = _parts(name, raw)
-            target = path or url
-            if path is None:
-                good.add(raw)
-            elif target not in self._known or (anchor and target.endswith(".html") and target != url):
-                yield Doubt(url, href, target, anchor)
-            elif not anchor or not target.endswith(".html"):
-                if path:
-                    good.add(raw)
-            else:
-                own = anchors(data) if own is None else own
-                if anchor not in own:
-                    yield Doubt(url, href, target, anchor)
+            elif not (raw.startswith(b"#") and b' id="%b"' % raw[1:] in data):
+                doubt = self._doubt(url, data, folder, raw)
+                if doubt:
+                    yield doubt
+
+    def _doubt(self, url: str, data: bytes, folder: _Folder, raw: bytes) -> Doubt | None:
+        """Return the doubt about a link that is of no plain kind, if there is one."""
+        href, path, anchor = _parts(folder.name, raw)
+        target = path or url
+        if path is None:
+            folder.good.add(raw)
+        elif target not in self._known or (anchor and target.endswith(".html") and target != url):
+            return Doubt(url, href, target, anchor)
+        elif not anchor or not target.endswith(".html"):
+            if path:
+                folder.good.add(raw)
+        elif anchor not in anchors(data):
+            return Doubt(url, href, target, anchor)
+        return None
 
 
 def settle(
