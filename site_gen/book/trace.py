@@ -42,7 +42,7 @@ class Step:
     def __init__(self, reads: set[Read | Step]) -> None:
         # Kept in great numbers: a tuple is a third of a set, and equal reads are one object.
         self.reads = tuple(
-            [one if isinstance(one, Step) else _same.setdefault(one, one) for one in pruned(reads)]
+            [one if type(one) is Step else _same.setdefault(one, one) for one in pruned(reads)]
         )
         self.gone: frozenset[str] = frozenset(withheld_in(self.reads)) or _NOTHING
 
@@ -144,7 +144,8 @@ def withheld_in(reads: Iterable[Noting]) -> tuple[str, ...]:
     found: set[str] = set()
     for one in reads:
         if type(one) is Step:
-            found |= one.gone
+            if one.gone:
+                found |= one.gone
         elif one[0] == WITHHELD:  # type: ignore[index]  # a read
             found.add(one[1])  # type: ignore[index]  # a read
     return tuple(sorted(found)) if found else ()

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from site_gen.book import Book
 from site_gen.book.book import linked_record
 from site_gen.book.trace import ALL, Step, note, note_step, traced
-from site_gen.locale.text import Msg, Text
+from site_gen.locale.text import Msg, Text, tr
 from site_gen.pages import addresses
 from site_gen.pages.audience import may_show, may_show_kind
 from site_gen.pages.names import record_name
@@ -145,7 +145,7 @@ class View:
 
     def tr(self, text: Text, **args: object) -> str:
         """Return a text in the page's language."""
-        return self.words.tr(text, **args)
+        return tr(text, self.lang, **args)
 
     def say(self, text: Text, **args: object) -> str:
         """Return a text for a template: HTML in `args` stays HTML, everything else is escaped once."""
@@ -167,9 +167,11 @@ class View:
 
     def link(self, kind: str, ident: str, text: str = "", css: str = "") -> Markup:
         """Return a link to a record's page, called by its name; plain text when it has no page."""
-        if kind in _ANCHORS:
-            return self._link(kind, ident, text, css)
-        known = self._links.get(kind) or self._links_of(kind)
+        known = self._links.get(kind)
+        if known is None:
+            if kind in _ANCHORS:
+                return self._link(kind, ident, text, css)
+            known = self._links_of(kind)
         key = (ident, text, css)
         found = known.made.get(key)
         if found is not None:
