@@ -35,7 +35,8 @@ def elements(forms: Sequence[Form]) -> Mapping[Form, str]:
 
     A chart of a week shows nearly what those of the weeks before and after it show.
     """
-    new = [form for form in dict.fromkeys(forms) if form not in _made]
+    # The hash of a form takes longer than all else here; a set asks for it once.
+    new = list(set(forms).difference(_made))
     if new:
         from site_gen.charts.plot import plot  # noqa: PLC0415 - importing matplotlib takes a while
 
