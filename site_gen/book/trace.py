@@ -42,7 +42,7 @@ class Step:
     def __init__(self, reads: set[Read | Step]) -> None:
         # Kept in great numbers: a tuple is a third of a set, and equal reads are one object.
         self.reads = tuple(
-            [one if type(one) is Step else _same.setdefault(one, one) for one in pruned(reads)]
+            [one if isinstance(one, Step) else _same.setdefault(one, one) for one in pruned(reads)]
         )
         self.gone: frozenset[str] = frozenset(withheld_in(self.reads)) or _NOTHING
 

@@ -85,7 +85,9 @@ def _marks(made: Mapping[Form, str], canvas: Canvas) -> str:
             form, tip, _ = mark
             parts.append(_tipped(made[form], tip) if tip and tip != named else made[form])
         elif type(mark) is Canvas:
-            mark.text = mark.text or _marks(made, mark)
+            if not mark.text:
+                mark.text = _marks(made, mark)
+                mark.marks.clear()
             parts.append(mark.text)
     if open_link >= 0:
         parts.append("</a>")
