@@ -59,6 +59,7 @@ from site_gen.charts import (
     lean,
 )
 from site_gen.charts.canvas import Canvas
+from site_gen.charts.chart import Chart, ChartTable
 from site_gen.charts.ink import TOKENS
 
 KINDS = sorted(samples("en"))
@@ -315,6 +316,42 @@ def test_forms_become_the_plainest_elements():
     ]
     picture = lean.rewrite(made, canvas, "t", "a", "c")
     assert 'fill="var(--accent)"><title>so much</title></rect>' in picture
+
+
+def test_a_canvas_that_is_stamped_looks_like_its_marks_drawn_in_its_place():
+    def weeks(canvas):
+        canvas.path(((0, 0), (2, 1)), "ink")
+        with canvas.link("w.html", "a week"):
+            canvas.target(1, 1, 5, 4, "a week")
+            canvas.dot(1, 1, 2.5, "accent", "more")
+
+    part, alike, stamped = Canvas(328), Canvas(328), [Canvas(328), Canvas(328)]
+    weeks(part)
+    alike.across(3)
+    weeks(alike)
+    alike.words(3, 4, "end")
+    for canvas in stamped:
+        canvas.across(3)
+        canvas.stamp(part)
+        canvas.words(3, 4, "end")
+    pictures = []
+    for canvas in (alike, *stamped):
+        assert canvas.leads
+        made = lean.elements(list(canvas.forms()))
+        pictures.append(lean.rewrite(made, canvas, "t", "a", "c"))
+    assert pictures[1:] == [pictures[0], pictures[0]]
+
+
+def test_other_hrefs_take_the_place_of_a_charts_own():
+    canvas = Canvas(328)
+    with canvas.link("../w/a.html", "a"):
+        canvas.target(0, 0, 5, 4, "a")
+    picture = lean.rewrite(lean.elements(list(canvas.forms())), canvas, "t", "a", "c")
+    table = ChartTable(("",), (("a",), ("b",)), ("../w/a.html", "../v/a.html"))
+    led = Chart(picture, picture, "t", "a", table).leading({"../w/a.html": "a.html"})
+    assert '<a href="a.html">' in led.svg
+    assert led.svg == led.narrow
+    assert led.table.hrefs == ("a.html", "../v/a.html")
 
 
 class Shelf(dict):

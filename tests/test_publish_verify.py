@@ -35,3 +35,28 @@ def test_escaped_and_quoted_addresses():
 
 def test_links_in_svg_are_checked():
     assert targets({"index.html": '<svg><a xlink:href="no.html"></a></svg>'}) == [("index.html", "no.html")]
+
+
+def test_a_menu_that_pages_share_hides_no_links_of_theirs():
+    menu = '<header><a href="../index.html"></a><nav><a href="a.html"></a></nav>'
+    pages = {f"p/{name}.html": f'{menu}<a href="{name}.html"></a><img src="../s.svg">' for name in "abc"}
+    site = {"index.html": "", "s.svg": "", **pages}
+    assert targets(site) == []
+    assert targets({**site, "p/c.html": f'{menu}<a href="gone.html"></a>'}) == [("p/c.html", "gone.html")]
+    assert targets({**site, "p/c.html": f'<link href="no.css">{menu}'}) == [("p/c.html", "no.css")]
+
+
+def test_a_dead_link_of_a_shared_menu_is_found_on_every_page():
+    menu = '<header><nav><a href="gone.html"></a><a href="a.html#x"></a></nav>'
+    site = {f"p/{name}.html": menu for name in "abc"}
+    expected = [(f"p/{name}.html", target) for name in "abc" for target in ("a.html#x", "gone.html")]
+    assert sorted(targets(site)) == sorted([*expected])
+
+
+def test_ways_up_and_down_lead_where_they_say():
+    site = {"a/b/c.html": "", "a/d.html": "", "index.html": ""}
+    good = '<a href="../d.html"></a><a href="../../index.html"></a><a href="./c.html"></a><a href="../b/c.html"></a>'
+    assert targets({**site, "a/b/c.html": good}) == []
+    bad = '<a href="../../../x.html"></a><a href="../c.html"></a><a href="d/../../e.html"></a>'
+    found = [target for _, target in targets({**site, "a/b/c.html": bad})]
+    assert sorted(found) == ["../../../x.html", "../c.html", "d/../../e.html"]

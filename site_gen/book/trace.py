@@ -144,10 +144,11 @@ def withheld_in(reads: Iterable[Noting]) -> tuple[str, ...]:
     found: set[str] = set()
     for one in reads:
         if type(one) is Step:
-            found |= one.gone
+            if one.gone:
+                found |= one.gone
         elif one[0] == WITHHELD:  # type: ignore[index]  # a read
             found.add(one[1])  # type: ignore[index]  # a read
-    return tuple(sorted(found))
+    return tuple(sorted(found)) if found else ()
 
 
 def pruned(reads: set[Noting]) -> Iterable[Noting]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple, Self
 
 from site_gen.charts.measure import clean
@@ -71,19 +72,45 @@ class Mark(NamedTuple):
 
 
 class Canvas:
-    """Marks in drawing order and the links they belong to."""
+    """Marks in drawing order and the links they belong to.
+
+    Attributes:
+        width: in units of the viewBox.
+        height: the same; the layout says it.
+        marks: what is drawn, and other canvases that were put on this one.
+        links: href and name of each link.
+        text: the marks as elements, once they are written; only of a canvas that is put on others.
+    """
 
     def __init__(self, width: int) -> None:
         self.width = width
         self.height = 0.0
-        self.marks: list[Mark] = []
+        self.marks: list[Mark | Canvas] = []
         self.links: list[tuple[str, str]] = []
+        self.text = ""
         self._link = -1
 
     @property
     def wide(self) -> bool:
         """True where there is room for the full layout."""
         return self.width >= 480
+
+    @property
+    def leads(self) -> bool:
+        """True where a mark leads somewhere."""
+        return bool(self.links) or any(type(mark) is Canvas and mark.leads for mark in self.marks)
+
+    def forms(self) -> Iterator[Form]:
+        """Yield the forms that are still to be written as elements."""
+        for mark in self.marks:
+            if type(mark) is Mark:
+                yield mark.form
+            elif type(mark) is Canvas and not mark.text:
+                yield from mark.forms()
+
+    def stamp(self, part: Canvas) -> None:
+        """Put all of another canvas here, which is drawn; however many show it, its elements are written once."""
+        self.marks.append(part)
 
     def link(self, href: str, label: str) -> Self:
         """Make the marks of a `with` block lead to `href`; `label` is the name that is read aloud."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from html import escape
 
-from site_gen.charts.canvas import TEXT, Box, Canvas, Form, Place, Shape, Words
+from site_gen.charts.canvas import TEXT, Box, Canvas, Form, Mark, Place, Shape, Words
 from site_gen.charts.measure import clean
 
 _ANCHOR = {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor="end"'}
@@ -35,7 +35,8 @@ def elements(forms: Sequence[Form]) -> Mapping[Form, str]:
 
     A chart of a week shows nearly what those of the weeks before and after it show.
     """
-    new = [form for form in dict.fromkeys(forms) if form not in _made]
+    # The hash of a form takes longer than all else here; a set asks for it once.
+    new = list(set(forms).difference(_made))
     if new:
         from site_gen.charts.plot import plot  # noqa: PLC0415 - importing matplotlib takes a while
 
@@ -58,14 +59,20 @@ def rewrite(made: Mapping[Form, str], canvas: Canvas, title: str, alt: str, kind
     """
     width, height = number(canvas.width), number(canvas.height)
     # An image hides what is inside it from assistive software, so a picture with links is a group.
-    role = "group" if canvas.links else "img"
+    role = "group" if canvas.leads else "img"
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{kind}" role="{role}" viewBox="0 0 {width} {height}"'
         f' width="{width}" height="{height}" font-size="{TEXT:g}" fill="var(--ink)">{_titled(title)}<desc>{_text(alt)}</desc>'
     )
-    parts = [head]
+    return f"{head}{_marks(made, canvas)}</svg>"
+
+
+def _marks(made: Mapping[Form, str], canvas: Canvas) -> str:
+    """Return the marks of a canvas as elements, those of a link in its anchor."""
+    parts = []
     open_link, named = -1, ""
-    for form, tip, link in canvas.marks:
+    for mark in canvas.marks:
+        link = mark.link if type(mark) is Mark else -1
         if link != open_link:
             if open_link >= 0:
                 parts.append("</a>")
@@ -74,10 +81,16 @@ def rewrite(made: Mapping[Form, str], canvas: Canvas, title: str, alt: str, kind
                 href, named = canvas.links[open_link]
                 # The title is the link's name, and what a pointer reads on any of its marks.
                 parts.append(f'<a href="{_attribute(href)}">{_titled(named)}')
-        parts.append(_tipped(made[form], tip) if tip and tip != named else made[form])
+        if type(mark) is Mark:
+            form, tip, _ = mark
+            parts.append(_tipped(made[form], tip) if tip and tip != named else made[form])
+        elif type(mark) is Canvas:
+            if not mark.text:
+                mark.text = _marks(made, mark)
+                mark.marks.clear()
+            parts.append(mark.text)
     if open_link >= 0:
         parts.append("</a>")
-    parts.append("</svg>")
     return "".join(parts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache, partial
 
 from msgspec import Struct
 
@@ -22,6 +23,10 @@ _LINE, _SIGNED = NC_("linearity", "Straight line"), NC_("linearity", "Signed")
 _COMMIT, _UPSIDE = NC_("linearity", "With this week’s commit"), NC_("linearity", "With upside too")
 _ZERO = Decimal(0)
 _HEIGHT = 132.0
+#: Base line of the picture.
+_BASE = _HEIGHT + 10
+#: Periods that are remembered: a month and a quarter of each salesperson, team and the company.
+_PERIODS = 256
 
 
 class LineWeek(Struct, frozen=True):
@@ -72,18 +77,93 @@ def linearity(given: LinearityInput) -> Chart:
     if _most(given) <= 0:
         return nothing(said(_EMPTY, given.lang), table)
     title = given.title or _finding(given)
-    tips = [_tip(given, week) for week in given.weeks]
-    return finish(lambda canvas: _draw(canvas, given, tips), title, _alt(given), table)
+    period = _period(given.lang, given.unit, given.weeks)
+    return finish(partial(_draw, given, period), title, _alt(given), table)
 
 
-def _tip(given: LinearityInput, week: LineWeek) -> str:
+class _Period:
+    """What all charts of the weeks of a period share, whichever week is committed for.
+
+    Attributes:
+        weeks: the weeks.
+        tips: what is read on each.
+        cells: what their rows of the table begin with.
+    """
+
+    def __init__(self, lang: str, unit: str, weeks: tuple[LineWeek, ...]) -> None:
+        self.weeks = weeks
+        self.tips = [_tip(lang, unit, week) for week in weeks]
+        self.cells = [(week.slot.long, _money(week.line), _money(week.signed)) for week in weeks]
+        self._drawn: dict[tuple[int, float], tuple[Canvas, Canvas]] = {}
+
+    def places(self, width: int) -> list[float]:
+        """Return where the weeks begin on a canvas, and where the last one ends.
+
+        Days stand evenly, so that the line is straight though the first and last week may be short.
+        """
+        left, right = 2.0, width - 8.0
+        days = max(self.weeks[-1].day, 1)
+        return [left, *(left + week.day / days * (right - left) for week in self.weeks)]
+
+    def drawn(self, width: int, scale: float) -> tuple[Canvas, Canvas]:
+        """Return what is behind the marks of the week that is committed for, and what is before them."""
+        found = self._drawn.get((width, scale))
+        if found is None:
+            found = self._drawn[width, scale] = self._behind(width, scale), self._before(width)
+        return found
+
+    def _behind(self, width: int, scale: float) -> Canvas:
+        canvas, ends, weeks = Canvas(width), self.places(width), self.weeks
+        start = ends[0], _level(_ZERO, scale)
+        line = [
+            (end, _level(week.line, scale))
+            for end, week in zip(ends[1:], weeks, strict=True)
+            if week.line is not None
+        ]
+        if line:
+            canvas.path((start, *line), "muted", 1.5)
+        done = [
+            (end, _level(week.signed, scale))
+            for end, week in zip(ends[1:], weeks, strict=True)
+            if week.signed is not None
+        ]
+        if done:
+            canvas.path((start, *done), "accent", 2.5)
+        for number, (week, tip) in enumerate(zip(weeks, self.tips, strict=True)):
+            with canvas.link(week.href, tip):
+                canvas.target(ends[number], 0, ends[number + 1] - ends[number], _BASE, tip)
+                if week.signed is not None:
+                    canvas.dot(ends[number + 1], _level(week.signed, scale), 2.5, "accent", tip)
+        return canvas
+
+    def _before(self, width: int) -> Canvas:
+        canvas, ends = Canvas(width), self.places(width)
+        canvas.across(_BASE, "muted", left=ends[0])
+        for number, week in enumerate(self.weeks):
+            wide = ends[number + 1] - ends[number]
+            canvas.path(((ends[number + 1], _BASE), (ends[number + 1], _BASE + 4)), "muted")
+            if text_width(week.slot.short, FIGURE) <= wide - 2:
+                x = ends[number] + wide / 2
+                canvas.words(x, _BASE + 14, week.slot.short, size=FIGURE, ink="muted", anchor="center")
+        return canvas
+
+
+#: Charts of neighbouring weeks show the same period.
+_period = lru_cache(_PERIODS)(_Period)
+
+
+def _level(amount: Decimal, scale: float) -> float:
+    return _BASE - float(amount) * scale
+
+
+def _tip(lang: str, unit: str, week: LineWeek) -> str:
     return tr(
         N_("{week}: straight line {line} {unit}, signed {signed} {unit}"),
-        given.lang,
+        lang,
         week=week.slot.long,
         line=_money(week.line),
         signed=_money(week.signed),
-        unit=given.unit,
+        unit=unit,
     )
 
 
@@ -136,52 +216,30 @@ def _table(given: LinearityInput) -> ChartTable:
         with_unit(_UPSIDE, given.unit, lang),
     )
     rows = []
-    for number, week in enumerate(given.weeks):
+    for number, cells in enumerate(_period(lang, given.unit, given.weeks).cells):
         here = number == given.at
         commit = _money(_reached(given) if here else None)
         upside = _money(_reached(given) + given.upside if here else None)
-        rows.append((week.slot.long, _money(week.line), _money(week.signed), commit, upside))
+        rows.append((*cells, commit, upside))
     return ChartTable(head, tuple(rows), tuple(week.href for week in given.weeks))
 
 
-def _draw(canvas: Canvas, given: LinearityInput, tips: list[str]) -> None:
+def _draw(given: LinearityInput, period: _Period, canvas: Canvas) -> None:
     lang = given.lang
-    left, right = 2.0, canvas.width - 8.0
-    base, scale = _HEIGHT + 10, _HEIGHT / float(_most(given))
-    # Days stand evenly, so that the line is straight though the first and last week may be short.
-    days = max(given.weeks[-1].day, 1)
-    ends = [left, *(left + week.day / days * (right - left) for week in given.weeks)]
-
-    def at(number: int, amount: Decimal) -> tuple[float, float]:
-        """Return the end of a week at an amount; week −1 ends where the period begins."""
-        return ends[number + 1], base - float(amount) * scale
-
-    line = [at(number, week.line) for number, week in enumerate(given.weeks) if week.line is not None]
-    if line:
-        canvas.path((at(-1, _ZERO), *line), "muted", 1.5)
-    done = [at(number, week.signed) for number, week in enumerate(given.weeks) if week.signed is not None]
-    if done:
-        canvas.path((at(-1, _ZERO), *done), "accent", 2.5)
-    for number, (week, tip) in enumerate(zip(given.weeks, tips, strict=True)):
-        with canvas.link(week.href, tip):
-            canvas.target(ends[number], 0, ends[number + 1] - ends[number], base, tip)
-            if week.signed is not None:
-                canvas.dot(*at(number, week.signed), 2.5, "accent", tip)
-    start, reached = at(given.at - 1, given.before), at(given.at, _reached(given))
-    hoped = at(given.at, _reached(given) + given.upside)
+    scale = _HEIGHT / float(_most(given))
+    ends = period.places(canvas.width)
+    behind, before = period.drawn(canvas.width, scale)
+    canvas.stamp(behind)
+    start = ends[given.at], _level(given.before, scale)
+    reached = ends[given.at + 1], _level(_reached(given), scale)
+    hoped = ends[given.at + 1], _level(_reached(given) + given.upside, scale)
     canvas.path((start, reached), "ink", 1)
     if given.upside:
         canvas.path((reached, hoped), "hairline", 1)
         canvas.dot(*hoped, 4, "stage-2", said(_UPSIDE, lang))
     canvas.dot(*reached, 4, "ink", said(_COMMIT, lang))
-    canvas.across(base, "muted", left=left)
-    for number, week in enumerate(given.weeks):
-        width = ends[number + 1] - ends[number]
-        canvas.path(((ends[number + 1], base), (ends[number + 1], base + 4)), "muted")
-        if text_width(week.slot.short, FIGURE) <= width - 2:
-            x = ends[number] + width / 2
-            canvas.words(x, base + 14, week.slot.short, size=FIGURE, ink="muted", anchor="center")
-    top = base + 20
+    canvas.stamp(before)
+    top = _BASE + 20
     for number, (ink, name, amount) in enumerate(_legend(given)):
         _row(canvas, top + 18 * number, ink, said(name, lang), f"{amount} {given.unit}")
     canvas.height = top + 18 * 4 + 4

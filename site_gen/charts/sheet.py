@@ -70,5 +70,5 @@ def _pictures(layout: Layout, title: str, alt: str, widths: Mapping[str, int]) -
     for canvas in canvases:
         layout(canvas)
         canvas.height = float(int(canvas.height + 0.999))
-    made = elements([mark.form for canvas in canvases for mark in canvas.marks])
+    made = elements([form for canvas in canvases for form in canvas.forms()])
     return [rewrite(made, canvas, title, alt, kind) for kind, canvas in zip(widths, canvases, strict=True)]

@@ -56,6 +56,9 @@ class Label(Struct, frozen=True):
 
 
 Text = Msg | Label | str
+#: What may stand in the place of a message and is not what it says yet.
+#: A tuple of types: a union would be made anew in each call, which takes longer than all the rest.
+_TEXTS = (Msg, Label, tuple, list)
 
 
 #: Messages are written for many; of the languages only English says one of a thing in other words.
@@ -110,7 +113,12 @@ def tr(text: Text, lang: str, **args: object) -> str:
         found = text
     if not args:
         return found
-    made = found.format(**{name: _plain(value, lang) for name, value in args.items()})
+    for value in args.values():
+        # Most are plain words; looking takes less time than a new dict.
+        if type(value) is not str and isinstance(value, _TEXTS):
+            args = {name: _plain(value, lang) for name, value in args.items()}
+            break
+    made = found.format(**args)
     return _ONE.sub(_singular, made) if lang == SOURCE_LANGUAGE and "1 " in made else made
 
 
@@ -136,9 +144,6 @@ def every_wording(text: Text) -> tuple[str, ...]:
 
 
 def _plain(value: object, lang: str) -> object:
-    if type(value) is str:  # as most are
-        return value
-    # Tuples of types: a union would be made anew in each call, which takes longer than all the rest.
     if isinstance(value, (Msg, Label)):
         return tr(value, lang)
     if isinstance(value, (tuple, list)):

@@ -16,6 +16,7 @@ from site_gen.forms.fields import field_names
 from site_gen.locale.text import SOURCE_LANGUAGE, Label, Msg, tr
 from site_gen.measures.registry import Measure
 from site_gen.measures.scope import Scope
+from site_gen.measures.values import Ratio
 
 #: Name and version of the shape; the number grows when a field is renamed, removed or changes its meaning.
 SCHEMA = "site-gen/measure/1"
@@ -108,6 +109,8 @@ def _way(kind: type) -> Callable[[Any], Any]:
         return date.isoformat
     if issubclass(kind, frozenset):
         return sorted
+    if issubclass(kind, Ratio):
+        return _ratios(_whole(_parts(kind)[0]))
     if field_names(kind) is not None:
         names, short = _parts(kind)
         return _with_ids(names, short) if short else _whole(names)
@@ -119,6 +122,17 @@ def _way(kind: type) -> Callable[[Any], Any]:
 def number(value: Decimal) -> int | float:
     """Return a Decimal as a JSON number: whole numbers as int, others with the same digits (up to 15)."""
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _ratios(whole: Callable[[Any], dict[str, Any]]) -> Callable[[Any], dict[str, Any]]:
+    """Return a function that makes ratios objects of numbers: they are two of three values, and nine in ten are known."""
+
+    @lru_cache(1 << 15)
+    def made(numerator: Decimal, denominator: Decimal) -> dict[str, Any]:
+        found = whole(Ratio(numerator, denominator))
+        return {name: None if value is None else number(value) for name, value in found.items()}
+
+    return lambda ratio: made(ratio.numerator, ratio.denominator)
 
 
 def _whole(names: tuple[str, ...]) -> Callable[[Any], dict[str, Any]]:

@@ -25,19 +25,27 @@ def commits_chart(view: View, scope: Scope, week: Week) -> Chart:
 
 def line_chart(view: View, scope: Scope, week: Week, found: PeriodLinearity) -> Chart:
     """Return the straight line of a period against what was signed, with the commit of a week at its end."""
+    # All weeks are led to as from another week, so that neighbours show equal weeks; the own one is set right below.
     points = tuple(
         LineWeek(
             _slot(view, point.week),
             point.elapsed,
             None if point.line is None else round(point.line, 4),
             point.signed,
-            _href(view, point.week, scope),
+            _from_beside(_href(view, point.week, scope), point.week, week),
         )
         for point in found.points
     )
     at = next(number for number, point in enumerate(found.points) if point.week == week.id)
     unit = view.words.money_unit()
-    return draw(LinearityInput(view.lang, unit, points, at, found.signed.amount, found.commit, found.upside))
+    chart = draw(LinearityInput(view.lang, unit, points, at, found.signed.amount, found.commit, found.upside))
+    own = _href(view, week.id, scope)
+    return chart.leading({_from_beside(own, week.id, week): own})
+
+
+def _from_beside(href: str, ident: str, own: Week) -> str:
+    """Return the href to a week's page from those of other weeks, whose folders are beside its own."""
+    return f"../{own.id}/{href}" if href and ident == own.id else href
 
 
 def _slot(view: View, ident: str) -> Slot:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from markupsafe import Markup
-
 from site_gen.book import Book
 from site_gen.book.commits import commit_of, first_week
 from site_gen.config import Week
@@ -17,6 +15,7 @@ from site_gen.measures.submissions import owes
 from site_gen.pages import addresses
 from site_gen.pages.scopes import Choices, choice, choices
 from site_gen.pages.view import View
+from site_gen.render.compiler import marked
 
 #: Weeks that have pages, this one included and the coming one besides.
 PAST = 12
@@ -57,16 +56,12 @@ def switch(view: View, week: Week, scope: Scope) -> list[Choices]:
         if others:
             address = partial(addresses.commit_week, week)
             groups.append(choices(view, kind, others, address, scope if scope.kind == kind else None))
-    links = (
-        choice(
-            week_href(view, other, scope),
-            view.words.week(other),
-            ' aria-current="true"' if other == week else "",
-        )
+    links = [
+        choice(href, view.words.week(other), ' aria-current="true"' if other == week else "")
         for other in weeks(view.book)
-        if week_href(view, other, scope)
-    )
-    return [*groups, Choices(view.tr(N_("Week")), Markup("").join(links))]
+        if (href := week_href(view, other, scope))
+    ]
+    return [*groups, Choices(view.tr(N_("Week")), marked("".join(links)))]
 
 
 def forecast_title(view: View) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from msgspec import Struct
 
 from site_gen.book import Book
@@ -16,6 +16,7 @@ from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY, KINDS, Scope, all_scopes
 from site_gen.pages import addresses
 from site_gen.pages.view import View
+from site_gen.render.compiler import marked, shown
 from site_gen.render.urls import relative
 
 #: Makes the address of a scope's page of one sort (its funnel, its project list).
@@ -101,22 +102,24 @@ def choices(
     )
     if current is not None:
         plain, own = relative(beside, address(current)), view.href(address(current))
-        links = Markup(links.replace(_start(plain), _start(own, ' aria-current="true"'), 1))  # noqa: S704 - escaped in _start
+        links = current_choice(links, plain, own)
     return Choices(kind_name(kind, view), links)
 
 
 def choice(href: str, title: str, attribute: str = "") -> Markup:
     """Return one link of the scope switch."""
-    return _start(href, attribute) + escape(title) + Markup("</a></li>")
+    return marked(f"{_start(href, attribute)}{shown(title)}</a></li>")
 
 
-def current_choice(links: Markup, href: str) -> Markup:
-    """Return links of the scope switch with the one to the page itself marked."""
-    return Markup(links.replace(_start(href), _start(href, ' aria-current="true"'), 1))  # noqa: S704 - escaped in _start
+def current_choice(links: Markup, href: str, own: str = "") -> Markup:
+    """Return links of the scope switch with the one to the page itself marked, which may be called `own` there."""
+    marks = _start(own or href, ' aria-current="true"')
+    # Of `str`: that of markup looks for what to escape, and all is escaped in `_start`.
+    return marked(str.replace(links, _start(href), marks, 1))
 
 
-def _start(href: str, attribute: str = "") -> Markup:
-    return Markup(f'<li><a href="{escape(href)}"{attribute}>')  # noqa: S704 - attributes are ours
+def _start(href: str, attribute: str = "") -> str:
+    return f'<li><a href="{shown(href)}"{attribute}>'
 
 
 def _all_of(view: View, kind: str, scopes: Iterable[Scope], address: Address) -> Choices:
@@ -124,7 +127,7 @@ def _all_of(view: View, kind: str, scopes: Iterable[Scope], address: Address) ->
 
 
 def _links(view: View, scopes: Iterable[Scope], address: Address, href: Callable[[str], str]) -> Markup:
-    return Markup("").join(choice(href(address(other)), scope_name(view, other)) for other in scopes)
+    return marked("".join([choice(href(address(other)), scope_name(view, other)) for other in scopes]))
 
 
 def _pipeline(view: View) -> str:

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple, TypeVar
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from site_gen.book import Book
 from site_gen.book.book import linked_record
 from site_gen.book.trace import ALL, Step, note, note_step, traced
-from site_gen.locale.text import Msg, Text
+from site_gen.locale.text import Msg, Text, tr
 from site_gen.pages import addresses
 from site_gen.pages.audience import may_show, may_show_kind
 from site_gen.pages.names import record_name
 from site_gen.records import FORMS, Record
-from site_gen.render.compiler import FILL, marked
+from site_gen.render.compiler import FILL, marked, shown
 from site_gen.render.environment import SHARED, Shared
 from site_gen.render.markdown import markdown
 from site_gen.render.urls import quoted, relative, root_of
@@ -145,7 +145,7 @@ class View:
 
     def tr(self, text: Text, **args: object) -> str:
         """Return a text in the page's language."""
-        return self.words.tr(text, **args)
+        return tr(text, self.lang, **args)
 
     def say(self, text: Text, **args: object) -> str:
         """Return a text for a template: HTML in `args` stays HTML, everything else is escaped once."""
@@ -167,9 +167,11 @@ class View:
 
     def link(self, kind: str, ident: str, text: str = "", css: str = "") -> Markup:
         """Return a link to a record's page, called by its name; plain text when it has no page."""
-        if kind in _ANCHORS:
-            return self._link(kind, ident, text, css)
-        known = self._links.get(kind) or self._links_of(kind)
+        known = self._links.get(kind)
+        if known is None:
+            if kind in _ANCHORS:
+                return self._link(kind, ident, text, css)
+            known = self._links_of(kind)
         key = (ident, text, css)
         found = known.made.get(key)
         if found is not None:
@@ -192,14 +194,14 @@ class View:
     def _link(self, kind: str, ident: str, text: str, css: str, way: str = "") -> Markup:
         """Return a new link; a `way` is the href of the folder of the records."""
         record = self.book.get(kind, ident)
-        shown = escape(text or (record_name(record, self.book, self.words) if record else ident))
+        name = shown(text or (record_name(record, self.book, self.words) if record else ident))
         url = addresses.record(kind, ident)
         # A record's page is there because the record is, which has been read already.
         if record is None or not self.site.urls.has(url.partition("#")[0]):
-            return shown
+            return marked(name)
         href = f"{way}{quoted(ident)}.html" if way else self.href(url)
-        attribute = f' class="{escape(css)}"' if css else ""
-        return marked(f'<a href="{escape(href)}"{attribute}>{shown}</a>')
+        attribute = f' class="{shown(css)}"' if css else ""
+        return marked(f'<a href="{shown(href)}"{attribute}>{name}</a>')
 
     def link_to(self, record: Record, text: str) -> Markup:
         """Return a link to a record that has been read already, under a text that no other page is likely to share."""
@@ -207,7 +209,7 @@ class View:
         if kind in _ANCHORS or not self.site.urls.has(addresses.record(kind, ident)):
             return self.link(kind, ident, text)
         known = self._links.get(kind) or self._links_of(kind)
-        return marked(f'<a href="{escape(known.way + quoted(ident))}.html">{escape(text)}</a>')
+        return marked(f'<a href="{shown(known.way + quoted(ident))}.html">{shown(text)}</a>')
 
     def person(self, ident: str) -> Markup:
         """Return a link to a person of ours or, failing that, to a contact."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -12,6 +13,12 @@ from urllib.parse import unquote
 from site_gen.diagnostics import Diagnostic, Place
 
 _BEFORE_LINK = (b'href="', b' src="')
+#: Where the menu of a page begins and ends, which nearly all pages of a folder share.
+_MENU, _MENU_END = b"<header", b"</nav>"
+#: Menus that are remembered of a folder; where no two pages have the same, looking at more would not help.
+_MENUS = 3
+#: A link that is no more than the way to a file.
+_WAY = re.compile(rb"[\w./~-]+").fullmatch
 _ID = re.compile(rb'\sid="([^"]*)"')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -25,13 +32,50 @@ class Doubt(NamedTuple):
     anchor: str
 
 
+class _Folder:
+    """What is good wherever it stands in a folder: most pages of a folder share most of their links.
+
+    Attributes:
+        name: its address, without a slash at the end.
+        good: links as they are written.
+        menus: menus all of whose links are good.
+        ways: where links lead, by all of them up to the last slash.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.good: set[bytes] = set()
+        self.menus: list[bytes] = []
+        self.ways: dict[bytes, str] = {b"": f"{name}/" if name else ""}
+
+    def others(self, data: bytes) -> set[bytes]:
+        """Return the links of an HTML file of this folder that are not known to be good."""
+        start = data.find(_MENU)
+        for menu in self.menus:
+            if data.startswith(menu, start):
+                return (_links(data[:start]) | _links(data[start + len(menu) :])) - self.good
+        menu = data[start : data.find(_MENU_END, start)] if start >= 0 else b""
+        if menu and len(self.menus) < _MENUS and _links(menu) <= self.good:
+            self.menus.append(menu)
+        return _links(data) - self.good
+
+    def target(self, raw: bytes) -> str:
+        """Return the address that a link leads to by its mere way; empty for any other link."""
+        if not _WAY(raw):
+            return ""
+        way, _, file = raw.rpartition(b"/")
+        start = self.ways.get(way)
+        if start is None:
+            start = self.ways[way] = _target(self.name, f"{way.decode()}/-")[:-1]
+        return start + file.decode()
+
+
 class Links:
     """Looks at the links of files of a site whose addresses are all known."""
 
     def __init__(self, known: Container[str]) -> None:
         self._known = known
-        # Links that are good wherever they stand in a folder: most pages of a folder share most of theirs.
-        self._good: dict[str, set[bytes]] = {}
+        self._folders: dict[str, _Folder] = {}
 
     def doubts(self, url: str, data: bytes) -> Iterator[Doubt]:
         """Yield the links of one file that cannot be known to be good yet; of HTML files only.
@@ -42,24 +86,33 @@ class Links:
         """
         if not url.endswith(".html"):
             return
-        folder = posixpath.dirname(url)
-        good = self._good.setdefault(folder, set())
-        own: frozenset[str] | None = None
-        for raw in sorted(_links(data) - good):
-            href, path, anchor = _parts(folder, raw)
-            target = path or url
-            if path is None:
-                good.add(raw)
-            elif target not in self._known or (anchor and target.endswith(".html") and target != url):
-                yield Doubt(url, href, target, anchor)
-            elif not anchor or not target.endswith(".html"):
-                if path:
-                    good.add(raw)
+        name = url.rpartition("/")[0]
+        folder = self._folders.get(name)
+        if folder is None:
+            folder = self._folders[name] = _Folder(name)
+        for raw in sorted(folder.others(data)):
+            if folder.target(raw) in self._known:
+                folder.good.add(raw)
             # Looking for one id as it is written is much quicker than reading all of them.
-            elif b' id="%b"' % raw.partition(b"#")[2] not in data:
-                own = anchors(data) if own is None else own
-                if anchor not in own:
-                    yield Doubt(url, href, target, anchor)
+            elif not (raw.startswith(b"#") and b' id="%b"' % raw[1:] in data):
+                doubt = self._doubt(url, data, folder, raw)
+                if doubt:
+                    yield doubt
+
+    def _doubt(self, url: str, data: bytes, folder: _Folder, raw: bytes) -> Doubt | None:
+        """Return the doubt about a link that is of no plain kind, if there is one."""
+        href, path, anchor = _parts(folder.name, raw)
+        target = path or url
+        if path is None:
+            folder.good.add(raw)
+        elif target not in self._known or (anchor and target.endswith(".html") and target != url):
+            return Doubt(url, href, target, anchor)
+        elif not anchor or not target.endswith(".html"):
+            if path:
+                folder.good.add(raw)
+        elif anchor not in anchors(data):
+            return Doubt(url, href, target, anchor)
+        return None
 
 
 def settle(
@@ -105,6 +158,7 @@ def _links(data: bytes) -> set[bytes]:
     return {part.partition(b'"')[0] for mark in _BEFORE_LINK for part in data.split(mark)[1:]}
 
 
+@lru_cache(1 << 12)
 def _parts(folder: str, raw: bytes) -> tuple[str, str | None, str]:
     """Return a link of a page in `folder` as written, its target and anchor.
 

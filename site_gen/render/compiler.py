@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
 from functools import partial
 from keyword import iskeyword
 
@@ -48,6 +50,8 @@ class Translation(NodeTransformer):
 
 #: Folder of the files of macros, which are read once per language.
 MACROS = "macros/"
+#: Functions that all pages share whose results are markup, and the body that a macro is called with.
+_GIVES_MARKUP = frozenset({"link", "person", "md", "caller"})
 #: Names that a macro's plain function uses itself.
 _TAKEN = {"macro", "missing", "undefined", "caller"}
 
@@ -134,6 +138,13 @@ class LeanCode(CodeGenerator):
             if isinstance(found.node, nodes.Tuple) and getattr(found.target, "name", "") == "pure"
         ]
         self.pure = {name for names in named for name in names.as_const()}
+        own = {name.name for name in node.find_all(nodes.Name) if name.ctx != "load"}
+        self._gives_markup = (_GIVES_MARKUP | {macro.name for macro in node.find_all(nodes.Macro)}) - own
+        self._macros = {
+            found.target
+            for found in node.find_all(nodes.Import)
+            if isinstance(found.template, nodes.Const) and found.template.value.startswith(MACROS)
+        } - own
         if (self.name or "").startswith(MACROS):
             # What macros ask of the site is looked up when the file is read, not in each call.
             names = [nodes.Name(name, "load") for name in sorted(meta.find_undeclared_variables(node))]
@@ -171,7 +182,17 @@ class LeanCode(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
             return
-        self.write("shown(")
+        self.write("(" if self._is_markup(node) else "shown(")
+
+    def _is_markup(self, node: nodes.Expr) -> bool:
+        """Whether an expression is markup whatever it is given, which nobody needs to look at: a call of a macro."""
+        if not isinstance(node, nodes.Call):
+            return False
+        called = node.node
+        if isinstance(called, nodes.Name):
+            return called.name in self._gives_markup
+        of = called.node if isinstance(called, nodes.Getattr) else None
+        return isinstance(of, nodes.Name) and of.name in self._macros
 
 
 _UNSAFE = re.compile(r"[&<>'\"]").search
@@ -179,6 +200,10 @@ _UNSAFE = re.compile(r"[&<>'\"]").search
 
 #: Takes HTML as it is; quicker than `Markup`, which looks at what it is given first.
 marked: Callable[[str], Markup] = partial(str.__new__, Markup)
+
+
+#: Types whose values have no sign that must be escaped.
+_PLAIN = frozenset({int, float, bool, Decimal, date, datetime})
 
 
 def shown(value: object) -> str:
@@ -189,4 +214,6 @@ def shown(value: object) -> str:
     # Most texts hold nothing to escape, and looking is quicker than making a Markup of each.
     if kind is str and not _UNSAFE(value):  # type: ignore[call-overload]  # `kind` says what it is
         return value  # type: ignore[return-value]  # `kind` says what it is
+    if kind in _PLAIN:
+        return str(value)
     return escape(value)

@@ -16,18 +16,19 @@ def relative(from_url: str, to_url: str) -> str:
         from_url: address of the page the link stands on, from the site's root.
         to_url: address of the target from the site's root, perhaps with `#anchor`.
     """
-    path, hash_, anchor = to_url.partition("#")
-    if not hash_:
-        return _between(from_url, path or from_url)
-    if path in {"", from_url}:
+    path, hash_, anchor = to_url.partition("#") if "#" in to_url else (to_url, "", "")
+    if hash_ and path in {"", from_url}:
         return "#" + quoted(anchor, "-_.:~")
-    return f"{_between(from_url, path)}#{quoted(anchor, '-_.:~')}"
+    # Pages of a folder share most of their links.
+    found = _from_folder(from_url[: from_url.rfind("/") + 1], path or from_url)
+    return f"{found}#{quoted(anchor, '-_.:~')}" if hash_ else found
 
 
-def _between(from_url: str, to_url: str) -> str:
-    """Return the href without an anchor."""
+@lru_cache(1 << 14)
+def _from_folder(folder: str, to_url: str) -> str:
+    """Return the href from the pages of a folder to an address without an anchor."""
     name = to_url.rfind("/") + 1
-    return _way(from_url[: from_url.rfind("/") + 1], to_url[:name]) + quoted(to_url[name:])
+    return _way(folder, to_url[:name]) + quoted(to_url[name:])
 
 
 @lru_cache(1 << 14)

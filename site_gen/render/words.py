@@ -8,11 +8,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from site_gen.config import Config, MonthOf, Week
 from site_gen.locale.text import N_, Msg, Text, sentence_space, tr
-from site_gen.render.compiler import marked
+from site_gen.render.compiler import marked, shown
 
 #: What stands for a figure that does not exist.
 NOTHING = "–"
@@ -60,7 +60,7 @@ def _day(value: dt.date, lang: str) -> str:
 
 def fill_html(text: str, args: Mapping[str, object]) -> Markup:
     """Return a text with its named places filled: HTML stays HTML, everything else is escaped."""
-    return marked(str.format(escape(text), **{name: escape(value) for name, value in args.items()}))
+    return marked(str.format(shown(text), **{name: shown(value) for name, value in args.items()}))
 
 
 class Words:
