@@ -76,6 +76,17 @@ def chromium() -> str:
     pytest.skip("no Chromium browser found: install chromium to run the browser tests")
 
 
+#: What Chromium is to do without. The popup of its address bar, which nobody sees here, is a page of its own that each
+#: new context starts a process for: more work than most tests ask of it. The last list counts, so Playwright's own
+#: stands here again.
+FEATURES_OFF = (
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup,"
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,"
+    "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch"
+)
+
+
 @pytest.fixture(scope="session")
 def browser(chromium):
     """A headless Chromium, driven by Playwright; one for the whole run, which may have only one."""
@@ -84,7 +95,13 @@ def browser(chromium):
     with sync_playwright() as play:
         instance = play.chromium.launch(
             executable_path=chromium,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-sync",
+                f"--disable-features={FEATURES_OFF}",
+            ],
         )
         yield instance
         instance.close()
