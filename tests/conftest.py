@@ -19,6 +19,12 @@ SAMPLE = ROOT / "records"
 CORPUS = ROOT.parent / "shared" / "data"
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than processors: previews, kills and browsers are waited for, and leave theirs idle."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session")
 def sample_book() -> Book:
     """The sample team's Book."""

@@ -114,15 +114,14 @@ def test_killed_at_any_moment_the_site_is_the_old_or_the_new_one(tmp_path, how):
     out = tmp_path / "out"
     write_site({f"p{n}.html": b"0" for n in range(60)}, out)
     for attempt in range(6):
-        process = subprocess.Popen(
+        # Leaving `with` waits for the process, however long a busy machine takes to end it, and closes its pipe.
+        with subprocess.Popen(
             [sys.executable, "-c", script, str(out)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(0.05 + 0.013 * attempt)
-        process.send_signal(how)
-        process.wait(10)
-        process.stdout.close()
+        ) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(0.05 + 0.013 * attempt)
+            process.send_signal(how)
         versions = set(tree(out).values())
         assert len(versions) == 1
         assert len(tree(out)) == 60
