@@ -39,12 +39,13 @@ def built_sample(tmp_path_factory) -> Path:
     shared = tmp_path_factory.getbasetemp().parent
     if not os.environ.get("PYTEST_XDIST_WORKER"):
         shared = tmp_path_factory.getbasetemp()
-    site, mine = shared / "site", shared / "site.building"
+    site, mine, failed = shared / "site", shared / "site.building", shared / "site.failed"
     try:
         mine.mkdir()
     except FileExistsError:
-        deadline = time.monotonic() + 300
+        deadline = time.monotonic() + 900
         while not (site / "index.html").is_file() and time.monotonic() < deadline:
+            assert not failed.exists(), failed.read_text(encoding="utf-8")
             time.sleep(0.2)
         return site
     done = subprocess.run(
@@ -53,7 +54,10 @@ def built_sample(tmp_path_factory) -> Path:
         text=True,
         check=False,
         env={**os.environ, "SITE_GEN_LANG": "en"},
+        encoding="utf-8",
     )
+    if done.returncode:
+        failed.write_text(done.stdout + done.stderr, encoding="utf-8")
     assert done.returncode == 0, done.stdout + done.stderr
     return site
 
