@@ -19,6 +19,12 @@ SAMPLE = ROOT / "records"
 CORPUS = ROOT.parent / "shared" / "data"
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than processors: previews, kills and browsers are waited for, and leave theirs idle."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session")
 def sample_book() -> Book:
     """The sample team's Book."""
@@ -33,12 +39,13 @@ def built_sample(tmp_path_factory) -> Path:
     shared = tmp_path_factory.getbasetemp().parent
     if not os.environ.get("PYTEST_XDIST_WORKER"):
         shared = tmp_path_factory.getbasetemp()
-    site, mine = shared / "site", shared / "site.building"
+    site, mine, failed = shared / "site", shared / "site.building", shared / "site.failed"
     try:
         mine.mkdir()
     except FileExistsError:
-        deadline = time.monotonic() + 300
+        deadline = time.monotonic() + 900
         while not (site / "index.html").is_file() and time.monotonic() < deadline:
+            assert not failed.exists(), failed.read_text(encoding="utf-8")
             time.sleep(0.2)
         return site
     done = subprocess.run(
@@ -47,7 +54,10 @@ def built_sample(tmp_path_factory) -> Path:
         text=True,
         check=False,
         env={**os.environ, "SITE_GEN_LANG": "en"},
+        encoding="utf-8",
     )
+    if done.returncode:
+        failed.write_text(done.stdout + done.stderr, encoding="utf-8")
     assert done.returncode == 0, done.stdout + done.stderr
     return site
 
@@ -76,6 +86,17 @@ def chromium() -> str:
     pytest.skip("no Chromium browser found: install chromium to run the browser tests")
 
 
+#: What Chromium is to do without. The popup of its address bar, which nobody sees here, is a page of its own that each
+#: new context starts a process for: more work than most tests ask of it. The last list counts, so Playwright's own
+#: stands here again.
+FEATURES_OFF = (
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup,"
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,"
+    "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch"
+)
+
+
 @pytest.fixture(scope="session")
 def browser(chromium):
     """A headless Chromium, driven by Playwright; one for the whole run, which may have only one."""
@@ -84,7 +105,13 @@ def browser(chromium):
     with sync_playwright() as play:
         instance = play.chromium.launch(
             executable_path=chromium,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-sync",
+                f"--disable-features={FEATURES_OFF}",
+            ],
         )
         yield instance
         instance.close()

@@ -6,7 +6,7 @@ from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
-from untraced import untraced
+from untraced import First, untraced
 
 from site_gen.book import Book
 from site_gen.book.redaction import book_for
@@ -46,12 +46,14 @@ class Pages:
         self.site = Site(book, "0123456789", Addresses(self.pages))
         self.environment = make_environment()
         self.bytes: dict[tuple[str, str], bytes] = {}
+        self.first = First()
 
     def html(self, url: str, lang: str = "en") -> str:
         """Return the HTML of a page."""
         if (url, lang) not in self.bytes:
-            made = render_page(self.environment, self.site, self.pages[url], lang)
-            self.bytes[url, lang] = made
+            page = self.pages[url]
+            with self.first.of(page.template):
+                self.bytes[url, lang] = render_page(self.environment, self.site, page, lang)
         return self.bytes[url, lang].decode()
 
     def tree(self, url: str, lang: str = "en") -> Element:

@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
+from untraced import First
 
 from site_gen.book import Book, read_book
 from site_gen.book.redaction import book_for
@@ -201,11 +202,16 @@ def whole(team) -> Book:
     return book
 
 
+#: The sites of all audiences go the same ways but for what is left out.
+TRACED = First(2)
+
+
 @cache
 def built(root: Path, audience: str) -> str:
     """All names and contents of the files of a site, with everything decoded that can be written in another way."""
     output = root / f"out-{audience}"
-    outcome = build(Job(root / "records", output, AS_OF, AS_OF, workers=1, audience=audience))
+    with TRACED.of("build"):
+        outcome = build(Job(root / "records", output, AS_OF, AS_OF, workers=1, audience=audience))
     assert outcome.written is not None, [f"{d.place} {d.message('en')}" for d in outcome.diagnostics]
     parts = []
     for path in sorted(output.rglob("*")):

@@ -12,7 +12,7 @@ from builds import built, command, droppings, small_team, tree
 from site_gen.publish.lock import sole_build
 
 #: Seconds between the starts of the two builds, when there is no site yet and when there is one.
-FIRST_TIME, AGAIN = (0.0,), (0.0, 0.2, 0.5)
+FIRST_TIME, AGAIN = (0.0,), (0.1, 0.4)
 
 
 @pytest.fixture(scope="module")

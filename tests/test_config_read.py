@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from decimal import Decimal
 
 import pytest
@@ -158,7 +159,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=int(os.environ.get("SITE_GEN_EXAMPLES", "150")), deadline=None)
 @given(st.lists(_PIECES, max_size=20))
 def test_any_configuration_is_read_or_refused_with_a_reason(parts: list[str]):
     text = "".join(parts)

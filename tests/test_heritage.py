@@ -28,8 +28,10 @@ from site_gen.render.environment import make_environment
 from tests.conftest import SAMPLE
 
 TODAY = date(2026, 11, 20)
-#: How many scopes of a kind and pages of a template are looked at; `SITE_GEN_EXAMPLES` looks at all of them.
-_SCOPES, _PAGES = (9999, 9999) if "SITE_GEN_EXAMPLES" in os.environ else (1, 2)
+#: Whether all is looked at after each edit.
+_ALL = "SITE_GEN_EXAMPLES" in os.environ
+#: How many scopes of a kind and pages of a template are looked at.
+_SCOPES, _PAGES = (9999, 9999) if _ALL else (1, 2)
 
 
 @pytest.fixture
@@ -98,6 +100,7 @@ def _first_of(things: Iterable[T], key: Callable[[T], str], count: int) -> list[
 
 def _family(address: str) -> str:
     """Return what the addresses of pages of one kind have in common."""
+    address = re.sub(r"((?:^|/)(?:data|pipeline)/\w+)/[^/]+?(?=/|\.json)", r"\1/*", address)
     return re.sub(r"[^/]*\d[^/]*/|(?<=/r/)[^/]*?(?=\.popsa|\.html)|(?<=-)[^/]*(?=\.html)", "*", address)
 
 
@@ -115,7 +118,8 @@ def test_figures_and_pages_after_edits_are_those_of_a_fresh_start(root):
     looked_at = _first_of(edition.items, _family, _PAGES)
     # All that there is once, and what the edits are about.
     assert len(looked_at) > 100
-    for path, edit in edits(book):
+    todo = list(edits(book))
+    for turn, (path, edit) in enumerate(todo, 1):
         for address in looked_at:
             edition.render(address)
         file = root / path
@@ -135,7 +139,10 @@ def test_figures_and_pages_after_edits_are_those_of_a_fresh_start(root):
         assert figures(shown) == figures(fresh), path
         pages = Edition(fresh, environment=environment)
         assert list(edition.items) == list(pages.items), path
-        for address in looked_at:
+        # What is not made anew when it should be is still old after the last edit. Every page is looked at then, and
+        # after one edit before, so that the page is named with it.
+        whole_site = _ALL or turn == len(todo)
+        for address in looked_at if whole_site else looked_at[turn :: len(todo)]:
             assert edition.render(address) == pages.render(address), (path, address)
 
 
@@ -226,8 +233,10 @@ def test_earlier_books_are_let_go(root):
 def test_no_result_that_is_kept_holds_a_book(sample_book):
     kept: list[object] = []
     edition = Edition(sample_book)
-    for address in _first_of(edition.items, _family, 2 * _PAGES):
-        edition.render(address)
+    for address in _first_of(edition.items, _family, _PAGES):
+        # Results are of a language or of none: one other shows the first.
+        if not address.startswith("zh-Hant/"):
+            edition.render(address)
     figures(sample_book)
     for results in sample_book.results.values():
         kept.extend(results.values())

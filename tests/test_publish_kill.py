@@ -99,7 +99,7 @@ def test_interrupted_by_the_user_it_ends_with_its_workers_and_cleans_up(versions
     process = _start(folder / "two" / "records", out)
     time.sleep(seconds * share)
     os.killpg(process.pid, signal.SIGINT)  # what a terminal does on Ctrl-C
-    code = process.wait(30)
+    code = process.wait(120)
     # Interrupted after the exchange, it has published and still says that it was interrupted.
     found = [name for name, site in sites.items() if tree(out) == site]
     assert found == ["two"] or (found == ["one"] and code)
@@ -126,4 +126,4 @@ def _kill(records: Path, out: Path, moment: float, *options: str, everything: bo
         os.killpg(process.pid, signal.SIGKILL)
     else:
         process.kill()
-    process.wait(30)
+    process.wait(120)

@@ -103,9 +103,12 @@ def test_swap_without_exchange_and_recovery_of_a_site_left_aside(tmp_path, monke
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_killed_at_any_moment_the_site_is_the_old_or_the_new_one(tmp_path, how):
     script = textwrap.dedent("""
+        import signal
         import sys
         from pathlib import Path
         from site_gen.publish.stage import write_site
+        # A shell that starts tests in the background lets them ignore it.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         turn = 0
         print("go", flush=True)
         while True:
@@ -115,15 +118,17 @@ def test_killed_at_any_moment_the_site_is_the_old_or_the_new_one(tmp_path, how):
     out = tmp_path / "out"
     write_site({f"p{n}.html": b"0" for n in range(60)}, out)
     for attempt in range(6):
-        process = subprocess.Popen(
+        with subprocess.Popen(
             [sys.executable, "-c", script, str(out)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(0.05 + 0.013 * attempt)
-        process.send_signal(how)
-        process.wait(10)
-        process.stdout.close()
+        ) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(0.05 + 0.013 * attempt)
+            process.send_signal(how)
+            try:
+                process.wait(120)
+            finally:
+                process.kill()
         versions = set(tree(out).values())
         assert len(versions) == 1
         assert len(tree(out)) == 60

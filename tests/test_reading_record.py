@@ -285,8 +285,8 @@ def test_any_bytes_never_raise_and_stay_inside_the_file(data: bytes):
 def test_a_file_full_of_one_thing_does_not_hang(piece: str):
     import time
 
-    begin = time.perf_counter()
+    begin = time.process_time()
     text = piece * (300_000 // len(piece))
     assert read(f"---\n{text}\n---\n").diagnostics
     assert read(f"---\n{VISIT}---\n{text}\n").kind == "visit"
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10

@@ -75,11 +75,11 @@ def test_five_thousand_customers_are_compared_quickly():
     ]
     files = customers(*names)
     book = book_of(files)
-    begin = time.perf_counter()
+    begin = time.process_time()
     from site_gen.book.rules import duplicates
 
     list(duplicates.check(book))
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 def test_circles_are_reported_once():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 
 @contextmanager
@@ -23,3 +24,20 @@ def untraced() -> Iterator[None]:
         yield
     finally:
         measuring.start()
+
+
+class First:
+    """Traces the first things of a kind; those after them go the same ways through the package.
+
+    Args:
+        most: so many of each kind are traced.
+    """
+
+    def __init__(self, most: int = 6) -> None:
+        self._most = most
+        self._seen: Counter[object] = Counter()
+
+    def of(self, kind: object) -> AbstractContextManager[None]:
+        """Return what one more thing of a kind is to be made in."""
+        self._seen[kind] += 1
+        return nullcontext() if self._seen[kind] <= self._most else untraced()

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 import yaml
 from pages_helper import strict_tree
+from untraced import First
 
 from site_gen.book import Book
 from site_gen.pages import script_words
@@ -37,10 +38,13 @@ class Shown:
         self.site = Site(book, "", Addresses(self.pages))
         self.environment = make_environment(None)
         self.texts: dict[tuple[str, str], str] = {}
+        self.first = First()
 
     def text(self, url: str, lang: str = "zh-Hans") -> str:
         if (url, lang) not in self.texts:
-            self.texts[url, lang] = render_page(self.environment, self.site, self.pages[url], lang).decode()
+            page = self.pages[url]
+            with self.first.of(page.template):
+                self.texts[url, lang] = render_page(self.environment, self.site, page, lang).decode()
         return self.texts[url, lang]
 
     def tree(self, url: str, lang: str = "zh-Hans") -> Element:
