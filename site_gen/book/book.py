@@ -79,7 +79,8 @@ class Book(Lookups):
             return self.find_problems(self)
 
     @cached_property
-    def _problems_of_record(self) -> Mapping[tuple[str, str], tuple[Diagnostic, ...]]:
+    def problems_by_record(self) -> Mapping[tuple[str, str], tuple[Diagnostic, ...]]:
+        """The problems of each record that has any, by kind and id; looking here is not noted as a read."""
         found: dict[tuple[str, str], list[Diagnostic]] = {}
         for problem in self._diagnostics:
             if problem.record:
@@ -89,7 +90,7 @@ class Book(Lookups):
     def problems_of(self, kind: str, ident: str) -> tuple[Diagnostic, ...]:
         """Return the problems of one record, sorted by place."""
         note("problems", f"{kind}/{ident}")
-        return self._problems_of_record.get((kind, ident), ())
+        return self.problems_by_record.get((kind, ident), ())
 
     def __post_init__(self) -> None:
         """Let the mappings note what is read from them."""

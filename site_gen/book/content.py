@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 from site_gen.book.book import Book
 from site_gen.book.trace import ALL, VALUES, WITHHELD
+from site_gen.diagnostics import Diagnostic
 from site_gen.records import FORMS, Record
 from site_gen.records.texts import kind_of
 
@@ -33,7 +34,7 @@ def contents_of(book: Book, source: str) -> Callable[[str], bytes]:
     if source == "value":
         return lambda key: _digest((repr(VALUES[key](book)).encode(),))
     if source == "problems":
-        return partial(_problems, book)
+        return partial(_problems, book.problems_by_record)
     if source == "book":
         return partial(_of_book, book)
     groups: Mapping[str, tuple[Record, ...]] = getattr(book, source)
@@ -44,9 +45,9 @@ def _all(book: Book, kind: str) -> bytes:
     return _records(book, book.of_kind(kind).values())
 
 
-def _problems(book: Book, key: str) -> bytes:
+def _problems(by_record: Mapping[tuple[str, str], tuple[Diagnostic, ...]], key: str) -> bytes:
     kind, _, ident = key.partition("/")
-    found = book.problems_of(kind, ident)
+    found = by_record.get((kind, ident), ())
     # Nearly every record has none.
     return _digest((repr(found).encode(),)) if found else b"none"
 

@@ -162,7 +162,7 @@ class Edition:
     def _address(self, key: str) -> bytes:
         urls = self.site.urls
         if key not in {ALL, Addresses.MENU}:
-            return b"yes" if key in urls else b""
+            return b"yes" if urls.has(key) else b""
         found = urls if key == ALL else urls.menu()
         return blake2b("\n".join(sorted(found)).encode(), digest_size=16).digest()
 
