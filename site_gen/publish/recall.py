@@ -145,13 +145,21 @@ class Recall:
         if few and len(entries) <= _MOST_GROWTH * (len(first.reads) + len(first.steps)):
             begin = sum(len(part.reads) + len(part.steps) for part in self._parts)
             part, numbers = self._part(range(begin, len(entries)), begin)
-            parts = [*self._parts, part]
+            parts = [*self._up_to_date(), part]
             files |= {address: _renumbered(file, numbers) for address, file in self._made.items()}
         else:
             part, numbers = self._part(self._used(files.values()), 0)
             parts = [part]
             files = {address: _renumbered(file, numbers) for address, file in files.items()}
         self._memo.put(_KIND, self._key, encode(_Stored(self._salt, parts, files)))
+
+    def _up_to_date(self) -> Iterator[_Entries]:
+        """Yield the parts of the last build with what their reads are now."""
+        begin = 0
+        for part in self._parts:
+            reads = [(*read[:2], self._contents[number]) for number, read in enumerate(part.reads, begin)]
+            yield _Entries(reads, part.steps)
+            begin += len(part.reads) + len(part.steps)
 
     def _used(self, files: Iterable[_File]) -> Sequence[int]:
         """Return the numbers of the entries that files were made from, in order."""
