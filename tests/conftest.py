@@ -7,10 +7,12 @@ import shutil
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
 import pytest
+from untraced import untraced
 
 from site_gen.book import Book, read_book
 
@@ -23,6 +25,13 @@ CORPUS = ROOT.parent / "shared" / "data"
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than processors: previews, kills and browsers are waited for, and leave theirs idle."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_call(item):
+    """Do what `no_cover` asks for in a worker of xdist too, where pytest-cov stops one of two measurements."""
+    with untraced() if item.get_closest_marker("no_cover") else nullcontext():
+        return (yield)
 
 
 @pytest.fixture(scope="session")

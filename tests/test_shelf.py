@@ -163,6 +163,7 @@ def check(shelf: Shelf, root: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+@pytest.mark.no_cover  # other tests go these ways too
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(OPERATIONS, st.sampled_from(("wait", "ask", "look", "all"))), max_size=12))
 def test_any_sequence_of_changes_gives_what_reading_everything_gives(changes):

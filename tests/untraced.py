@@ -15,15 +15,16 @@ def untraced() -> Iterator[None]:
     except ImportError:
         yield
         return
-    measuring = Coverage.current()
-    if measuring is None:
-        yield
-        return
-    measuring.stop()
+    # A worker of xdist measures twice: what stops is followed by what was there before.
+    stopped = []
+    while (measuring := Coverage.current()) is not None and measuring not in stopped:
+        measuring.stop()
+        stopped.append(measuring)
     try:
         yield
     finally:
-        measuring.start()
+        for measuring in reversed(stopped):
+            measuring.start()
 
 
 class First:
