@@ -10,9 +10,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from site_gen.book import Book, read_book
+from site_gen.book.meanwhile import Problems
 from site_gen.book.redaction import book_for
 from site_gen.book.references import unknown_audience
-from site_gen.config.audience import DEFAULT
+from site_gen.config.audience import DEFAULT, Audience
 from site_gen.diagnostics import Diagnostic, Severity
 from site_gen.locale.text import N_
 from site_gen.memo import Memo
@@ -20,7 +21,7 @@ from site_gen.pages import data
 from site_gen.pages.edition import Edition
 from site_gen.publish.drawings import drawings, save
 from site_gen.publish.lock import sole_build
-from site_gen.publish.press import Run, press
+from site_gen.publish.press import Run, is_shared, press
 from site_gen.publish.profile import Profile
 from site_gen.publish.progress import Progress, Quiet
 from site_gen.publish.recall import Recall
@@ -28,9 +29,10 @@ from site_gen.publish.refusal import refusal
 from site_gen.publish.stage import Stage, Written
 from site_gen.publish.stamp import commit_of
 from site_gen.publish.verify import Links, settle
+from site_gen.reading.apart import can_work_apart
 from site_gen.reading.files import File
 
-#: From this many files on, workers share what this process has loaded.
+#: From this many records on, another process is worth starting; from this many files on, loading what workers share.
 _MANY = 2000
 
 
@@ -95,9 +97,17 @@ def build(job: Job, progress: Progress | None = None, files: Sequence[File] | No
         with sole_build(output, lambda: told.phase(N_("Waiting for another build into the same folder"))):
             stage = Stage(output, job.memo and job.memo.parent)
             try:
-                return _publish(job, book, book_for(book, audience), stage, memo, told)
+                return _publish(job, book, _shown(book, audience), stage, memo, told)
             finally:
                 stage.discard()
+
+
+def _shown(whole: Book, audience: Audience) -> Book:
+    """Return what an audience may see; which problems it may be told is found out by another process meanwhile."""
+    book = book_for(whole, audience)
+    if whole.files >= _MANY and can_work_apart():
+        book.expect(Problems(book))
+    return book
 
 
 def _publish(  # noqa: PLR0917 - what a build needs at once
@@ -118,7 +128,7 @@ def _publish(  # noqa: PLR0917 - what a build needs at once
     charts: dict[bytes, bytes] = {}
     # An interruption here must end the workers before the stage is cleared away, or they would go on filling it.
     with (
-        drawings(memo) as kept,
+        drawings(memo, parting=is_shared(len(recall.rest), job.workers)) as kept,
         closing(press(Run(recall.rest, links, stage, kept, profile), job.workers, told.step)) as batches,
     ):
         for batch in batches:

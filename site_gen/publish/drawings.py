@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 
 from site_gen.charts import keep
 from site_gen.memo import Memo
@@ -12,15 +13,19 @@ _KIND = "chart"
 
 
 class Drawings:
-    """A keeper of charts for several processes: what was kept is read once, before they part."""
+    """A keeper of charts.
 
-    def __init__(self, known: Mapping[bytes, bytes]) -> None:
-        self._known = known
+    Args:
+        find: returns a chart drawn by an earlier build, by its key.
+    """
+
+    def __init__(self, find: Callable[[bytes], bytes | None]) -> None:
+        self._find = find
         self._new: dict[bytes, bytes] = {}
 
     def get(self, kind: str, key: bytes) -> bytes | None:
         """Return a chart drawn by an earlier build."""
-        return self._known.get(key) if kind == _KIND else None
+        return self._find(key) if kind == _KIND else None
 
     def put(self, kind: str, key: bytes, value: bytes) -> None:
         """Keep a new chart until it is taken."""
@@ -34,9 +39,14 @@ class Drawings:
 
 
 @contextmanager
-def drawings(memo: Memo) -> Iterator[Drawings]:
-    """Let charts come from the memo while the block runs."""
-    found = Drawings(memo.get_all(_KIND))
+def drawings(memo: Memo, *, parting: bool = True) -> Iterator[Drawings]:
+    """Let charts come from the memo while the block runs.
+
+    Args:
+        memo: where they are.
+        parting: whether several processes draw: what was kept is read once, before they part.
+    """
+    found = Drawings(memo.get_all(_KIND).get if parting else partial(memo.get, _KIND))
     keep(found)
     try:
         yield found

@@ -6,14 +6,14 @@ import os
 from array import array
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TypeAlias, TypeGuard
+from typing import Final, TypeAlias, TypeGuard
 
 from site_gen.book.trace import Noting, Read, Step, pruned
 
 #: A read, or the numbers of the entries that a step is made of, sorted.
 Entry: TypeAlias = Read | tuple[int, ...]
 #: Numbers are kept as machine words, which is many times quicker to read than digits.
-WORD = "I"
+WORD: Final = "I"
 Numbers: TypeAlias = "array[int]"
 
 

@@ -103,12 +103,11 @@ def press(run: Run, workers: int, step: Callable[[int, int], None]) -> Generator
     Raises:
         OSError: the disk refused.
     """
-    count = workers or processors()
+    count = _processes(len(run.items), workers)
     total = len(run.items)
     size = max(1, min(_CHUNK, total // (count * _SHARES)))
     starts = range(0, total, size)
-    # Workers must share the Book by forking; sending it to each would cost more than it saves.
-    if count < 2 or total < _WORTH_IT or "fork" not in multiprocessing.get_all_start_methods():
+    if count < 2:
         ledger = Ledger()
         for start in starts:
             yield _make(run, ledger, start, size)
@@ -127,6 +126,18 @@ def press(run: Run, workers: int, step: Callable[[int, int], None]) -> Generator
     finally:
         gc.unfreeze()
         _run.clear()
+
+
+def is_shared(total: int, workers: int) -> bool:
+    """Whether several processes make so many files; `workers` as for `press`."""
+    return _processes(total, workers) > 1
+
+
+def _processes(total: int, workers: int) -> int:
+    """Return how many processes make so many files."""
+    # Workers must share the Book by forking; sending it to each would cost more than it saves.
+    can_share = total >= _WORTH_IT and "fork" in multiprocessing.get_all_start_methods()
+    return (workers or processors()) if can_share else 1
 
 
 def _begin() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -32,13 +33,16 @@ _MANY = 2000
 
 
 class _File(Struct, frozen=True, array_like=True):
-    """What is kept of a file: how it was made, its SHA-256, size and time, numbers of what was read, doubtful links."""
+    """What is kept of a file: how it was made, its SHA-256, size and time, numbers of what was read, doubtful links.
+
+    The numbers are machine words: most are never looked at, and reading a million of them one by one takes a while.
+    """
 
     mark: bytes
     digest: str
     size: int
     mtime: int
-    reads: Sequence[int]
+    reads: bytes
     doubts: Sequence[tuple[str, str, str]]
 
 
@@ -53,6 +57,7 @@ class _Stored(Struct, frozen=True, array_like=True):
     """What is kept of a build: what files were made from, in parts that go on counting, and the files."""
 
     salt: bytes
+    order: str
     parts: list[_Entries]
     files: dict[str, _File]
 
@@ -96,7 +101,7 @@ class Recall:
         self._marks = {address: told[n * _MARK : (n + 1) * _MARK] for n, address in enumerate(items)}
         for address, item in items.items():
             entry = before.files.get(address)
-            if entry and entry.mark == self._marks[address] and changed.isdisjoint(entry.reads):
+            if entry and entry.mark == self._marks[address] and _is_untouched(entry, changed):
                 file = Placed(address, entry.digest, entry.size, entry.mtime, changed=False)
                 if stage.is_there(file):
                     self.kept.append(file)
@@ -109,7 +114,7 @@ class Recall:
         numbers = self._accounts.add(batch.ledger, batch.entries)
         for one in batch.files:
             file = one.file
-            reads = array(WORD, sorted({numbers[number] for number in one.reads}))
+            reads = array(WORD, sorted({numbers[number] for number in one.reads})).tobytes()
             doubts = [(doubt.href, doubt.target, doubt.anchor) for doubt in one.doubts]
             mark = self._marks[file.address]
             self._made[file.address] = _File(mark, file.digest, file.size, file.mtime, reads, doubts)
@@ -151,7 +156,7 @@ class Recall:
             part, numbers = self._part(self._used(files.values()), 0)
             parts = [part]
             files = {address: _renumbered(file, numbers) for address, file in files.items()}
-        self._memo.put(_KIND, self._key, encode(_Stored(self._salt, parts, files)))
+        self._memo.put(_KIND, self._key, encode(_Stored(self._salt, sys.byteorder, parts, files)))
 
     def _up_to_date(self) -> Iterator[_Entries]:
         """Yield the parts of the last build with what their reads are now."""
@@ -166,7 +171,7 @@ class Recall:
         entries = self._accounts.entries
         used = bytearray(len(entries))
         for file in files:
-            for number in file.reads:
+            for number in memoryview(file.reads).cast(WORD):
                 used[number] = 1
         for number in range(len(entries) - 1, -1, -1):
             entry = entries[number]
@@ -217,12 +222,12 @@ class Recall:
         return contents, changed
 
     def _load(self) -> _Stored:
-        nothing = _Stored(self._salt, [], {})
+        nothing = _Stored(self._salt, sys.byteorder, [], {})
         try:
             stored = decode(self._memo.get(_KIND, self._key) or encode(nothing), type=_Stored)
         except MsgspecError:
             return nothing
-        return stored if stored.salt == self._salt else nothing
+        return stored if (stored.salt, stored.order) == (self._salt, sys.byteorder) else nothing
 
 
 def _marks(items: Iterable[Item], book: Book) -> bytes:
@@ -238,5 +243,10 @@ def _numbered(parts: Iterable[_Entries]) -> Iterator[Entry]:
 
 
 def _renumbered(file: _File, numbers: Mapping[int, int]) -> _File:
-    reads = [numbers.get(number, number) for number in file.reads]
-    return _File(file.mark, file.digest, file.size, file.mtime, reads, file.doubts)
+    reads = array(WORD, [numbers.get(number, number) for number in memoryview(file.reads).cast(WORD)])
+    return _File(file.mark, file.digest, file.size, file.mtime, reads.tobytes(), file.doubts)
+
+
+def _is_untouched(file: _File, changed: set[int]) -> bool:
+    """Whether a file was made from nothing that has changed."""
+    return not changed or changed.isdisjoint(memoryview(file.reads).cast(WORD))
