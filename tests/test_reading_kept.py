@@ -15,7 +15,7 @@ from site_gen.book import read_book
 from site_gen.book.kept_breaches import KeptBreaches
 from site_gen.book.register import Register
 from site_gen.memo import Memo
-from site_gen.reading import many
+from site_gen.reading import kept, many
 from site_gen.reading.apart import Apart
 from site_gen.reading.kept import Kept, pack, unpack
 from site_gen.reading.many import read_all
@@ -26,8 +26,9 @@ DAY = date(2026, 11, 20)
 
 
 def content(read: Read) -> tuple[Any, ...]:
-    """All that a read holds, marks as they are when asked for."""
-    return (*astuple(read)[:6], dict(read.marks), *astuple(read)[7:])
+    """All that a read holds, marks as they are when asked for; what was written only where there is no record."""
+    values = None if read.record else read.values
+    return (*astuple(read)[:5], values, dict(read.marks), *astuple(read)[7:])
 
 
 def contents(reads: Iterable[Read]) -> list[tuple[Any, ...]]:
@@ -121,6 +122,22 @@ def test_a_process_that_dies_loses_nothing(sources, sample_book, monkeypatch):
     monkeypatch.setattr(many, "processors", lambda: 2)
     monkeypatch.setattr(many, "_packed", lambda *_: None)  # sending this fails in the other process
     assert contents(read_all(sources.values(), config)) == alone
+
+
+def test_files_whose_names_are_alike_are_each_read(sample_book, tmp_path, monkeypatch):
+    data = "---\nname: 李薇\nrole: sales\n---\n".encode()
+    alike = [Source("people/a.md", data), Source("people/a.md", data), Source("people/a.md", data + b"x\n")]
+    monkeypatch.setattr(many, "can_work_apart", lambda: True)
+    monkeypatch.setattr(many, "processors", lambda: 2)
+    monkeypatch.setattr(many, "_SHARE", 1)
+    monkeypatch.setattr(kept, "_MANY", 1)
+    alone = contents(read_record(source, sample_book.config) for source in alike)
+    for order in (alike, alike[::-1]):
+        with Memo.open(tmp_path / "memo") as memo:
+            for _ in range(2):
+                found = read_all(order, sample_book.config, Kept(memo, b"one"))
+                assert contents(found) == (alone if order is alike else alone[::-1])
+                assert len({id(read) for read in found}) == 3
 
 
 def test_only_files_that_changed_are_read_again(sources, sample_book, tmp_path, monkeypatch):

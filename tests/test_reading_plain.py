@@ -147,8 +147,6 @@ def both(path: str, data: bytes, config=CONFIG):
     found = read_record(source, config)
     reader = Reader(path, config.vocabularies, config.money.unit, (found.kind, found.id))
     values, whole, facts = record._read(source, reader, None)
-    # What a whole record holds is not told twice.
-    values = {} if whole else values
     quick = (found.values, found.record, found.facts, found.diagnostics, dict(found.marks), found.links)
     return quick, (values, whole, facts, tuple(reader.diagnostics), reader.marks, tuple(reader.links))
 

@@ -29,11 +29,13 @@ def read_all(sources: Iterable[Source], config: Config, kept: Kept | None = None
     every = list(sources)
     with _no_garbage():
         found = kept.find({source.path: source for source in every}) if kept else {}
-        rest = [source for source in every if source.path not in found]
-        found.update((read.path, read) for read in _read(rest, config))
+        reads = [_taken(found, source) for source in every]
+        rest = [source for source, read in zip(every, reads, strict=True) if read is None]
+        anew = iter(_read(rest, config))
+        whole = [read or next(anew) for read in reads]
         if kept:
-            kept.keep(found.values(), len(rest))
-    return [found[source.path] for source in every]
+            kept.keep(whole, len(rest))
+    return whole
 
 
 @contextmanager
@@ -48,18 +50,26 @@ def _no_garbage() -> Iterator[None]:
             gc.enable()
 
 
-def _read(sources: Sequence[Source], config: Config) -> Iterator[Read]:
-    """Yield what files give, in no order."""
+def _read(sources: Sequence[Source], config: Config) -> list[Read]:
+    """Read files, in the order given, with as many processes as are worth it."""
     count = min(processors(), len(sources) // _SHARE) if can_work_apart() else 1
-    own, *shares = [sources[number::count] for number in range(count)] if count > 1 else [sources]
-    others = [(share, Apart(partial(_packed, share, config))) for share in shares]
+    if count < 2:
+        return [read_record(source, config) for source in sources]
+    others = [Apart(partial(_packed, sources[number::count], config)) for number in range(1, count)]
     # Before anything else is done: the others are at work now.
-    yield from [read_record(source, config) for source in own]
-    for share, other in others:
-        by_path = {source.path: source for source in share}
-        found = {read.path: read for read in unpack(other.result() or b"", by_path)}
+    shares = [[read_record(source, config) for source in sources[::count]]]
+    for number, other in enumerate(others, 1):
+        share = sources[number::count]
+        found = {read.path: read for read in unpack(other.result() or b"", {s.path: s for s in share})}
         # What has problems has no bytes.
-        yield from (found.get(path) or read_record(source, config) for path, source in by_path.items())
+        shares.append([_taken(found, source) or read_record(source, config) for source in share])
+    return [shares[number % count][number // count] for number in range(len(sources))]
+
+
+def _taken(found: dict[str, Read], source: Source) -> Read | None:
+    """Take what a file gave from among what was found; of two files with names alike only one gave it."""
+    read = found.get(source.path)
+    return found.pop(source.path) if read is not None and read.digest == source.digest else None
 
 
 def _packed(sources: Sequence[Source], config: Config) -> bytes:

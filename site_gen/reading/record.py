@@ -33,8 +33,9 @@ _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f%#]')
 class Read(Struct, frozen=True, eq=False):
     """What one file gave: its identity always, the record when it is whole.
 
-    `links` are the relative links of the body as target, line and column. `values` hold what could be read of an
-    incomplete record, and `marks` where it stands, so that its references are checked in the same run.
+    `links` are the relative links of the body as target, line and column. `values` hold what is written in the front
+    matter, also of an incomplete record, whose references are checked in the same run; they are empty where a whole
+    record was kept from an earlier reading. `marks` say where it stands.
     `refs` are the records it names, as kinds and id, each once; `named` their ids. `digest` stands for the path and the
     bytes of the file, `facts` for all that the record holds but the words of its texts: reads are compared by these.
     """
@@ -71,7 +72,7 @@ def read_record(source: Source, config: Config) -> Read:
     refs = tuple(FORMS[kind].refs(values))
     named = frozenset(ident for _, ident in refs)
     problems, links = tuple(reader.diagnostics), tuple(reader.links)
-    marks, values = (record.marks, {}) if record else (reader.marks, values)
+    marks = record.marks if record else reader.marks
     found = (record, problems, values, marks, links, refs, named, source.digest, facts)
     return Read(kind, ident, source.path, *found)
 
