@@ -66,6 +66,14 @@ def test_a_process_that_fails_gives_nothing():
     assert Apart(lambda: os._exit(3)).result() is None
 
 
+@forks
+def test_only_the_process_that_began_it_waits_for_it():
+    begun = Apart(lambda: b"x")
+    other = Apart(lambda: repr(begun.result()).encode())
+    assert other.result() == b"None"
+    assert begun.result() == b"x"
+
+
 def test_one_processor_or_a_second_thread_forbids_it(monkeypatch):
     monkeypatch.setattr(apart, "processors", lambda: 1)
     assert not can_work_apart()

@@ -11,7 +11,7 @@ import pytest
 from conftest import SAMPLE
 from msgspec.structs import astuple
 
-from site_gen.book import read_book
+from site_gen.book import inspector, read_book
 from site_gen.book.kept_breaches import KeptBreaches
 from site_gen.book.register import Register
 from site_gen.memo import Memo
@@ -184,6 +184,18 @@ def test_breaches_are_kept_and_asked_again_near_a_change(tmp_path, write):
         _, third = read_book(records, DAY, DAY, memo=memo)
     _, anew = read_book(records, DAY, DAY)
     assert second == third == anew != first
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_two_processes_find_the_breaches_that_one_finds(monkeypatch, fails):
+    _, alone = read_book(SAMPLE, DAY, DAY)
+    monkeypatch.setattr(inspector, "_MANY", 1)
+    monkeypatch.setattr(inspector, "can_work_apart", lambda: True)
+    if fails:
+        monkeypatch.setattr(inspector, "pack", lambda _: b"")
+    _, together = read_book(SAMPLE, DAY, DAY)
+    assert alone
+    assert together == alone
 
 
 def test_kept_breaches_belong_to_one_day_and_one_configuration(tmp_path, sample_book):

@@ -114,6 +114,10 @@ class Book(Lookups):
         """Find the problems in another way that gives the same, before they were asked for."""
         object.__setattr__(self, "find_problems", problems)
 
+    def settle(self) -> None:
+        """Find the problems now: processes begun as copies of this one have them then."""
+        _ = self.problems_by_record
+
     def digest(self, kind: str, ident: str) -> bytes:
         """Return what stands for the content of a record's file; empty when there is no such record."""
         read = self.known.get(kind, {}).get(ident)

@@ -6,11 +6,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from site_gen.book.book import Book
+from site_gen.book.breaches import Breach, pack, unpack
 from site_gen.book.references import Guide, lost_in_site, lost_references, with_person
 from site_gen.book.register import Key, Register
 from site_gen.book.rules import check_together, checkers
 from site_gen.diagnostics import Diagnostic
+from site_gen.reading.apart import Apart, can_work_apart
 
+#: From this many records on, another process is worth asking half of them.
+_MANY = 4000
 #: A problem after what it is sorted by.
 _Sorted = tuple[Any, Diagnostic]
 
@@ -43,7 +47,7 @@ class Inspector:
             before = before.before
         self.before = before
 
-    def know(self, breaches: Iterable[tuple[Key, Diagnostic]]) -> None:
+    def know(self, breaches: Iterable[Breach]) -> None:
         """Take over the breaches that were found in single records, by the record that was asked, instead of asking."""
         found: dict[Key, tuple[_Sorted, ...]] = {}
         for key, breach in breaches:
@@ -81,15 +85,25 @@ class Inspector:
             known = before.breaches if before else None
             keys = register.keys if known is None else register.near(self.changed)
             kept = {} if known is None else {k: v for k, v in known.items() if k not in keys}
-            asked = checkers(book)
-            for key in keys:
-                record = register.read(key).record if key[0] in asked else None
-                if record is not None:
-                    breaches = tuple((d.sort_key, d) for check in asked[key[0]] for d in check(record))
-                    if breaches:
-                        kept[key] = breaches
+            for key, breach in self._asked(book, list(keys)):
+                kept[key] = (*kept.get(key, ()), (breach.sort_key, breach))
             for key in self.changed:
                 if not register.has(key):
                     kept.pop(key, None)
             self.breaches, self.before = kept, None
         return self.breaches
+
+    def _asked(self, book: Book, keys: Sequence[Key]) -> list[Breach]:
+        """Return the breaches of these records; another process asks half of them when there are many."""
+        if len(keys) < _MANY or not can_work_apart():
+            return self._ask(book, keys)
+        half = len(keys) // 2
+        other = Apart(lambda: pack(self._ask(book, keys[half:])))
+        found = self._ask(book, keys[:half])
+        rest = unpack(other.result())
+        return found + (self._ask(book, keys[half:]) if rest is None else rest)
+
+    def _ask(self, book: Book, keys: Sequence[Key]) -> list[Breach]:
+        asked = checkers(book)
+        records = ((key, self._register.read(key).record) for key in keys if key[0] in asked)
+        return [(key, d) for key, record in records if record for rule in asked[key[0]] for d in rule(record)]

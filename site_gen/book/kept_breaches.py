@@ -9,9 +9,9 @@ from hashlib import blake2b
 from msgspec import MsgspecError, Struct
 from msgspec.msgpack import decode, encode
 
+from site_gen.book.breaches import pack, unpack
 from site_gen.book.inspector import Inspector
 from site_gen.book.register import Key, Register
-from site_gen.diagnostics import codec
 from site_gen.memo import Memo
 
 #: Kind of value in the memo; there is one for each configuration and day.
@@ -19,10 +19,9 @@ _KIND = "breaches"
 
 
 class _Found(Struct, frozen=True, array_like=True):
-    """What is kept: what stands for the content of each record, and all breaches with the records that were asked."""
+    """What is kept: what stands for the content of each record, and all breaches."""
 
     digests: dict[str, dict[str, bytes]]
-    asked: list[Key]
     breaches: bytes
 
 
@@ -46,24 +45,23 @@ class KeptBreaches:
             return None
         try:
             found = decode(data, type=_Found)
-            problems = codec.decode(found.breaches)
-        except (MsgspecError, ValueError, TypeError):
+        except MsgspecError:
+            return None
+        breaches = unpack(found.breaches)
+        if breaches is None:
             return None
         earlier = Inspector(register)
-        earlier.know(zip(found.asked, problems, strict=True))
+        earlier.know(breaches)
         return earlier, _changed(found.digests, register)
 
     def keep(self, register: Register, inspector: Inspector) -> None:
         """Keep what an inspector found out."""
-        found = [(key, d) for key, breaches in (inspector.breaches or {}).items() for _, d in breaches]
-        try:
-            told = codec.encode(d for _, d in found)
-        except TypeError:  # a message with a value that has no bytes: everything is checked anew then
-            return
+        told = pack((key, d) for key, breaches in (inspector.breaches or {}).items() for _, d in breaches)
         digests = {
             kind: {ident: r.digest for ident, r in by_id.items()} for kind, by_id in register.known.items()
         }
-        self._memo.put(_KIND, self._key, encode(_Found(digests, [key for key, _ in found], told)))
+        if told:
+            self._memo.put(_KIND, self._key, encode(_Found(digests, told)))
 
 
 def _changed(before: Mapping[str, Mapping[str, bytes]], register: Register) -> frozenset[Key]:

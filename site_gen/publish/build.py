@@ -120,6 +120,7 @@ def _publish(  # noqa: PLR0917 - what a build needs at once
     told.phase(N_("Rendering pages"))
     if len(recall.rest) >= _MANY:
         edition.warm(recall.rest)
+    book.settle()
     # Measures are kept per Book: computing here what many pages show spares each worker the work.
     data.count_all(book, frozenset(item.address for item in recall.rest))
     profile = told if isinstance(told, Profile) else None

@@ -33,7 +33,7 @@ _CHUNK = 32
 _SHARES = 8
 #: Shares after which processes give way to new ones: what they keep, and what of the Book they have made their own
 #: by using it, would grow with the site.
-_LIFE = 50
+_LIFE = 20
 
 
 class Made(Struct, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -22,18 +23,23 @@ class Apart:
 
     def __init__(self, work: Callable[[], bytes]) -> None:
         context = multiprocessing.get_context("fork")
+        self._owner = os.getpid()
         self._ours, theirs = context.Pipe(duplex=False)
-        context.Process(target=_send, args=(theirs, work), daemon=True).start()
+        self._process = context.Process(target=_send, args=(theirs, work), daemon=True)
+        self._process.start()
         theirs.close()
 
     def result(self) -> bytes | None:
-        """Wait for the bytes; `None` when the process could not give any."""
+        """Wait for the bytes; `None` when the process could not give any, or is not this one's to wait for."""
+        if os.getpid() != self._owner:
+            return None
         try:
             return self._ours.recv_bytes()
         except (EOFError, OSError):
             return None
         finally:
             self._ours.close()
+            self._process.join()
 
 
 def can_work_apart() -> bool:
