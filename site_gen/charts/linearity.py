@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
 
@@ -115,18 +115,10 @@ class _Period:
     def _behind(self, width: int, scale: float) -> Canvas:
         canvas, ends, weeks = Canvas(width), self.places(width), self.weeks
         start = ends[0], _level(_ZERO, scale)
-        line = [
-            (end, _level(week.line, scale))
-            for end, week in zip(ends[1:], weeks, strict=True)
-            if week.line is not None
-        ]
+        line = _course(ends[1:], [week.line for week in weeks], scale)
         if line:
             canvas.path((start, *line), "muted", 1.5)
-        done = [
-            (end, _level(week.signed, scale))
-            for end, week in zip(ends[1:], weeks, strict=True)
-            if week.signed is not None
-        ]
+        done = _course(ends[1:], [week.signed for week in weeks], scale)
         if done:
             canvas.path((start, *done), "accent", 2.5)
         for number, (week, tip) in enumerate(zip(weeks, self.tips, strict=True)):
@@ -150,6 +142,14 @@ class _Period:
 
 #: Charts of neighbouring weeks show the same period.
 _period = lru_cache(_PERIODS)(_Period)
+
+
+def _course(
+    ends: Sequence[float], amounts: Sequence[Decimal | None], scale: float
+) -> list[tuple[float, float]]:
+    """Return where a line goes through at the ends of weeks; one without an amount is passed over."""
+    pairs = zip(ends, amounts, strict=True)
+    return [(end, _level(amount, scale)) for end, amount in pairs if amount is not None]
 
 
 def _level(amount: Decimal, scale: float) -> float:

@@ -19,7 +19,7 @@ from site_gen.reading.record import Read, read_of
 from site_gen.reading.source import Source
 from site_gen.records import FORMS, Record
 
-#: Kind of value in the memo; there is one, of the last reading.
+#: Kind of value in the memo; there is one for each `site.yaml`, of the last reading by it.
 _KIND = "reads"
 #: From this many records read anew on, all are kept anew.
 _MANY = 100
