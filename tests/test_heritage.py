@@ -17,10 +17,11 @@ import pytest
 
 from site_gen.book import Book, Shelf, read_book
 from site_gen.book.heritage import unchanged
+from site_gen.book.per_book import per_book
 from site_gen.book.redaction import Redactor, book_for
 from site_gen.book.trace import ALL, Step
 from site_gen.measures.ageing import stays_of
-from site_gen.measures.registry import MEASURES, per_book
+from site_gen.measures.registry import MEASURES
 from site_gen.measures.scope import all_scopes
 from site_gen.pages.edition import Edition
 from site_gen.pages.view import Site, View

@@ -10,8 +10,8 @@ import pytest
 
 from site_gen.book import Book, read_book
 from site_gen.book.content import content
+from site_gen.book.per_book import per_book
 from site_gen.book.trace import ALL, Noted, as_value, flat, note, note_all, tracing, unseen
-from site_gen.measures.registry import per_book
 from site_gen.pages.edition import Edition, Item
 from site_gen.pages.fingerprint import fingerprint
 from site_gen.pages.view import Addresses, Site

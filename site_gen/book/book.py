@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Protocol
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from site_gen.book.lookups import Lookups, plural
+from site_gen.book.index import plural
+from site_gen.book.lookups import Lookups
 from site_gen.book.trace import Noted, aside, note
 from site_gen.config import Config
 from site_gen.config.audience import Audience
@@ -25,6 +26,17 @@ from site_gen.records import (
     Project,
     Record,
 )
+
+
+class Finder(Protocol):
+    """Finds the problems of a Book."""
+
+    def __call__(self, book: Book, record: tuple[str, str] | None = None, /) -> tuple[Diagnostic, ...]:
+        """Return the problems, sorted by place: all, or those of one record, by its kind and id."""
+
+
+def _nothing(_book: Book, _record: tuple[str, str] | None = None) -> tuple[Diagnostic, ...]:
+    return ()
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -45,7 +57,8 @@ class Book(Lookups):
         audience: who it was made for, with what they may not see left out (see `book.redaction`); `None` when it is whole.
         before: an earlier Book of the same configuration and day, whose results are taken over where nothing that
             they were made of has changed (see `book.heritage`); `None` when there is none or it is no longer needed.
-        results: what functions made of the Book, by function and arguments (see `measures.registry.per_book`).
+        own: what is kept for this Book only, since it holds the Book itself.
+        results: what functions made of the Book, by function and arguments (see `book.per_book`).
     """
 
     config: Config
@@ -54,9 +67,10 @@ class Book(Lookups):
     known: Mapping[str, Mapping[str, Read]] = field(default_factory=dict, repr=False)
     config_digest: bytes = b""
     is_sound: bool = True
-    find_problems: Callable[[Book], tuple[Diagnostic, ...]] = field(default=lambda _: (), repr=False)
+    find_problems: Finder = field(default=_nothing, repr=False)
     audience: Audience | None = None
     before: Book | None = field(default=None, repr=False, init=False)
+    own: dict[object, Any] = field(default_factory=dict, repr=False, init=False)
     results: defaultdict[object, dict[Any, Any]] = field(
         default_factory=partial(defaultdict, dict), repr=False, init=False
     )
@@ -90,7 +104,14 @@ class Book(Lookups):
     def problems_of(self, kind: str, ident: str) -> tuple[Diagnostic, ...]:
         """Return the problems of one record, sorted by place."""
         note("problems", f"{kind}/{ident}")
-        return self.problems_by_record.get((kind, ident), ())
+        if "_diagnostics" in vars(self):
+            return self.problems_by_record.get((kind, ident), ())
+        # A page that is asked for alone need not wait for the problems of all others.
+        known: dict[tuple[str, str], tuple[Diagnostic, ...]] = self.results["problems"]
+        if (kind, ident) not in known:
+            with aside():
+                known[kind, ident] = self.find_problems(self, (kind, ident))
+        return known[kind, ident]
 
     def __post_init__(self) -> None:
         """Let the mappings note what is read from them."""
@@ -110,7 +131,7 @@ class Book(Lookups):
         """Take results over from another Book from now on; `None` lets go of it, and what was taken over stays."""
         object.__setattr__(self, "before", before)
 
-    def expect(self, problems: Callable[[Book], tuple[Diagnostic, ...]]) -> None:
+    def expect(self, problems: Finder) -> None:
         """Find the problems in another way that gives the same, before they were asked for."""
         object.__setattr__(self, "find_problems", problems)
 
@@ -164,8 +185,7 @@ class Book(Lookups):
             return self._find_sellers()
 
     def _find_sellers(self) -> tuple[Person, ...]:
-        owners = {p.owner for p in self.projects.values()} | {v.owner for v in self.visits.values()}
-        owners |= {t.owner for t in self.targets.values()}
+        owners = {*self.projects_of_owner, *self.visits_of_owner, *self.targets_of_owner}
         return tuple(person for key, person in self.people.items() if key in owners)
 
     def vertical(self, project: Project) -> str:

@@ -29,12 +29,9 @@ def _unchanged(before: Book, book: Book, step: Step, known: dict[Noting, bool]) 
     for one in step.reads:
         same = known.get(one)
         if same is None:
-            if isinstance(one, Step):
-                same = _unchanged(before, book, one, known)
-            else:
-                with unseen():
-                    same = _same(before, book, *one)
-            known[one] = same
+            same = known[one] = (
+                _unchanged(before, book, one, known) if isinstance(one, Step) else _same(before, book, *one)
+            )
         if not same:
             return False
     return True
@@ -42,14 +39,17 @@ def _unchanged(before: Book, book: Book, step: Step, known: dict[Noting, bool]) 
 
 def _same(before: Book, book: Book, source: str, key: str) -> bool:
     """Whether a read of both Books gives the same: the same records, since unchanged files keep theirs."""
-    if source in FORMS:
-        old, new = before.known.get(source, {}), book.known.get(source, {})
-        return old is new or (key != ALL and old.get(key) is new.get(key))
-    kind = kind_of(source)
+    kind = source if source in FORMS else kind_of(source)
     if kind:
-        return before.known.get(kind, {}).get(key) is book.known.get(kind, {}).get(key)
+        old, new = before.known.get(kind, {}), book.known.get(kind, {})
+        return old is new or (key != ALL and old.get(key) is new.get(key))
     if source == WITHHELD:
         return True
+    with unseen():
+        return _same_look_up(before, book, source, key)
+
+
+def _same_look_up(before: Book, book: Book, source: str, key: str) -> bool:
     if source == "value":
         return repr(VALUES[key](before)) == repr(VALUES[key](book))
     if source == "problems":

@@ -54,8 +54,10 @@ class Inspector:
             found[key] = (*found.get(key, ()), (breach.sort_key, breach))
         self.breaches = found
 
-    def problems(self, book: Book) -> tuple[Diagnostic, ...]:
-        """Return the problems of the Book, sorted by place."""
+    def problems(self, book: Book, record: Key | None = None) -> tuple[Diagnostic, ...]:
+        """Return the problems of the Book, or of one record of it, sorted by place."""
+        if record is not None:
+            return book.problems_by_record.get(record, ())
         problems = list(self._of_files(book))
         taken = {(d.place.path, d.place.line) for d in problems if d.place.line > 1 and d.severity == "error"}
         found = [(d.sort_key, d) for d in problems]

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from site_gen.book.book import Book
+from site_gen.book.index import plural
 from site_gen.book.inspector import Inspector
-from site_gen.book.lookups import plural
 from site_gen.book.references import Guide, lost_in_site, unknown_kinds
 from site_gen.book.register import Register
 from site_gen.config import Config, read_config

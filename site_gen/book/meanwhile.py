@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from site_gen.book.book import Book
+from site_gen.book.register import Key
 from site_gen.diagnostics import Diagnostic, codec
 from site_gen.reading.apart import Apart
 
@@ -20,10 +21,13 @@ class Problems:
         self._find = book.find_problems
         self._apart = Apart(partial(_told, book))
 
-    def __call__(self, book: Book) -> tuple[Diagnostic, ...]:
-        """Return the problems of the Book."""
+    def __call__(self, book: Book, record: Key | None = None) -> tuple[Diagnostic, ...]:
+        """Return the problems of the Book, or of one record of it."""
         data = self._apart.result()
-        return codec.decode(data) if data else self._find(book)
+        if not data:
+            return self._find(book, record)
+        found = codec.decode(data)
+        return found if record is None else tuple(one for one in found if one.record == record)
 
 
 def _told(book: Book) -> bytes:

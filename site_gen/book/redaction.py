@@ -15,8 +15,8 @@ from typing import Any
 from msgspec import structs
 
 from site_gen.book.book import Book
-from site_gen.book.lookups import plural
-from site_gen.book.telling import tellable
+from site_gen.book.index import plural
+from site_gen.book.telling import Telling
 from site_gen.book.trace import Gone, aside
 from site_gen.book.withheld import Shape, folded, redacted, shape_of
 from site_gen.config import Config
@@ -69,7 +69,7 @@ class Redactor:
             known=known,
             config_digest=self._digest(whole.config_digest, hidden),
             is_sound=whole.is_sound,
-            find_problems=partial(tellable, whole),
+            find_problems=Telling(whole),
             audience=self.audience,
         )
         made.follow(before)
@@ -100,21 +100,20 @@ class Redactor:
         shape = self._shapes[kind]
         if shape is None:
             return Gone(kind, (), (kind,))
-        old: Mapping[str, Record] = {}
-        before: Mapping[str, Record] = {}
         if not self._touches(kind, shape, hidden):
             return whole.of_kind(kind)
-        if last is not None:
-            before, old = last[0].of_kind(kind), last[1].of_kind(kind)
-            if last[1].known.get(kind) is known:
-                return last[1].of_kind(kind)
         make = partial(self._record, kind, shape, whole, hidden)
-        found: dict[str, Record] = {}
-        for ident, record in whole.of_kind(kind).items():
-            if ident not in hidden[kind]:
-                kept = old.get(ident) if before.get(ident) is record else None
-                found[ident] = make(record) if kept is None else kept
-        return found
+        gone = hidden[kind]
+        if last is None:
+            return {i: make(record) for i, record in whole.of_kind(kind).items() if i not in gone}
+        if last[1].known.get(kind) is known:
+            return last[1].of_kind(kind)
+        before, old = last[0].of_kind(kind), last[1].of_kind(kind)
+        return {
+            ident: old[ident] if before.get(ident) is record else make(record)
+            for ident, record in whole.of_kind(kind).items()
+            if ident not in gone
+        }
 
     def _touches(self, kind: str, shape: Shape, hidden: Hidden) -> bool:
         """Whether anything may be left out of a kind, or of what its records name."""

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.book.trace import as_value
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.records import Review
 from site_gen.records.rows import Action

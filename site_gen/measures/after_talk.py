@@ -7,8 +7,8 @@ from datetime import date
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.measures.period import is_done
-from site_gen.measures.registry import per_book
 from site_gen.records import Visit
 
 #: The questions answered in words, in the order of the form.

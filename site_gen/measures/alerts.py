@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.alerts import Alert, days_open, handler, is_open, is_serious, is_slow
+from site_gen.book.per_book import per_book
 from site_gen.locale.text import N_
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.records import Complaint
 

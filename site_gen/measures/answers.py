@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_gen.book import Book
-from site_gen.measures.registry import per_book
+from site_gen.book.per_book import per_book
 from site_gen.measures.scope import Scope, parse_scope
 from site_gen.measures.values import Sentence
 

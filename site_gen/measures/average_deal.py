@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.hunting import ceiling, plan_of
+from site_gen.book.per_book import per_book
 from site_gen.locale.text import N_
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.measures.wins import Won, wins_between, wins_of
 

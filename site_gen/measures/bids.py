@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.gates import result_of
+from site_gen.book.per_book import per_book
 from site_gen.locale.text import N_
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import NO_RATIO, Ratio
 from site_gen.records import Bid

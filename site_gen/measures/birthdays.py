@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.churn import is_lost
+from site_gen.book.per_book import per_book
 from site_gen.config.lunar import month_and_day
 from site_gen.measures.festivals import next_lunar, next_solar
-from site_gen.measures.registry import per_book
 from site_gen.records import Contact
 
 

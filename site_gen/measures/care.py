@@ -10,11 +10,12 @@ from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.churn import is_lost
+from site_gen.book.per_book import per_book
 from site_gen.book.trace import unseen
 from site_gen.locale.text import N_
 from site_gen.measures.customer_scope import customers_of
 from site_gen.measures.period import is_done
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.tiers import tier_of
 from site_gen.records import Customer, Visit

@@ -13,11 +13,12 @@ from msgspec import Struct
 from site_gen.book import Book
 from site_gen.book.duty import workdays
 from site_gen.book.focus import focus_of, is_above_rep
+from site_gen.book.per_book import per_book
 from site_gen.history.stages import State, state_on
 from site_gen.locale.text import N_
 from site_gen.measures.followups import FollowUpItem, follow_ups
 from site_gen.measures.period import bounds, is_done, visits_between
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import NO_RATIO, Ratio, Tally, tally
 from site_gen.records import Project, Visit
@@ -274,11 +275,7 @@ def _stage_on(book: Book, project: Project | None, day: date) -> str:
 @per_book
 def _followed_above(book: Book, scope: Scope) -> tuple[State, ...]:
     """Return the open projects that the manufacturer's sales or the sales head follow, whatever the period."""
-    return tuple(
-        s
-        for s in scope.states(book)
-        if s.stage in book.config.open_keys and is_above_rep(book, s.project.importance)
-    )
+    return tuple(s for s in scope.open_states(book) if is_above_rep(book, s.project.importance))
 
 
 def _right(book: Book, scope: Scope, visits: tuple[Visit, ...]) -> RightCustomer:

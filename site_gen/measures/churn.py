@@ -9,13 +9,14 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_, NC_
 from site_gen.measures.customer_scope import customers_of
 from site_gen.measures.decisions import last_year
 from site_gen.measures.order_trend import OrderTrend, order_trend, wins_of_customer
 from site_gen.measures.period import months_later
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.tiers import tier_of
 from site_gen.measures.values import Ratio

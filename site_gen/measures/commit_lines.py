@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.commits import commit_of, is_asked, is_below, missing_evidence, next_commit
+from site_gen.book.per_book import per_book
 from site_gen.config import Week
 from site_gen.history.stages import state_on
-from site_gen.measures.registry import per_book
 from site_gen.measures.wins import Win, wins_of_project
 from site_gen.records import Project, WeeklyCommit
 from site_gen.records.rows import CommitLine

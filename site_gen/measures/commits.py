@@ -10,11 +10,12 @@ from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.commits import commit_of, is_late, listed, said
+from site_gen.book.per_book import per_book
 from site_gen.config import Week
 from site_gen.locale.text import N_
 from site_gen.measures.commit_lines import Line, lines
 from site_gen.measures.crew import crew
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.wins import Won, wins_between, won
 from site_gen.records.rows import ManagerCall

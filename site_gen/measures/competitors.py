@@ -20,10 +20,11 @@ from site_gen.book.competitors import (
     names_in_project,
     rival_of,
 )
+from site_gen.book.per_book import per_book
 from site_gen.history.stages import State, state_on
 from site_gen.locale.text import N_, NC_
 from site_gen.measures.bids import bid_price, bids_of, gap_between, mean
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio, Tally, tally
 from site_gen.records import Bid, MarketReport

@@ -137,9 +137,7 @@ def _period(book: Book, scope: Scope, period: str, start: date, end: date) -> Pe
     signed = wins_against(book, scope, start, end)
     open_ = funnel(book, scope).open
     planned = tally(
-        s
-        for s in scope.states(book)
-        if s.project.purchase_date and s.project.purchase_date < end and s.stage in book.config.open_keys
+        s for s in scope.open_states(book) if s.project.purchase_date and s.project.purchase_date < end
     )
     target = found.orders
     remaining = None if target is None else max(target - signed.amount, Decimal(0))

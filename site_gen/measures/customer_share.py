@@ -80,7 +80,7 @@ class CustomerConcentration(Struct, frozen=True):
 )
 def customer_share(book: Book, scope: Scope) -> CustomerConcentration:
     """Sum deals by customer and look for the largest."""
-    states = [state for state in scope.states(book) if state.stage in book.config.open_keys]
+    states = scope.open_states(book)
     start, end = date(book.as_of.year, 1, 1), book.as_of + timedelta(days=1)
     signed: dict[str, Decimal] = {}
     for win in wins_between(book, scope, start, end).wins:

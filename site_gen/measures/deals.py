@@ -90,11 +90,7 @@ def dependence(book: Book, scope: Scope) -> Dependence:
     """Compute the share of the biggest near-term deal (M11)."""
     start, end = book.as_of, months_later(book.as_of, book.config.thresholds.near_months)
     gate = book.config.gate_rank("complete")
-    late = [
-        s
-        for s in scope.states(book)
-        if s.stage in book.config.open_keys and book.config.rank(s.stage) >= gate
-    ]
+    late = [s for s in scope.open_states(book) if book.config.rank(s.stage) >= gate]
     dated = [(s, s.project.purchase_date) for s in late if s.project.purchase_date]
     near = [s for s, day in dated if start <= day < end]
     total = tally(near)
@@ -128,7 +124,7 @@ def dependence(book: Book, scope: Scope) -> Dependence:
 def biggest_deals(book: Book, scope: Scope) -> BiggestDeals:
     """List open projects by amount."""
     limit = book.config.thresholds.big_deal_amount
-    states = [s for s in scope.states(book) if s.stage in book.config.open_keys]
+    states = scope.open_states(book)
     total = funnel(book, scope).open
     rows = [
         Deal(

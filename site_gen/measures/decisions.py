@@ -12,9 +12,9 @@ from msgspec import Struct
 from site_gen.book import Book
 from site_gen.book.commits import commit_of
 from site_gen.book.competitors import keys, main_key, names_in_bid, names_in_project
+from site_gen.book.per_book import per_book
 from site_gen.history.stages import State, moves_of, state_on
 from site_gen.measures.ageing import stays_of
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.measures.wins import wins_of_project
 from site_gen.records import Project

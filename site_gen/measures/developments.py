@@ -8,11 +8,12 @@ from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.development import CLOSED, LOST, STAGES, stages_at
+from site_gen.book.per_book import per_book
 from site_gen.history.stages import state_on
 from site_gen.locale.text import N_
 from site_gen.measures.period import is_done
 from site_gen.measures.regions import customers_of
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.records import FORMS, Development
 

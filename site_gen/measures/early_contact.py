@@ -7,10 +7,11 @@ from datetime import date
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.history.stages import moves_of
 from site_gen.locale.text import N_
 from site_gen.measures.period import is_done
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio
 

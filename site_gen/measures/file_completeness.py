@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from site_gen.book import Book
-from site_gen.measures.registry import per_book
+from site_gen.book.per_book import per_book
 from site_gen.measures.values import Ratio
 from site_gen.records import FORMS, Record
 

@@ -8,10 +8,11 @@ from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.focus import responsible
+from site_gen.book.per_book import per_book
 from site_gen.config import MonthOf
 from site_gen.history.stages import State, state_on
 from site_gen.locale.text import N_
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio, Tally, tally
 
@@ -89,15 +90,14 @@ def focus(book: Book, scope: Scope) -> Focus:
     if scope.kind == "person":  # their own lists are shown even when another owns the projects on them
         inside = {(level, scope.id): [] for level in levels.keys}
     unassigned, normal = [], []
-    for state in scope.states(book):
-        if state.stage in book.config.open_keys:
-            person = responsible(book, state.project)
-            if person is None:
-                normal.append(state)
-            else:
-                inside.setdefault((state.project.importance, person), []).append(state)
-            if person == "":
-                unassigned.append(state)
+    for state in scope.open_states(book):
+        person = responsible(book, state.project)
+        if person is None:
+            normal.append(state)
+        else:
+            inside.setdefault((state.project.importance, person), []).append(state)
+        if person == "":
+            unassigned.append(state)
     made = [
         _load(book, level, person, states, mine)
         for (level, person), mine in inside.items()

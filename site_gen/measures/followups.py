@@ -9,9 +9,10 @@ from typing import ClassVar
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.book.trace import ALL, note, unseen
 from site_gen.locale.text import N_
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio
 from site_gen.records import Visit

@@ -9,11 +9,12 @@ from msgspec import Struct
 from site_gen.book import Book
 from site_gen.book.duty import is_member
 from site_gen.book.forecasts import due, first_month, forecast_of
+from site_gen.book.per_book import per_book
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_
 from site_gen.measures.crew import crew, has_crew
 from site_gen.measures.obligations import state_of
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio
 

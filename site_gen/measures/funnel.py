@@ -8,9 +8,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.history.stages import State
 from site_gen.locale.text import N_
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio, Tally, tally
 
@@ -160,12 +161,12 @@ def reached(book: Book, scope: Scope) -> Reached:
 
 def reached_of(book: Book, states: Sequence[State]) -> Reached:
     """Count and sum those of `states` that reached each stage."""
-    return Reached(
-        tuple(
-            StageTally(stage.key, tally(s for s in states if s.reached >= stage.rank), stage.model)
-            for stage in book.config.pipeline
-        )
-    )
+    found = []
+    for stage in book.config.pipeline:
+        # Who reached a stage reached those before it.
+        states = [s for s in states if s.reached >= stage.rank]
+        found.append(StageTally(stage.key, tally(states), stage.model))
+    return Reached(tuple(found))
 
 
 def implied_win_rate(book: Book, stage: str) -> Ratio:
@@ -202,7 +203,7 @@ def weighted_amount(book: Book, state: State) -> Decimal:
 )
 def weighted(book: Book, scope: Scope) -> Weighted:
     """Weigh the open projects by their win rate (M5)."""
-    open_states = tuple(s for s in scope.states(book) if s.stage in book.config.open_keys)
+    open_states = scope.open_states(book)
     groups = by_stage(open_states)
     stages = tuple(
         WeightedStage(

@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.gates import Gate, Signing, information_gate, result_gate, review_gate, signings
+from site_gen.book.per_book import per_book
 from site_gen.history.stages import State
 from site_gen.locale.text import N_
 from site_gen.measures.bids import bids_of
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio
 from site_gen.records import Bid

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.history.stages import State
 from site_gen.locale.text import Msg
 from site_gen.measures.hunter_parts import Hunter, HunterMonth, HunterRow, HunterStage
 from site_gen.measures.hunter_person import channels, hunter_person, less, origins, own_rates
 from site_gen.measures.leads import entered_on, listed, year_bounds
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.measures.targets import NO_TARGET
 from site_gen.measures.values import Tally, tally

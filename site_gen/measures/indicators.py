@@ -13,6 +13,7 @@ from functools import partial
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.config import Config, MonthOf, Week
 from site_gen.history.stages import crossed_on, state_on
 from site_gen.locale.text import N_, NC_, Msg
@@ -22,7 +23,6 @@ from site_gen.measures.growth import growth
 from site_gen.measures.key_indicators import key_indicators
 from site_gen.measures.linearity import linearity
 from site_gen.measures.punctuality import punctuality
-from site_gen.measures.registry import per_book
 from site_gen.measures.said_before import forecast_accuracy
 from site_gen.measures.scope import Scope
 from site_gen.measures.submissions import submissions

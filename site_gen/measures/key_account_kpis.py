@@ -9,6 +9,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_
 from site_gen.measures.file_completeness import CustomerFile, customer_file, together
@@ -20,7 +21,7 @@ from site_gen.measures.key_accounts import (
     new_accounts,
 )
 from site_gen.measures.quarters import Span, quarter_of
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.targets import goal
 from site_gen.measures.values import NO_RATIO, Ratio

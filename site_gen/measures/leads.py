@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.history.stages import State, moves_of, state_on
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.measures.wins import wins_between
 from site_gen.records import Project

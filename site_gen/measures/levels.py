@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.book.probability import level_of, level_of_stage
 from site_gen.config.level import Level
 from site_gen.history.stages import State, state_on
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio, Tally, tally
 
@@ -20,11 +20,7 @@ _HUNDRED = Decimal(100)
 def open_levels(book: Book, scope: Scope) -> tuple[tuple[State, Level | None], ...]:
     """Return the open projects of a scope with their levels, by id; `None` for those at no defined level."""
     config = book.config
-    return tuple(
-        (state, level_of(config, state.project, state.stage))
-        for state in scope.states(book)
-        if state.stage in config.open_keys
-    )
+    return tuple((state, level_of(config, state.project, state.stage)) for state in scope.open_states(book))
 
 
 def in_selling(book: Book, scope: Scope) -> Tally:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from msgspec import Struct
 
 from site_gen.book import Book
-from site_gen.history.stages import State
+from site_gen.book.per_book import per_book
+from site_gen.history.stages import State, state_on
 from site_gen.locale.text import N_
 from site_gen.measures.funnel import funnel
 from site_gen.measures.registry import measure
@@ -176,12 +177,21 @@ def _too_high(own: Ratio, model: Ratio, margin: Decimal) -> bool:
 )
 def loss_reasons(book: Book, scope: Scope) -> LossReasons:
     """Group the losses by reason (M8, S4.4)."""
+    key = book.config.lost.key
+    lost = [s for s in scope.states(book) if s.stage == key]
+    return _reasons_of(book, tuple([s.project.id for s in lost]))
+
+
+@per_book
+def _reasons_of(book: Book, idents: tuple[str, ...]) -> LossReasons:
+    """Group some lost projects; the same ones, as long as nothing is written in them."""
     config = book.config
-    lost = tuple(s for s in scope.states(book) if s.stage == config.lost.key)
+    states = (state_on(book, book.projects[ident], book.as_of) for ident in idents)
+    lost = [state for state in states if state is not None]
     stages = {stage.rank: stage.key for stage in config.pipeline}
     by_stage = _groups(book, lost, lambda s: stages.get(s.reached, ""))
     return LossReasons(
-        lost=funnel(book, scope).lost,
+        lost=tally(lost),
         reasons=reasons_of(book, lost),
         by_stage=tuple(sorted(by_stage, key=lambda g: config.rank(g.key) if g.key else 0)),
         by_person=_groups(book, lost, lambda s: s.project.owner),

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.history.stages import State, moved_between, state_on
 from site_gen.locale.text import N_
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import Tally, tally
 
@@ -81,8 +82,10 @@ class _Change(Struct, frozen=True):
 
 @per_book
 def _changes(book: Book, scope: Scope, start: date, end: date) -> list[_Change]:
-    if scope.kind == "team":
-        own = [c for one in scope.people(book) for c in _changes(book, Scope("person", one.id), start, end)]
+    if scope.kind in {"company", "team"}:
+        # From those of each person: after an edit, only one person's projects are looked at.
+        people = [p.id for p in scope.people(book)] if scope.kind == "team" else list(book.projects_of_owner)
+        own = [change for one in people for change in _changes(book, Scope("person", one), start, end)]
         return sorted(own, key=lambda row: row.change.project)
     found = []
     for project in scope.projects(book):

@@ -9,9 +9,10 @@ from decimal import Decimal
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.wins import Win, wins_between, wins_of_project, wins_undated
 

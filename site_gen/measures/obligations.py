@@ -12,11 +12,11 @@ from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.duty import is_member, workdays
+from site_gen.book.per_book import per_book
 from site_gen.book.report_content import Content, day_content, region_content, visit_content, week_content
 from site_gen.book.reports import asked, handed_in, report_due, week_due
 from site_gen.config import Week
 from site_gen.locale.text import N_, NC_, Msg
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.records import RegionReport, WeeklyReport
 

@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.key_projects import is_key
+from site_gen.book.per_book import per_book
 from site_gen.book.ratings import REAL, WORTH, Ratings, ratings
 from site_gen.history.stages import state_on
 from site_gen.locale.text import N_
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.records import OpportunityAssessment, Project
 
@@ -148,10 +149,8 @@ def opportunity_scores(book: Book, scope: Scope) -> OpportunityScores:
         stale=tuple(s.project for s in found if s.stale),
         unassessed=tuple(
             state.project.id
-            for state in scope.states(book)
-            if state.stage in book.config.open_keys
-            and is_key(book, state.project)
-            and not assessed(book, state.project.id)
+            for state in scope.open_states(book)
+            if is_key(book, state.project) and not assessed(book, state.project.id)
         ),
     )
 

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.churn import is_lost
+from site_gen.book.per_book import per_book
 from site_gen.measures.period import months_later
-from site_gen.measures.registry import per_book
 from site_gen.measures.values import Ratio
 from site_gen.measures.wins import Win, wins_of_project
 

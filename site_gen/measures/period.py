@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from operator import attrgetter
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.config import MonthOf, Week
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.records import Person, Visit
 

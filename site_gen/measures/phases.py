@@ -8,6 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.book.probability import level_of, level_of_stage
 from site_gen.config import MonthOf
 from site_gen.config.level import PHASES, Level, Phase
@@ -16,7 +17,7 @@ from site_gen.locale.text import N_, Msg
 from site_gen.measures.growth_rate import Growth, by_month, by_quarter
 from site_gen.measures.leads import entered_on
 from site_gen.measures.quarters import Span, quarter_of
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.targets import goal
 from site_gen.measures.values import NO_RATIO, Ratio, Tally, tally

@@ -156,10 +156,8 @@ def purchase(book: Book, scope: Scope) -> Iterator[Signal]:
     """Open projects whose planned purchase date has passed; urgency is 30 and three for each."""
     states = [
         state
-        for state in scope.states(book)
-        if state.stage in book.config.open_keys
-        and state.project.purchase_date is not None
-        and state.project.purchase_date < book.as_of
+        for state in scope.open_states(book)
+        if state.project.purchase_date is not None and state.project.purchase_date < book.as_of
     ]
     if states:
         found = tally(states)

@@ -8,11 +8,12 @@ from decimal import Decimal
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_
 from site_gen.measures.obligations import SCORED, Owed, debtors, due_between, owed_by
 from site_gen.measures.period import default_period
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 
 _ONE = timedelta(days=1)

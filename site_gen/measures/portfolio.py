@@ -8,12 +8,13 @@ from decimal import Decimal
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.book.ratings import Ratings, ratings
 from site_gen.book.takings import year_before
 from site_gen.book.trace import as_value
 from site_gen.locale.text import N_
 from site_gen.measures.regions import customers_of
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio
 from site_gen.measures.wins import wins_of_project

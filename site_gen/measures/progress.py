@@ -9,12 +9,13 @@ from decimal import Decimal
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.book.shares import QUANTITIES, Rising, reached, rise_between, rising, target_days, target_of
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_
 from site_gen.measures.collection import receipts_between
 from site_gen.measures.new_customers import new_between
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.targets import members
 from site_gen.measures.values import NO_RATIO, Ratio

@@ -8,6 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.book.takings import Receipt
 from site_gen.config import MonthOf, Week
 from site_gen.measures.alerts import AlertState, alerts, state_on
@@ -17,7 +18,6 @@ from site_gen.measures.new_customers import NewCustomer, new_between
 from site_gen.measures.obligations import Owed, owed_about
 from site_gen.measures.period import employed, is_done, visits_between
 from site_gen.measures.progress import ToDate, expected_between, to_date
-from site_gen.measures.registry import per_book
 from site_gen.measures.sales_per_person import WeekSales, mean_week, week_sales
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio

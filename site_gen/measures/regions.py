@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from operator import attrgetter
@@ -10,14 +9,14 @@ from operator import attrgetter
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.config import Week
 from site_gen.history.stages import State, moves_of
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.answers import CLEAR, FIRES, Finding
 from site_gen.measures.deals import biggest_deals
 from site_gen.measures.period import is_done, visits_on
-from site_gen.measures.registry import per_book
-from site_gen.measures.scope import COMPANY, KINDS, Scope
+from site_gen.measures.scope import COMPANY, KINDS, Scope, states_by
 from site_gen.measures.shape import unknown, urgency
 from site_gen.measures.values import Amount, Name, Percent, Ratio, Sentence, Tally, sentence, tally
 from site_gen.records import Customer, Project
@@ -60,12 +59,14 @@ class _Market(Struct, frozen=True):
 
 @per_book
 def _market(book: Book, scope: Scope) -> _Market:
-    groups: dict[str, list[State]] = {c.province: [] for c in customers_of(book, scope) or ()}
-    for state in scope.states(book):
-        here = groups.setdefault(book.province(state.project), [])
-        if state.stage in book.config.open_keys:
-            here.append(state)
-    found = {province: tally(states) for province, states in sorted(groups.items()) if province}
+    provinces = {customer.province for customer in customers_of(book, scope) or ()}
+    groups = states_by(book, scope, "province")
+    open_keys = book.config.open_keys
+    found = {
+        province: tally(s for s in groups.get(province, ()) if s.stage in open_keys)
+        for province in sorted({*provinces, *groups})
+        if province
+    }
     number = max(len(found), 1)
     count = Decimal(sum(t.count for t in found.values())) / number
     return _Market(found, count, sum((t.amount for t in found.values()), Decimal(0)) / number)
@@ -127,7 +128,7 @@ def last_sign(book: Book, project: str) -> date | None:
 def stale(book: Book, scope: Scope) -> tuple[State, ...]:
     """Return the open projects of a scope without a sign of work for more than `stale_days`."""
     oldest = book.as_of - timedelta(days=book.config.thresholds.stale_days)
-    states = (s for s in scope.states(book) if s.stage in book.config.open_keys)
+    states = scope.open_states(book)
     return tuple(s for s in states if not _touched_since(book, s.project, oldest))
 
 
@@ -148,7 +149,7 @@ def hidden_projects(book: Book, scope: Scope) -> Finding:
     linked = {"product", "source", "importance"}
     made = [v for v in visits_on(scope.visits(book), since, date.max) if is_done(book, v)]
     loose = [v.id for v in made if not v.project]
-    open_ = [s for s in scope.states(book) if s.stage in book.config.open_keys]
+    open_ = scope.open_states(book)
     old = stale(book, scope)
     checks = [
         (
@@ -208,7 +209,7 @@ def without_big_deals(book: Book, scope: Scope) -> Finding:
     limit = Amount(book.config.thresholds.big_deal_amount)
     if not found.open.count:
         return unknown("DQ10", sentence(N_("There is no open project here.")))
-    provinces = _empty_provinces(book, scope.states(book))
+    provinces = _empty_provinces(book, scope)
     if found.big.count:
         said = sentence(
             N_("Open projects of {limit} or more: {count}, with {amount}; the largest is {project}."),
@@ -244,11 +245,7 @@ def without_big_deals(book: Book, scope: Scope) -> Finding:
     )
 
 
-def _empty_provinces(book: Book, states: Iterable[State]) -> tuple[str, ...]:
-    big: dict[str, bool] = {}
-    limit = book.config.thresholds.big_deal_amount
-    for state in states:
-        if state.stage in book.config.open_keys and (province := book.province(state.project)):
-            here = state.project.amount is not None and state.project.amount >= limit
-            big[province] = big.get(province, False) or here
-    return tuple(sorted(province for province, found in big.items() if not found))
+def _empty_provinces(book: Book, scope: Scope) -> tuple[str, ...]:
+    open_ = _market(book, scope).open
+    big = set(biggest_deals(book, scope).big.ids)
+    return tuple(province for province, found in open_.items() if found.count and big.isdisjoint(found.ids))

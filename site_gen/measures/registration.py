@@ -68,7 +68,7 @@ class Registration(Struct, frozen=True):
 )
 def registration(book: Book, scope: Scope) -> Registration:
     """List the open projects that are not registered."""
-    states = [state for state in scope.states(book) if state.stage in book.config.open_keys]
+    states = scope.open_states(book)
     waiting = [state for state in states if not is_registered(book, state.project)]
     rows = [_row(book, state.project, state.stage) for state in waiting]
     rows.sort(key=lambda row: (row.since is None, row.since or date.max, row.project))

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial, update_wrapper
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from msgspec import Struct
 
 from site_gen.book import Book
-from site_gen.book.heritage import unchanged
 from site_gen.book.missed import missed
-from site_gen.book.trace import Step, traced, tracing
+from site_gen.book.per_book import per_book
+from site_gen.book.trace import tracing
 from site_gen.config import Config
 from site_gen.forms.vocabulary import nearest
 from site_gen.locale.text import Msg, tr
-from site_gen.records.texts import making
 
 if TYPE_CHECKING:
     from site_gen.measures.scope import Scope
 
 P = ParamSpec("P")
 R = TypeVar("R")
-#: Stands between the arguments of a call and its named ones.
-_NAMED = object()
 
 
 class Measure(Struct, frozen=True):
@@ -83,35 +79,6 @@ def facts(config: Config) -> Mapping[str, object]:
     }
     ends = {"first": config.pipeline[0].label, "last": config.pipeline[-1].label}
     return {**limits, **gates, **money, **ends, "gf": config.gf_name}
-
-
-def per_book(function: Callable[Concatenate[Book, P], R]) -> Callable[Concatenate[Book, P], R]:
-    """Keep the results of a pure function of a Book and hashable arguments as long as the Book lives.
-
-    A result is taken over from the Book before when nothing it was made of has changed; so it must not hold a Book.
-    """
-
-    def inherited(book: Book, key: Any) -> tuple[R, Step] | None:
-        found: tuple[R, Step] | None = book.before.results[function].get(key) if book.before else None
-        return found if found is not None and unchanged(book, found[1]) else None
-
-    def remembered(book: Book, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        known: dict[Any, tuple[R, Step]] = book.results[function]
-        key = (*args, _NAMED, *kwargs.items()) if kwargs else args
-        found = known.get(key)
-        if found is None:
-            found = inherited(book, key)
-            if found is None:
-                found = known[key] = traced(partial(function, book, *args, **kwargs))
-                return found[0]
-            known[key] = found
-        # Not through a function of `trace`: this is the most called place of a build.
-        if making:
-            making[-1].add(found[1])
-        return found[0]
-
-    update_wrapper(remembered, function)
-    return remembered
 
 
 def measure(

@@ -8,9 +8,10 @@ from datetime import date
 from msgspec import Struct
 
 from site_gen.book import Book
-from site_gen.book.lookups import visit_order
+from site_gen.book.index import visit_order
+from site_gen.book.per_book import per_book
 from site_gen.locale.text import N_
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.records import Visit
 from site_gen.records.account_rows import KeyPersonNote

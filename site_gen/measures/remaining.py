@@ -95,7 +95,7 @@ def remaining(book: Book, scope: Scope) -> Remaining:
     usual = {one.stage: one for one in _usual(book, scope)}
     tight: list[Tight] = []
     lists: dict[str, list[str]] = {"enough": [], "undated": [], "unknown": []}
-    states = [state for state in scope.states(book) if state.stage in book.config.open_keys]
+    states = scope.open_states(book)
     for state in states:
         project, middle = state.project, usual[state.stage].median
         day = expected_day(project)

@@ -104,7 +104,7 @@ def required(book: Book, scope: Scope) -> Required:
     deal = average_deal(book, scope, start.year)
     remaining = None if target is None else max(target - signed.amount, Decimal(0))
     wins = None if remaining is None else deal.needed(remaining)
-    states = [s for s in scope.states(book) if s.stage in config.open_keys]
+    states = scope.open_states(book)
     signed_rank = config.gate_rank("signed")
     passed = reached(book, scope).stages
     rows = []

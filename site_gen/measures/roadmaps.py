@@ -11,8 +11,9 @@ from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.key_projects import is_key
+from site_gen.book.per_book import per_book
 from site_gen.locale.text import N_
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.records import Project
 
@@ -181,8 +182,8 @@ def roadmaps(book: Book, scope: Scope) -> Roadmaps:
     """List the large projects of a scope by deal value (S18.2)."""
     rows = ordered(
         initial_row(book, s.project.id)
-        for s in scope.states(book)
-        if s.stage in book.config.open_keys and (has_sheet(s.project) or is_key(book, s.project))
+        for s in scope.open_states(book)
+        if (has_sheet(s.project) or is_key(book, s.project))
     )
     return Roadmaps(
         rows,

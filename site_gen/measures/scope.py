@@ -10,13 +10,13 @@ from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.cuts import cuts_of_project
-from site_gen.book.lookups import visit_order
+from site_gen.book.index import visit_order
+from site_gen.book.per_book import per_book
 from site_gen.book.trace import as_value, unseen
 from site_gen.config import MonthOf
 from site_gen.forms.vocabulary import nearest
 from site_gen.history.stages import State, state_on
 from site_gen.locale.text import LANGUAGES, N_, Msg, tr
-from site_gen.measures.registry import per_book
 from site_gen.records import Person, Project, Visit
 
 #: Scope kinds in the order they are offered, with their labels.
@@ -113,6 +113,10 @@ class Scope(Struct, frozen=True, order=True):
         """Return the states at `book.as_of` of the scope's projects, by id."""
         return states_now(book) if self.kind == "company" else _states(book, self)
 
+    def open_states(self, book: Book) -> tuple[State, ...]:
+        """Return those of `states` that are in an open stage."""
+        return _open_states(book, self)
+
     def visits(self, book: Book) -> tuple[Visit, ...]:
         """Return the scope's visits and calls, oldest first."""
         match self.kind:
@@ -163,6 +167,12 @@ def _states(book: Book, scope: Scope) -> tuple[State, ...]:
 
 
 @per_book
+def _open_states(book: Book, scope: Scope) -> tuple[State, ...]:
+    open_keys = book.config.open_keys
+    return tuple([state for state in scope.states(book) if state.stage in open_keys])
+
+
+@per_book
 def _known(book: Book) -> dict[str, State]:
     return {state.project.id: state for state in states_now(book)}
 
@@ -205,6 +215,21 @@ def _cuts_of_owner(book: Book, owner: str) -> frozenset[tuple[str, str]]:
         cuts = ((kind, ident) for kind in _CUTS for ident in cuts_of_project(book, kind, project))
         found.update(cuts)
     return frozenset(found)
+
+
+def states_by(book: Book, scope: Scope, kind: str) -> dict[str, tuple[State, ...]]:
+    """Return a scope's states by `vertical` or `province`, sorted; those without one stand under an empty id."""
+    fact_of = {"vertical": book.vertical, "province": book.province}[kind]
+    states, found = scope.states(book), dict[str, list[State] | tuple[State, ...]]()
+    if scope.kind == "company":
+        # From those of each cut: after an edit, the others are as they were.
+        found |= {one.id: one.states(book) for one in all_scopes(book) if one.kind == kind}
+        known = {state.project.id for group in found.values() for state in group}
+        states = tuple([state for state in states if state.project.id not in known])
+    rest: dict[str, list[State]] = {}
+    for state in states:
+        rest.setdefault(fact_of(state.project), []).append(state)
+    return {key: tuple(group) for key, group in sorted((found | rest).items()) if group}
 
 
 @cache

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.measures import pipeline_signals, work_signals
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.measures.signal import Signal
 
@@ -26,5 +26,11 @@ _MAKERS = (
 @per_book
 def signals(book: Book, scope: Scope) -> tuple[Signal, ...]:
     """Return the signals of a scope, the most urgent first."""
-    found = [signal for make in _MAKERS for signal in make(book, scope)]
+    found = [signal for place in range(len(_MAKERS)) for signal in _made(book, place, scope)]
     return tuple(sorted(found, key=lambda s: (-s.urgency, s.key, s.people)))
+
+
+@per_book
+def _made(book: Book, place: int, scope: Scope) -> tuple[Signal, ...]:
+    """Return the signals of one sort; those of visits are the same after an edit of a project."""
+    return tuple(_MAKERS[place](book, scope))

@@ -8,9 +8,9 @@ from datetime import date
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.book.reports import handed_in
 from site_gen.config import Week
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.records import DailyReport, Signature, WeeklyReport
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.duty import is_member
-from site_gen.measures.registry import per_book
+from site_gen.book.per_book import per_book
 from site_gen.measures.values import Ratio
 
 #: The classes in the order they deserve attention: B before C, for C harms in the long run (S36.6).

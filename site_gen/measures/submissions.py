@@ -9,11 +9,12 @@ from msgspec import Struct
 from site_gen.book import Book
 from site_gen.book.commits import due, first_week
 from site_gen.book.duty import workdays
+from site_gen.book.per_book import per_book
 from site_gen.config import Week
 from site_gen.locale.text import N_
 from site_gen.measures.commits import commit_week
 from site_gen.measures.crew import crew
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio
 from site_gen.records import Person

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.config import MonthOf
 from site_gen.history.stages import State
 from site_gen.locale.text import N_
 from site_gen.measures.funnel import weighted_amount
-from site_gen.measures.registry import measure, per_book
+from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import Tally, tally
 from site_gen.records import Project

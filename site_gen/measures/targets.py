@@ -8,10 +8,10 @@ from decimal import Decimal
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.book.withheld import is_seen
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_, Msg
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.records import Person
 from site_gen.records.rows import MonthTarget

@@ -7,12 +7,13 @@ from decimal import Decimal
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.history.stages import State
 from site_gen.locale.text import N_
 from site_gen.measures.answers import CLEAR, FIRES, Finding
 from site_gen.measures.conversion import Gap, conversion_of, gap_of
 from site_gen.measures.loss import reasons_of
-from site_gen.measures.scope import Scope
+from site_gen.measures.scope import COMPANY, Scope, states_by
 from site_gen.measures.shape import selling, slowest, step_sentence, stuck, unknown, urgency
 from site_gen.measures.values import Name, Points, Sentence, sentence
 
@@ -21,17 +22,18 @@ class _Market(Struct, frozen=True):
     """One vertical market: its projects, its slow steps, whether it could be judged."""
 
     vertical: str
-    states: list[State]
+    states: tuple[State, ...]
     slow: list[Gap]
     judged: bool
 
 
 def slow_verticals(book: Book, scope: Scope) -> Finding:
     """Answer DQ7: conversion by vertical market (M4) with the reasons for loss (M8)."""
-    groups: dict[str, list[State]] = {}
-    for state in scope.states(book):
-        groups.setdefault(book.vertical(state.project), []).append(state)
-    markets = [_market(book, key, states) for key, states in sorted(groups.items())]
+    groups = states_by(book, scope, "vertical")
+    markets = [
+        _of_company(book, key) if key and scope == COMPANY else _market(book, key, states)
+        for key, states in groups.items()
+    ]
     judged, limits = [m for m in markets if m.judged], book.config.thresholds
     if not judged:
         said = sentence(
@@ -52,7 +54,12 @@ def slow_verticals(book: Book, scope: Scope) -> Finding:
     return Finding("DQ7", FIRES, urgency(worst, Decimal(100)), tuple(evidence), tuple(ids))
 
 
-def _market(book: Book, vertical: str, states: list[State]) -> _Market:
+@per_book
+def _of_company(book: Book, vertical: str) -> _Market:
+    return _market(book, vertical, Scope("vertical", vertical).states(book))
+
+
+def _market(book: Book, vertical: str, states: tuple[State, ...]) -> _Market:
     found = selling(book, tuple(gap_of(book, step) for step in conversion_of(book, states).steps))
     judged = any(not gap.step.few for gap in found)
     return _Market(vertical, states, slowest(found), judged)

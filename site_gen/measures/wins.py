@@ -10,8 +10,8 @@ from decimal import Decimal
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.history.stages import crossed_on, state_on
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.records import Person
 

@@ -61,7 +61,7 @@ def pages(book: Book) -> Iterator[Page]:
         build=_build_list,
         section="assessments",
     )
-    yield from _each(book.opportunity_assessments.values())
+    yield from _each(book.opportunity_assessments)
 
 
 def _page(assessment: OpportunityAssessment) -> Page:

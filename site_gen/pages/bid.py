@@ -20,7 +20,7 @@ from site_gen.pages.audience import may_show, withheld
 from site_gen.pages.competitor_names import competitor_link, competitor_url
 from site_gen.pages.facts import facts, prose
 from site_gen.pages.names import record_name
-from site_gen.pages.page import Page
+from site_gen.pages.page import EachPage, Page
 from site_gen.pages.problems import problems_of
 from site_gen.pages.view import View
 from site_gen.records import FORMS, Bid
@@ -31,15 +31,21 @@ _AFTER = ("result", "final_price", "result_submitted_on")
 
 def pages(book: Book) -> Iterator[Page]:
     """Yield one page per bid."""
-    for bid in book.bids.values():
-        yield Page(
-            url=addresses.record("bid", bid.id),
-            template="bid.html",
-            title=partial(_title, bid),
-            build=partial(_build, bid),
-            section="bids",
-            crumbs=((addresses.BIDS, _register),),
-        )
+    yield from _each(book.bids)
+
+
+def _page(bid: Bid) -> Page:
+    return Page(
+        url=addresses.record("bid", bid.id),
+        template="bid.html",
+        title=partial(_title, bid),
+        build=partial(_build, bid),
+        section="bids",
+        crumbs=((addresses.BIDS, _register),),
+    )
+
+
+_each = EachPage(_page)
 
 
 def _register(view: View) -> str:

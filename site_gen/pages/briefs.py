@@ -14,12 +14,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.config import Week
 from site_gen.locale.text import N_
 from site_gen.measures.checks import stage_at_visit
 from site_gen.measures.effect import popsa
 from site_gen.measures.followups import FollowUpItem
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY
 from site_gen.pages import addresses
 from site_gen.pages.brief_changes import changes
@@ -59,7 +59,7 @@ def pages(book: Book) -> Iterator[Page]:
         section="visits",
         crumbs=((addresses.VISITS, _visits),),
     )
-    yield from _each(visit for visit in book.visits.values() if wants_brief(visit))
+    yield from _each(book.visits)
 
 
 def _page(visit: Visit) -> Page:
@@ -73,14 +73,14 @@ def _page(visit: Visit) -> Page:
     )
 
 
-_each = EachPage(_page)
-
-
 def wants_brief(visit: Visit) -> bool:
     """Whether a visit has a brief page: something is written, somebody comes along, or it is still to come."""
     if visit.channel == "phone":
         return visit.has_brief
     return visit.has_brief or visit.is_joint or visit.status in {"planned", "prepared"}
+
+
+_each = EachPage(_page, wants_brief)
 
 
 def _title(visit: Visit, view: View) -> str:

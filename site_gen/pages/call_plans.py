@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from site_gen.book import Book
@@ -17,25 +17,33 @@ from site_gen.pages.plan_head import plan_head, plan_title
 from site_gen.pages.sheet_fit import sheet_size
 from site_gen.pages.view import View
 from site_gen.pages.visit_rows import make_row
-from site_gen.pages.visit_weeks import days, has_plan, plan_scopes, visits_of_week, weeks
+from site_gen.pages.visit_weeks import days, is_near, plan_scopes, visited_weeks, visits_of_week, weeks
 from site_gen.records import Visit
 
 
 def pages(book: Book) -> Iterator[Page]:
     """Yield a page per week and scope; see `has_plan` for which there are."""
+    scopes = plan_scopes(book)
+    visited = [visited_weeks(book, scope) for scope in scopes]
     for week in weeks(book):
-        for scope in plan_scopes(book):
-            if has_plan(book, week, scope):
-                mine = scope.kind == "person"
-                yield Page(
-                    url=addresses.call_plan(week, scope),
-                    template="call_plan.html" if mine else "team_week.html",
-                    title=partial(plan_title, week, scope),
-                    build=partial(_build if mine else team_week.build, week, scope),
-                    section="visits",
-                    crumbs=((addresses.VISITS, _visits),),
-                    paper="landscape",
-                )
+        near = is_near(book, week)
+        for scope, planned in zip(scopes, visited, strict=True):
+            if near or week in planned:
+                yield _page(week, scope)
+
+
+@lru_cache(1 << 14)
+def _page(week: Week, scope: Scope) -> Page:
+    mine = scope.kind == "person"
+    return Page(
+        url=addresses.call_plan(week, scope),
+        template="call_plan.html" if mine else "team_week.html",
+        title=partial(plan_title, week, scope),
+        build=partial(_build if mine else team_week.build, week, scope),
+        section="visits",
+        crumbs=((addresses.VISITS, _visits),),
+        paper="landscape",
+    )
 
 
 def _visits(view: View) -> str:

@@ -25,7 +25,7 @@ from site_gen.pages.commit_actions import agreed
 from site_gen.pages.commit_charts import commits_chart, line_chart
 from site_gen.pages.commit_weeks import CRUMBS, forecast_title, scopes, week_href, weeks
 from site_gen.pages.names import record_name
-from site_gen.pages.page import Page
+from site_gen.pages.page import EachPage, Page
 from site_gen.pages.problems import problems_of
 from site_gen.pages.view import View
 from site_gen.records import WeeklyCommit
@@ -58,15 +58,21 @@ def pages(book: Book) -> Iterator[Page]:
                 crumbs=CRUMBS,
                 paper="landscape",
             )
-    for commit in book.weekly_commits.values():
-        yield Page(
-            url=addresses.record("weekly_commit", commit.id),
-            template="commit_record.html",
-            title=partial(_title, commit),
-            build=partial(_record, commit),
-            section="forecast",
-            crumbs=CRUMBS,
-        )
+    yield from _each(book.weekly_commits)
+
+
+def _page(commit: WeeklyCommit) -> Page:
+    return Page(
+        url=addresses.record("weekly_commit", commit.id),
+        template="commit_record.html",
+        title=partial(_title, commit),
+        build=partial(_record, commit),
+        section="forecast",
+        crumbs=CRUMBS,
+    )
+
+
+_each = EachPage(_page)
 
 
 def _index(view: View) -> Mapping[str, Any]:

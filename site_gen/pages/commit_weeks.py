@@ -7,9 +7,9 @@ from functools import partial
 
 from site_gen.book import Book
 from site_gen.book.commits import commit_of, first_week
+from site_gen.book.per_book import per_book
 from site_gen.config import Week
 from site_gen.locale.text import N_
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.measures.submissions import owes
 from site_gen.pages import addresses

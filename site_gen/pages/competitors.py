@@ -11,13 +11,13 @@ from markupsafe import Markup
 
 from site_gen.book import Book
 from site_gen.book.competitors import Telling, key_of, main_key, told_by
+from site_gen.book.per_book import per_book
 from site_gen.charts import PriceHistoryInput, PricePoint, draw
 from site_gen.config import Week
 from site_gen.history.stages import State, state_on
 from site_gen.locale.text import N_, NC_
 from site_gen.measures.after_talk import AfterTalk, after_talk
 from site_gen.measures.competitors import Rival, rival
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY
 from site_gen.pages import addresses, data
 from site_gen.pages.competitor_names import slug_of

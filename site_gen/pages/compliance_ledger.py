@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_
 from site_gen.measures.obligations import NAMES, debtors
 from site_gen.measures.points import Score, price, score
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY
 from site_gen.pages.leaders import questions
 from site_gen.pages.owed_words import Row, currency, row

@@ -16,7 +16,7 @@ from site_gen.pages.audience import withheld
 from site_gen.pages.dossier import dossier
 from site_gen.pages.event import AHEAD, visit_event
 from site_gen.pages.facts import facts, gaps, prose
-from site_gen.pages.page import Page
+from site_gen.pages.page import EachPage, Page
 from site_gen.pages.problems import problems_of
 from site_gen.pages.promises import items_of_visits, promises
 from site_gen.pages.view import View
@@ -53,18 +53,24 @@ def pages(book: Book) -> Iterator[Page]:
         build=_build_list,
         section="contacts",
     )
-    for contact in book.contacts.values():
-        yield Page(
-            url=addresses.record("contact", contact.id),
-            template="contact.html",
-            title=partial(_title, contact),
-            build=partial(_build, contact),
-            section="contacts",
-            crumbs=(
-                (addresses.CONTACTS, _contacts),
-                (addresses.record("customer", contact.customer), partial(_customer, contact)),
-            ),
-        )
+    yield from _each(book.contacts)
+
+
+def _page(contact: Contact) -> Page:
+    return Page(
+        url=addresses.record("contact", contact.id),
+        template="contact.html",
+        title=partial(_title, contact),
+        build=partial(_build, contact),
+        section="contacts",
+        crumbs=(
+            (addresses.CONTACTS, _contacts),
+            (addresses.record("customer", contact.customer), partial(_customer, contact)),
+        ),
+    )
+
+
+_each = EachPage(_page)
 
 
 def know(book: Book, contact: Contact) -> Known:

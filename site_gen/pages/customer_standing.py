@@ -8,8 +8,8 @@ from datetime import date
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.history.stages import State, state_on
-from site_gen.measures.registry import per_book
 from site_gen.measures.values import Tally, tally
 from site_gen.pages.promises import open_of_customer
 from site_gen.records import Customer

@@ -20,7 +20,7 @@ from site_gen.pages.customer_relation import relation
 from site_gen.pages.customer_standing import Standing, standing, standings, states_of_customer
 from site_gen.pages.customer_story import customer_agenda, customer_story
 from site_gen.pages.facts import facts, gaps, prose
-from site_gen.pages.page import Page
+from site_gen.pages.page import EachPage, Page
 from site_gen.pages.problems import problems_of
 from site_gen.pages.promises import open_of_customer, promises
 from site_gen.pages.view import View
@@ -60,15 +60,21 @@ def pages(book: Book) -> Iterator[Page]:
         build=_build_list,
         section="customers",
     )
-    for customer in book.customers.values():
-        yield Page(
-            url=addresses.record("customer", customer.id),
-            template="customer.html",
-            title=partial(_title, customer),
-            build=partial(_build, customer),
-            section="customers",
-            crumbs=((addresses.CUSTOMERS, _customers),),
-        )
+    yield from _each(book.customers)
+
+
+def _page(customer: Customer) -> Page:
+    return Page(
+        url=addresses.record("customer", customer.id),
+        template="customer.html",
+        title=partial(_title, customer),
+        build=partial(_build, customer),
+        section="customers",
+        crumbs=((addresses.CUSTOMERS, _customers),),
+    )
+
+
+_each = EachPage(_page)
 
 
 def _customers(view: View) -> str:

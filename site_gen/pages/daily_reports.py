@@ -8,11 +8,11 @@ from functools import partial
 from typing import Any
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.config import Week
 from site_gen.locale.text import N_, sentence_space
 from site_gen.measures.period import visits_on
 from site_gen.measures.plan_done import Kept, plan_done
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.measures.signing import is_signed, supervisor_of, weekly_report_of
 from site_gen.measures.work_figures import WorkFigures, day_figures, talks_of
@@ -35,7 +35,7 @@ _DAY = timedelta(days=1)
 
 def pages(book: Book) -> Iterator[Page]:
     """Yield one page per daily report."""
-    yield from _each(book.daily_reports.values())
+    yield from _each(book.daily_reports)
 
 
 def _page(report: DailyReport) -> Page:

@@ -73,7 +73,7 @@ def pages(book: Book) -> Iterator[Page]:
         section="developments",
         paper="landscape",
     )
-    yield from _each(book.developments.values())
+    yield from _each(book.developments)
 
 
 def _page(development: Development) -> Page:

@@ -11,11 +11,11 @@ from markupsafe import Markup
 
 from site_gen.book import Book
 from site_gen.book.duty import workdays
+from site_gen.book.per_book import per_book
 from site_gen.book.reports import handed_in
 from site_gen.config import Week
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.period import visits_on
-from site_gen.measures.registry import per_book
 from site_gen.pages import addresses
 from site_gen.pages.page import Page
 from site_gen.pages.view import View

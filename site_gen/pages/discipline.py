@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.config import MonthOf
 from site_gen.measures.obligations import NAMES, Owed, due_between, owed_by
 from site_gen.measures.period import default_period
 from site_gen.measures.points import Score, score
 from site_gen.measures.punctuality import Quality, qualities
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.pages import addresses
 from site_gen.pages.compliance_ledger import anchor

@@ -91,20 +91,20 @@ class Edition:
         self.book = book
         self.environment = environment or make_environment(overrides)
         self._overrides = overrides
-        self._pages = {page.url: page for page in pages}
+        addresses = [page.url for page in pages]
+        self._pages = dict(zip(addresses, pages, strict=True))
         kept = before is not None and before.environment is environment
         self._static: Mapping[str, bytes] = (
             before._static  # noqa: SLF001 - another edition's
             if before is not None and kept
             else static_files(overrides)
         )
-        urls = Addresses(self._pages)
         problems: Iterable[Diagnostic]
-        if before is not None and len(pages) == len(self._pages) and before.site.urls == urls:
+        if before is not None and addresses == list(before._pages):  # noqa: SLF001 - another edition's
             # The same addresses, each once, clash no more than they did.
             urls, problems = before.site.urls, before.problems
         else:
-            problems = _collisions(pages)
+            urls, problems = Addresses(addresses), _collisions(pages)
         self.site: Site = Site(book, commit, urls)
         self.problems: tuple[Diagnostic, ...] = tuple(problems)
         self._contents: dict[str, Callable[[str], bytes]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_
 from site_gen.measures.checks import visit_checks
@@ -12,7 +13,6 @@ from site_gen.measures.contracts import contracts
 from site_gen.measures.funnel import funnel
 from site_gen.measures.plan_done import plan_done
 from site_gen.measures.points import points
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY
 from site_gen.measures.signals import signals
 from site_gen.pages import addresses

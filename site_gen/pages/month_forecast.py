@@ -41,7 +41,7 @@ class Line(Struct, frozen=True):
 
 def pages(book: Book) -> Iterator[Page]:
     """Yield one page per forecast."""
-    yield from _each(book.monthly_forecasts.values())
+    yield from _each(book.monthly_forecasts)
 
 
 def _make(forecast: MonthlyForecast) -> Page:

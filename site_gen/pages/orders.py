@@ -17,7 +17,7 @@ from site_gen.measures.scope import COMPANY
 from site_gen.pages import addresses, data
 from site_gen.pages.flows import named
 from site_gen.pages.order_steps import OpenStep, open_step
-from site_gen.pages.page import Page
+from site_gen.pages.page import EachPage, Page
 from site_gen.pages.problems import problems_of
 from site_gen.pages.view import View
 from site_gen.records import Order
@@ -33,15 +33,21 @@ def pages(book: Book) -> Iterator[Page]:
         section="orders",
         paper="landscape",
     )
-    for order in book.orders.values():
-        yield Page(
-            url=addresses.record("order", order.id),
-            template="order.html",
-            title=partial(_title, order),
-            build=partial(_build, order),
-            section="orders",
-            crumbs=((addresses.ORDERS, _orders),),
-        )
+    yield from _each(book.orders)
+
+
+def _page(order: Order) -> Page:
+    return Page(
+        url=addresses.record("order", order.id),
+        template="order.html",
+        title=partial(_title, order),
+        build=partial(_build, order),
+        section="orders",
+        crumbs=((addresses.ORDERS, _orders),),
+    )
+
+
+_each = EachPage(_page)
 
 
 def _orders(view: View) -> str:

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.config import Calendar, MonthOf, Week
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.pages.view import View
 

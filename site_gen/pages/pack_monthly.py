@@ -93,8 +93,8 @@ def _accounts(view: View, scope: Scope) -> list[Account]:
     """Return the customers with projects that are the focus of the manufacturer or the sales head (S7.3)."""
     book = view.book
     found: dict[str, list[Project]] = {}
-    for state in scope.states(book):
-        if is_above_rep(book, state.project.importance) and state.stage in book.config.open_keys:
+    for state in scope.open_states(book):
+        if is_above_rep(book, state.project.importance):
             found.setdefault(state.project.customer, []).append(state.project)
     accounts = [_account(view, customer, tuple(projects)) for customer, projects in found.items()]
     return sorted(accounts, key=lambda a: (-a.amount, a.customer))[:_KEY_ACCOUNTS]

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.config import Week
 from site_gen.history.stages import state_on
 from site_gen.locale.text import N_, Msg
@@ -23,7 +24,6 @@ from site_gen.measures.hunter import hunter_gaps
 from site_gen.measures.loss import loss_rate
 from site_gen.measures.movement import movement
 from site_gen.measures.plan_done import plan_done
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.measures.signals import signals
 from site_gen.measures.values import NO_RATIO, Ratio

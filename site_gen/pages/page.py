@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -40,18 +40,24 @@ class EachPage(Generic[R]):
 
     Args:
         make: makes the page of a record from nothing else.
+        wants: whether a record has a page, which it alone says.
     """
 
-    def __init__(self, make: Callable[[R], Page]) -> None:
+    def __init__(self, make: Callable[[R], Page], wants: Callable[[R], bool] = lambda _: True) -> None:
         self._make = make
-        self._made: dict[int, tuple[R, Page]] = {}
+        self._wants = wants
+        self._records: Mapping[str, R] = {}
+        self._pages: dict[str, Page | None] = {}
 
-    def __call__(self, records: Iterable[R]) -> Iterator[Page]:
-        """Yield the pages of `records`."""
-        before, self._made = self._made, {}
-        for record in records:
-            known = before.get(id(record))
-            if known is None or known[0] is not record:
-                known = (record, self._make(record))
-            self._made[id(record)] = known
-            yield known[1]
+    def __call__(self, records: Mapping[str, R]) -> Iterator[Page]:
+        """Yield the pages of records by id."""
+        before, known = self._records, self._pages
+        self._records = dict(records.items())
+        self._pages = {
+            ident: known[ident] if before.get(ident) is record else self._page(record)
+            for ident, record in self._records.items()
+        }
+        return (page for page in self._pages.values() if page is not None)
+
+    def _page(self, record: R) -> Page | None:
+        return self._make(record) if self._wants(record) else None

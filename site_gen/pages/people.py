@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.config import MonthOf, Week
 from site_gen.locale.text import N_
 from site_gen.measures.attainment import attainment
@@ -19,7 +20,6 @@ from site_gen.measures.effect import effect
 from site_gen.measures.followups import FollowUpItem
 from site_gen.measures.funnel import funnel
 from site_gen.measures.progress import to_date
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.measures.signing import weekly_report_of
 from site_gen.pages import addresses

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
+from itertools import chain
 
 from site_gen.book import Book
-from site_gen.measures.registry import per_book
-from site_gen.pages.audience import may_have
+from site_gen.book.per_book import per_book
+from site_gen.pages.audience import limits_pages, may_have
 from site_gen.pages.page import Page
 
 #: Modules of `pages/`, each with `pages(book) -> Iterable[Page]`. A new report is a line here.
@@ -78,11 +79,12 @@ FAMILIES = (
 
 def plan(book: Book) -> tuple[Page, ...]:
     """Return every page of the site for `book` that its audience gets."""
-    return tuple(page for name in FAMILIES for page in _family(book, name) if may_have(book, page.url))
+    return tuple(chain.from_iterable(_family(book, name) for name in FAMILIES))
 
 
 @per_book
 def _family(book: Book, name: str) -> tuple[Page, ...]:
-    """Return the pages of a family; those of the Book before as long as they would be the same."""
+    """Return the pages of a family that the audience gets; those of the Book before as long as they would be the same."""
     family: Callable[[Book], Iterable[Page]] = import_module(f"site_gen.pages.{name}").pages
-    return tuple(family(book))
+    pages = tuple(family(book))
+    return tuple(page for page in pages if may_have(book, page.url)) if limits_pages(book) else pages

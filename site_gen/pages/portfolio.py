@@ -63,7 +63,7 @@ def pages(book: Book) -> Iterator[Page]:
         build=_build_list,
         section="portfolio",
     )
-    yield from _each(book.account_assessments.values())
+    yield from _each(book.account_assessments)
 
 
 def _page(assessment: AccountAssessment) -> Page:

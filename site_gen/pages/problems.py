@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.diagnostics import Diagnostic
-from site_gen.measures.registry import per_book
 from site_gen.pages.audience import may_tell
 from site_gen.records import Record
 

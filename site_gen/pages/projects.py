@@ -18,7 +18,7 @@ from site_gen.pages import addresses
 from site_gen.pages.account_parts import project_sheets
 from site_gen.pages.audience import may_show
 from site_gen.pages.commit_week import outcome_words
-from site_gen.pages.page import Page
+from site_gen.pages.page import EachPage, Page
 from site_gen.pages.problems import problems_of
 from site_gen.pages.project_commits import commitments
 from site_gen.pages.project_facts import fact_groups
@@ -40,15 +40,21 @@ class Met(NamedTuple):
 
 def pages(book: Book) -> Iterator[Page]:
     """Yield one page per project."""
-    for project in book.projects.values():
-        yield Page(
-            url=addresses.record("project", project.id),
-            template="project.html",
-            title=partial(_title, project),
-            build=partial(_build, project),
-            section="projects",
-            crumbs=((addresses.PROJECTS, _section),),
-        )
+    yield from _each(book.projects)
+
+
+def _page(project: Project) -> Page:
+    return Page(
+        url=addresses.record("project", project.id),
+        template="project.html",
+        title=partial(_title, project),
+        build=partial(_build, project),
+        section="projects",
+        crumbs=((addresses.PROJECTS, _section),),
+    )
+
+
+_each = EachPage(_page)
 
 
 def _title(project: Project, view: View) -> str:

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.measures.followups import FollowUpItem, follow_ups, items_of
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY
 from site_gen.pages.view import View
 from site_gen.pages.visit_names import visit_link

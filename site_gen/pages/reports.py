@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.book.reports import handed_in
 from site_gen.config import Week
 from site_gen.locale.text import N_, sentence_space
@@ -15,7 +16,6 @@ from site_gen.measures.followups import overdue_items
 from site_gen.measures.obligations import is_away
 from site_gen.measures.period import is_employed
 from site_gen.measures.plan_done import Kept, plan_done
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.measures.signing import Unsigned, unsigned_reports, weekly_report_of
 from site_gen.measures.work_figures import WorkFigures, day_figures, week_figures

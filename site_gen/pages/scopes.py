@@ -10,9 +10,9 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY, KINDS, Scope, all_scopes
 from site_gen.pages import addresses
 from site_gen.pages.view import View

@@ -55,7 +55,7 @@ def pages(book: Book) -> Iterator[Page]:
         build=_build_list,
         section="surveys",
     )
-    yield from _each(book.surveys.values())
+    yield from _each(book.surveys)
 
 
 def _page(survey: Survey) -> Page:

@@ -8,11 +8,11 @@ from datetime import date
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.book.trace import as_value
 from site_gen.config import Week
 from site_gen.measures.checks import visit_checks
 from site_gen.measures.period import visits_on
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.records import Visit
 
@@ -98,8 +98,13 @@ def plan_scopes(book: Book) -> tuple[Scope, ...]:
 
 def has_plan(book: Book, week: Week, scope: Scope) -> bool:
     """Whether there is a call plan page: the scope has visits, or it is last, this or next week."""
+    return is_near(book, week) or week in visited_weeks(book, scope)
+
+
+def is_near(book: Book, week: Week) -> bool:
+    """Whether a week is last, this or next week, which have a call plan of everybody."""
     now = Week.of(book.as_of)
-    return week in visited_weeks(book, scope) or now.shift(-1) <= week <= now.shift(1)
+    return now.shift(-1) <= week <= now.shift(1)
 
 
 def counts(visits: tuple[Visit, ...]) -> Counts:

@@ -10,13 +10,13 @@ from typing import Any
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.charts import Chart, Slot, VisitsInput, VisitWeek, draw
 from site_gen.config import Week
 from site_gen.locale.text import N_, sentence_space
 from site_gen.measures.checks import stage_at_visit, visit_checks
 from site_gen.measures.effect import effect
 from site_gen.measures.followups import FollowUpItem
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.measures.signing import daily_report_of, weekly_report_of
 from site_gen.pages import addresses
@@ -63,7 +63,7 @@ def pages(book: Book) -> Iterator[Page]:
         build=_build_index,
         section="visits",
     )
-    yield from _each(book.visits.values())
+    yield from _each(book.visits)
 
 
 def _page(visit: Visit) -> Page:

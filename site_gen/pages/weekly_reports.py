@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from site_gen.book import Book
 from site_gen.book.duty import is_away, works_on
+from site_gen.book.per_book import per_book
 from site_gen.config import Week
 from site_gen.locale.text import N_, sentence_space
 from site_gen.measures.followups import overdue_items
 from site_gen.measures.plan_done import Kept, plan_done
-from site_gen.measures.registry import per_book
 from site_gen.measures.scope import Scope
 from site_gen.measures.signing import daily_report_of, is_signed, signature_of_week, supervisor_of
 from site_gen.measures.work_figures import talks_of, week_figures
@@ -70,7 +70,7 @@ class DayLine(NamedTuple):
 
 def pages(book: Book) -> Iterator[Page]:
     """Yield one page per weekly report."""
-    yield from _each(book.weekly_reports.values())
+    yield from _each(book.weekly_reports)
 
 
 def _page(report: WeeklyReport) -> Page:

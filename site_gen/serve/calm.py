@@ -28,28 +28,29 @@ async def next_batch(watcher: Watcher, stirred: asyncio.Event) -> Batch:
         stirred: set whenever an event arrives.
     """
     await stirred.wait()
-    await _calm(watcher)
-    stirred.clear()
+    await _calm(watcher, stirred)
     batch = watcher.take()
     # Some editors empty the file, or move it away, before they write the new one.
     if batch.records and watcher.hollow(batch.records):
         watcher.put_back(batch)
         await _more(stirred, _HOLLOW)
-        await _calm(watcher)
-        stirred.clear()
+        await _calm(watcher, stirred)
         batch = watcher.take()
     return batch
 
 
-async def _calm(watcher: Watcher) -> None:
+async def _calm(watcher: Watcher, stirred: asyncio.Event) -> None:
     """Return when no event has come for a while, no file is half written and git has finished."""
     clock = asyncio.get_running_loop().time
     start = clock()
     while clock() < start + _LONGEST:
+        stirred.clear()
         events, unfinished = watcher.peek()
-        await asyncio.sleep(
+        quiet = (
             _QUIET_MANY if events > _MANY else _QUIET if watcher.closes and not unfinished else _QUIET_UNSURE
         )
+        # What is awaited of a half-written file is the event that says it was closed.
+        await (_more(stirred, quiet) if unfinished else asyncio.sleep(quiet))
         now, unfinished = watcher.peek()
         if now == events and not (unfinished and clock() < start + _OPEN) and not watcher.git_is_busy():
             return

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from site_gen.book.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.book.rules import (
     accounts_together,
     alerts,
@@ -90,37 +91,55 @@ _OF_ONE = (
     staffing,
     win_rate,
 )
-_OF_MANY = (
-    accounts_together,
-    audiences,
-    caps,
-    churn_together,
-    circles,
-    commits_together,
-    contracts,
-    credit,
-    duplicates,
-    forecasts_together,
-    hunting,
-    names,
-    out_of_touch,
-    report_sets,
-    rivals,
-    told_twice,
-    typed_figures,
-)
+_OF_MANY = {
+    rule.__name__: rule
+    for rule in (
+        accounts_together,
+        audiences,
+        caps,
+        churn_together,
+        circles,
+        commits_together,
+        contracts,
+        credit,
+        duplicates,
+        forecasts_together,
+        hunting,
+        names,
+        out_of_touch,
+        report_sets,
+        rivals,
+        told_twice,
+        typed_figures,
+    )
+}
 
 
 def checkers(book: Book) -> Mapping[str, Sequence[Checker]]:
     """Return what is to be asked of each record, by kind."""
-    found: dict[str, list[Checker]] = {}
-    for rule in _OF_ONE:
-        for kind, checker in rule.checkers(book).items():
-            found.setdefault(kind, []).append(checker)
+    found: dict[str, list[Checker]] = book.own.setdefault(checkers, {})
+    if not found:
+        for rule in _OF_ONE:
+            for kind, checker in rule.checkers(book).items():
+                found.setdefault(kind, []).append(checker)
     return found
+
+
+@per_book
+def breaches_of(book: Book, kind: str, ident: str) -> tuple[Diagnostic, ...]:
+    """Return the breaches of rules about single records in one record; none when there is no such record."""
+    record = book.get(kind, ident)
+    rules = checkers(book).get(kind, ()) if record is not None else ()
+    return tuple(problem for rule in rules for problem in rule(record))
 
 
 def check_together(book: Book) -> Iterator[Diagnostic]:
     """Yield the breaches of rules about many records, in no particular order."""
-    for rule in _OF_MANY:
-        yield from rule.check(book)
+    for name in _OF_MANY:
+        yield from _of_rule(book, name)
+
+
+@per_book
+def _of_rule(book: Book, name: str) -> tuple[Diagnostic, ...]:
+    """Return the breaches of a rule about many records; those of the Book before when it would find the same."""
+    return tuple(_OF_MANY[name].check(book))
