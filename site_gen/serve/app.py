@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import unquote
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -48,6 +49,11 @@ class Live:
             self._told_problems = preview.problems
             self.hub.publish(event("problems", preview.problems.counts()))
 
+    def foresee(self) -> None:
+        """Make the page that will be asked for next, while it is told that there is a new edition."""
+        for page in filter(None, self.hub.pages[:1]):
+            asyncio.get_running_loop().run_in_executor(self.maker, self.preview.answer, page)
+
     # -- answers --------------------------------------------------------------------------------
 
     async def page(self, request: Request) -> Response:
@@ -62,13 +68,13 @@ class Live:
 
     async def events(self, request: Request) -> Response:
         """Answer with a stream of news."""
-        del request
+        page = unquote(request.query_params.get("page", ""))
 
         def greeting() -> list[str]:
             preview = self.preview
             return [_edition(News(preview.build)), event("problems", preview.problems.counts())]
 
-        return StreamingResponse(self.hub.listen(greeting), media_type="text/event-stream")
+        return StreamingResponse(self.hub.listen(greeting, page), media_type="text/event-stream")
 
     async def problems(self, request: Request) -> Response:
         """Answer with the list of problems in the language of the page that asks."""

@@ -19,13 +19,18 @@ class Hub:
     """The connections of all open pages; used on the event loop only."""
 
     def __init__(self) -> None:
-        self._queues: set[asyncio.Queue[str | None]] = set()
+        self._queues: dict[asyncio.Queue[str | None], str] = {}
         self.closed = False
 
     @property
     def listeners(self) -> int:
         """How many pages listen."""
         return len(self._queues)
+
+    @property
+    def pages(self) -> list[str]:
+        """Paths of the pages that listen, each once, the one that came last first."""
+        return list(dict.fromkeys(reversed(self._queues.values())))
 
     def publish(self, text: str) -> None:
         """Send an event to every page."""
@@ -38,14 +43,15 @@ class Hub:
         for queue in self._queues:
             queue.put_nowait(None)
 
-    async def listen(self, greeting: Callable[[], Iterable[str]]) -> AsyncIterator[str]:
+    async def listen(self, greeting: Callable[[], Iterable[str]], page: str = "") -> AsyncIterator[str]:
         """Yield a greeting, then what is published, until the hub closes or the page goes away.
 
         Args:
             greeting: says how things stand; asked once nothing published can be missed any more.
+            page: path of the page that listens.
         """
         queue: asyncio.Queue[str | None] = asyncio.Queue()
-        self._queues.add(queue)
+        self._queues[queue] = page
         try:
             for text in greeting():
                 yield text
@@ -60,4 +66,4 @@ class Hub:
                     return
                 yield text_or_end
         finally:
-            self._queues.discard(queue)
+            self._queues.pop(queue, None)

@@ -83,7 +83,7 @@
   function connect() {
     clearTimeout(timer);
     if (source || document.hidden) return;
-    source = new EventSource("/_live/events");
+    source = new EventSource(`/_live/events?page=${encodeURIComponent(location.pathname)}`);
     source.addEventListener("open", () => {
       delay = SOON;
       lost(false);

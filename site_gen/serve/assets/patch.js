@@ -10,10 +10,21 @@ var livePatch = (() => {
 
   const twins = new WeakMap(); // node of the version sent before -> node on screen
   let fresh = []; // tables that came in with this patch
+  const MARKED = "[data-live-same]";
+  let aside = []; // marks in what was sent, with the nodes they stand for
 
   function pair(sent, shown) {
     twins.set(sent, shown);
     for (let a = sent.firstChild, b = shown.firstChild; a && b; a = a.nextSibling, b = b.nextSibling) pair(a, b);
+  }
+
+  // Returns a node of the new version with the pieces that marks in it stand for.
+  function filled(now) {
+    if (!aside.length || now.nodeType !== 1) return now;
+    const whole = (mark) => aside.find(([stand]) => stand.dataset.liveSame === mark.dataset.liveSame)[1].cloneNode(true);
+    if (now.matches(MARKED)) return whole(now);
+    for (const mark of now.querySelectorAll(MARKED)) mark.replaceWith(whole(mark));
+    return now;
   }
 
   function show(now) {
@@ -44,7 +55,11 @@ var livePatch = (() => {
   }
 
   // The same thing in two versions: one can become the other without losing what it is.
-  const isSame = (a, b) => a.nodeName === b.nodeName && (a.id || "") === (b.id || "") && isWhole(a) === isWhole(b);
+  const isSame = (a, b) =>
+    a.nodeName === b.nodeName &&
+    (a.id || "") === (b.id || "") &&
+    isWhole(a) === isWhole(b) &&
+    a.dataset?.liveSame === b.dataset?.liveSame;
   const keyOf = (node) => (node.nodeType === 1 ? node.outerHTML : `${node.nodeType} ${node.data}`);
 
   // Pairs of places of equal nodes in two lists, in order, as many as there can be.
@@ -87,8 +102,9 @@ var livePatch = (() => {
       const last = [...kept].reverse().find((node) => twins.get(node).parentNode === parent);
       return last && twins.get(last);
     };
-    const add = (node) => {
+    const add = (one) => {
       const place = after();
+      const node = filled(one);
       const shown = show(node);
       if (place) place.after(shown);
       else parent.prepend(shown);
@@ -114,7 +130,14 @@ var livePatch = (() => {
       if (a < middle[0].length) kept.push(middle[0][a]);
       [i, j] = [a + 1, b + 1];
     }
-    sent.replaceChildren(...kept, ...old.slice(old.length - end));
+    remember(sent, old, [...kept, ...old.slice(old.length - end)]);
+  }
+
+  // Mostly the same nodes stay where they are, and to take all out and put them in again is slow.
+  function remember(sent, old, nodes) {
+    const stays = (node, place) => node === old[place] || node.parentNode !== sent;
+    if (nodes.length !== old.length || !nodes.every(stays)) sent.replaceChildren(...nodes);
+    else nodes.forEach((node, place) => node !== old[place] && old[place].replaceWith(node));
   }
 
   function drop(sent) {
@@ -153,7 +176,7 @@ var livePatch = (() => {
     const unfolded = opened(old);
     const widened = tools?.classList.contains("open");
     const focus = focusIn([tools, old]);
-    const frame = show(now);
+    const frame = show(filled(now));
     tools?.remove();
     old.replaceWith(frame);
     later.push(() => {
@@ -202,24 +225,61 @@ var livePatch = (() => {
   const resources = (head) => parts(head, "link, script[src]").map((node) => node.getAttribute("href") || node.getAttribute("src")).join("\n");
 
   // Remembers the page as the server sent it; to be called before any other script has changed it.
-  function remember() {
+  function begin() {
     const sent = document.body.cloneNode(true);
     pair(sent, document.body);
     clean(sent);
     return sent;
   }
 
-  const sent = remember();
+  const sent = begin();
+
+  // Charts and tables whose text is the same as before are most of a page, and reading them again is most of the work:
+  // while two versions are compared, marks stand in for them in both.
+  const PIECE = /<(svg|table)\b[^]*?<\/\1>/g;
+  let texts = null; // of the pieces that were sent before
+
+  function parse(html) {
+    const [old, next] = [texts, html.match(PIECE) ?? []];
+    const nodes = [...sent.querySelectorAll("svg, table")].filter((node) => !node.parentNode.closest("svg, table"));
+    const nests = (text) => text.includes("<table", 1) || (text.startsWith("<svg") && text.includes("<svg", 1));
+    const usable =
+      old?.length === next.length && nodes.length === next.length && !next.some(nests) && !nodes.some(isWhole);
+    texts = next;
+    if (!usable) return new DOMParser().parseFromString(html, "text/html");
+    let place = -1;
+    const short = html.replace(PIECE, (text, name) => {
+      place += 1;
+      return text === old[place] ? `<${name} data-live-same="${place}"></${name}>` : text;
+    });
+    const now = new DOMParser().parseFromString(short, "text/html");
+    for (const mark of now.querySelectorAll(MARKED)) {
+      const piece = nodes[mark.dataset.liveSame];
+      const stand = mark.cloneNode();
+      twins.set(stand, twins.get(piece));
+      piece.replaceWith(stand);
+      aside.push([stand, piece]);
+    }
+    return now;
+  }
+
+  // Puts the pieces back into what was sent.
+  function restore() {
+    for (const [stand, piece] of aside) if (stand.parentNode) stand.replaceWith(piece);
+    aside = [];
+  }
+
   const needed = resources(document.head); // scripts may add to the head on screen
 
   // Shows what the server sends now. Returns false when the page must be loaded anew instead.
   return (html) => {
-    const now = new DOMParser().parseFromString(html, "text/html");
+    const now = parse(html);
     const waits = (page) => page.documentElement.dataset.liveWaiting !== undefined;
     if (waits(now) !== waits(document) || resources(now.head) !== needed) return false;
     clean(now.body);
     attributes(sent, now.body);
     children(sent, now.body);
+    restore();
     settle();
     if (document.title !== now.title) document.title = now.title;
     const styles = parts(now.head, "style");
