@@ -183,6 +183,8 @@ def main() -> None:
     parser = options(__doc__)
     text = "programs to leave out"
     parser.add_argument("--without", nargs="+", choices=sorted(PEERS), default=[], metavar="NAME", help=text)
+    text = "measure only the rows with one of these words in their names"
+    parser.add_argument("--only", nargs="+", default=[], metavar="WORD", help=text)
     args: argparse.Namespace = parser.parse_args()
     with work_folder(args.keep) as folder:
         records = make_team(folder, args.records)
@@ -199,6 +201,7 @@ def main() -> None:
             rows = our_rows(records, folder / "out", ours)
             for peer, edit in zip(found.values(), theirs, strict=True):
                 rows += peer_rows(peer.title.split()[0], peer, edit)
+            rows = [row for row in rows if not args.only or any(word in row.name for word in args.only)]
             measure(rows, args.runs)
         clear_away(folder)
         print(

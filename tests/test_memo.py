@@ -335,3 +335,13 @@ def test_every_problem_comes_back_as_it_was(tmp_path):
         problems += read_book(tmp_path / name, None, date(2026, 11, 20))[1]
     assert len({problem.code for problem in problems}) > 60
     assert decode(encode(problems)) == tuple(problems)
+
+
+def test_whether_anything_of_a_kind_is_known(place):
+    with Memo.open(place) as kept:
+        assert not kept.has("a")
+    keep(place)
+    with Memo.open(place) as kept:
+        assert kept.has("a")
+        assert not kept.has("b")
+    assert not Memo.open(None).has("a")

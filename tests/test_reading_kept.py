@@ -15,7 +15,7 @@ from site_gen.book import inspector, read_book
 from site_gen.book.kept_breaches import KeptBreaches
 from site_gen.book.register import Register
 from site_gen.memo import Memo
-from site_gen.reading import kept, many
+from site_gen.reading import many
 from site_gen.reading.apart import Apart
 from site_gen.reading.kept import Kept, pack, unpack
 from site_gen.reading.many import read_all
@@ -130,7 +130,7 @@ def test_files_whose_names_are_alike_are_each_read(sample_book, tmp_path, monkey
     monkeypatch.setattr(many, "can_work_apart", lambda: True)
     monkeypatch.setattr(many, "processors", lambda: 2)
     monkeypatch.setattr(many, "_SHARE", 1)
-    monkeypatch.setattr(kept, "_MANY", 1)
+    monkeypatch.setattr(many, "_KEEPING", 1)
     alone = contents(read_record(source, sample_book.config) for source in alike)
     for order in (alike, alike[::-1]):
         with Memo.open(tmp_path / "memo") as memo:

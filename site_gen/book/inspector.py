@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -61,8 +62,8 @@ class Inspector:
         problems = list(self._of_files(book))
         taken = {(d.place.path, d.place.line) for d in problems if d.place.line > 1 and d.severity == "error"}
         found = [(d.sort_key, d) for d in problems]
-        rules = [(d.sort_key, d) for d in check_together(book)]
-        rules += [one for breaches in self._of_records(book).values() for one in breaches]
+        rules = [one for breaches in self._of_records(book).values() for one in breaches]
+        rules += [(d.sort_key, d) for d in check_together(book)]
         found += [one for one in rules if (one[1].place.path, one[1].place.line) not in taken]
         found.sort(key=lambda one: one[0])
         return tuple(problem for _, problem in found)
@@ -102,6 +103,8 @@ class Inspector:
         half = len(keys) // 2
         other = Apart(lambda: pack(self._ask(book, keys[half:])))
         found = self._ask(book, keys[:half])
+        # Rules about many records are kept results of the Book; they are asked for next.
+        deque(check_together(book), 0)
         rest = unpack(other.result())
         return found + (self._ask(book, keys[half:]) if rest is None else rest)
 

@@ -83,6 +83,13 @@ class Memo:
         """Return the value of one key, or `None`."""
         return self.get_many(kind, (key,)).get(key)
 
+    def has(self, kind: str) -> bool:
+        """Whether any value of a kind is known."""
+        query = "SELECT 1 FROM memo WHERE kind = ? LIMIT 1"
+        return self._with_base(
+            lambda base: base.execute(query, (kind,)).fetchone() is not None, otherwise=False
+        )
+
     def put_many(self, kind: str, items: Mapping[bytes, bytes]) -> None:
         """Keep values; a value follows from its key, so what is there already may stay."""
         if not items or self._base is None:

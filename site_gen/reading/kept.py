@@ -21,8 +21,6 @@ from site_gen.records import FORMS, Record
 
 #: Kind of value in the memo; there is one for each `site.yaml`, of the last reading by it.
 _KIND = "reads"
-#: From this many records read anew on, all are kept anew.
-_MANY = 100
 
 
 class _Row(Struct, frozen=True, array_like=True):
@@ -58,12 +56,15 @@ class Kept:
     def find(self, sources: Mapping[str, Source]) -> dict[str, Read]:
         """Return by path what the files gave that have not changed since; `sources` are by path too."""
         known = self._memo.get(_KIND, self._digest)
-        return {} if known is None else {read.path: read for read in unpack(known, sources)}
+        try:
+            packs = [] if known is None else _packs.decode(known)
+        except MsgspecError:
+            return {}
+        return {read.path: read for packed in packs for read in unpack(packed, sources)}
 
-    def keep(self, reads: Iterable[Read], anew: int) -> None:
-        """Keep reads, of which so many were not among those found; a few are read again as quickly."""
-        if anew >= _MANY:
-            self._memo.put(_KIND, self._digest, pack(reads))
+    def keep(self, packs: Iterable[bytes]) -> None:
+        """Keep what was read, as `pack` gave it, instead of what was kept before."""
+        self._memo.put(_KIND, self._digest, _encoder.encode(list(packs)))
 
 
 def pack(reads: Iterable[Read]) -> bytes:
@@ -121,6 +122,7 @@ def _marks(value: Any) -> Any:
 
 _encoder = Encoder(enc_hook=_marks)
 _parts = Decoder(list[_Part])
+_packs = Decoder(list[bytes])
 
 
 @cache

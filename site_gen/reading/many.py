@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from typing import NamedTuple
 
 from site_gen.config import Config
 from site_gen.reading.apart import Apart, can_work_apart
@@ -14,6 +15,8 @@ from site_gen.reading.processors import processors
 from site_gen.reading.record import Read, read_record
 from site_gen.reading.source import Source
 
+#: From this many records read anew on, all are kept anew: a few are read again as quickly.
+_KEEPING = 100
 #: Files of one process; for fewer another is not worth starting.
 _SHARE = 1000
 
@@ -29,13 +32,16 @@ def read_all(sources: Iterable[Source], config: Config, kept: Kept | None = None
     every = list(sources)
     with _no_garbage():
         found = kept.find({source.path: source for source in every}) if kept else {}
-        reads = [_taken(found, source) for source in every]
-        rest = [source for source, read in zip(every, reads, strict=True) if read is None]
-        anew = iter(_read(rest, config))
-        whole = [read or next(anew) for read in reads]
-        if kept:
-            kept.keep(whole, len(rest))
-    return whole
+        known = [_taken(found, source) for source in every]
+        anew, packs = _read([one for one, read in zip(every, known, strict=True) if read is None], config)
+        rest = iter(anew)
+        reads = [read or next(rest) for read in known]
+        if kept and len(anew) >= _KEEPING:
+            packed = {path for share in packs for path in share.paths}
+            kept.keep(
+                [*(share.data for share in packs), pack(read for read in reads if read.path not in packed)]
+            )
+    return reads
 
 
 @contextmanager
@@ -50,20 +56,34 @@ def _no_garbage() -> Iterator[None]:
             gc.enable()
 
 
-def _read(sources: Sequence[Source], config: Config) -> list[Read]:
+class _Share(NamedTuple):
+    """What another process read: the bytes that `pack` gave, and the paths of the files that are in them."""
+
+    data: bytes
+    paths: frozenset[str]
+
+
+def _read(sources: Sequence[Source], config: Config) -> tuple[list[Read], list[_Share]]:
     """Read files, in the order given, with as many processes as are worth it."""
     count = min(processors(), len(sources) // _SHARE) if can_work_apart() else 1
     if count < 2:
-        return [read_record(source, config) for source in sources]
-    others = [Apart(partial(_packed, sources[number::count], config)) for number in range(1, count)]
+        return [read_record(source, config) for source in sources], []
+    # A tenth less for this process: it takes over what the others have read.
+    owners = [(place % (10 * count - 1) + 1) % count for place in range(len(sources))]
+    shares = [
+        [source for source, owner in zip(sources, owners, strict=True) if owner == n] for n in range(count)
+    ]
+    others = [Apart(partial(_packed, share, config)) for share in shares[1:]]
     # Before anything else is done: the others are at work now.
-    shares = [[read_record(source, config) for source in sources[::count]]]
-    for number, other in enumerate(others, 1):
-        share = sources[number::count]
-        found = {read.path: read for read in unpack(other.result() or b"", {s.path: s for s in share})}
+    made = [iter([read_record(source, config) for source in shares[0]])]
+    packs: list[_Share] = []
+    for share, other in zip(shares[1:], others, strict=True):
+        data = other.result() or b""
+        found = {read.path: read for read in unpack(data, {source.path: source for source in share})}
+        packs.append(_Share(data, frozenset(found)))
         # What has problems has no bytes.
-        shares.append([_taken(found, source) or read_record(source, config) for source in share])
-    return [shares[number % count][number // count] for number in range(len(sources))]
+        made.append(iter([_taken(found, source) or read_record(source, config) for source in share]))
+    return [next(made[owner]) for owner in owners], packs
 
 
 def _taken(found: dict[str, Read], source: Source) -> Read | None:
