@@ -7,10 +7,11 @@ from functools import partial
 from hashlib import blake2b
 
 from site_gen.book.book import Book
+from site_gen.book.lookups import LOOK_UPS
 from site_gen.book.trace import ALL, VALUES, WITHHELD
 from site_gen.diagnostics import Diagnostic
 from site_gen.records import FORMS, Record
-from site_gen.records.texts import kind_of
+from site_gen.records.texts import kind_of, text_of
 
 
 def content(book: Book, source: str, key: str) -> bytes:
@@ -39,6 +40,25 @@ def contents_of(book: Book, source: str) -> Callable[[str], bytes]:
         return partial(_of_book, book)
     groups: Mapping[str, tuple[Record, ...]] = getattr(book, source)
     return lambda key: _groups(book, groups) if key == ALL else _records(book, groups.get(key, ()))
+
+
+def rests_on(source: str) -> tuple[str, ...]:
+    """Return the names of `wholes` that decide all that can be read from a source; none when other things do, too."""
+    if source in FORMS or kind_of(source):
+        return (source,)
+    return LOOK_UPS.get(source, ())
+
+
+def wholes(book: Book) -> dict[str, bytes]:
+    """Return by kind what stands for the facts of all its records, and by `kind:text` what does for their files."""
+    found: dict[str, bytes] = {}
+    for kind in FORMS:
+        known = book.known.get(kind, {})
+        found[kind] = _digest(
+            [part for ident, read in known.items() for part in (ident.encode(), read.facts)]
+        )
+        found[text_of(kind)] = _digest([read.digest for read in known.values()])
+    return found
 
 
 def _all(book: Book, kind: str) -> bytes:

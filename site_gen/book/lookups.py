@@ -42,6 +42,7 @@ from site_gen.records import (
     WeeklyCommit,
     WeeklyReport,
 )
+from site_gen.records.texts import text_of
 
 if TYPE_CHECKING:
     from site_gen.book.book import Book
@@ -186,13 +187,13 @@ class Lookups:
     def projects_of_cut(self) -> Cuts[Project]:
         """Projects by `kind:id` of what a pipeline is cut by, by id."""
         book = cast("Book", self)
-        return Cuts(book, "projects_of_cut", ("project", "customer"), cuts_of_project, fact_of_project)
+        return Cuts(book, "projects_of_cut", LOOK_UPS["projects_of_cut"], cuts_of_project, fact_of_project)
 
     @cached_property
     def visits_of_cut(self) -> Cuts[Visit]:
         """Visits by `kind:id` of what a pipeline is cut by, oldest first."""
         book = cast("Book", self)
-        return Cuts(book, "visits_of_cut", ("visit", "project", "customer"), cuts_of_visit, fact_of_visit)
+        return Cuts(book, "visits_of_cut", LOOK_UPS["visits_of_cut"], cuts_of_visit, fact_of_visit)
 
     @cached_property
     def mentions_of_competitor(self) -> Mapping[str, tuple[competitors.Telling, ...]]:
@@ -201,3 +202,15 @@ class Lookups:
             found = competitors.mentions(cast("Book", self)).items()
         gone = withheld_in(reads)
         return Gone("mentions_of_competitor", found, gone) if gone else Noted("mentions_of_competitor", found)
+
+
+#: By look-up, what decides all that is found by it (see `book.content.wholes`): the facts of kinds of record, or all of their files.
+LOOK_UPS: Mapping[str, tuple[str, ...]] = {
+    **{name: (one.kind,) for name, one in vars(Lookups).items() if isinstance(one, Index)},
+    "projects_of_cut": ("project", "customer"),
+    "visits_of_cut": ("visit", "project", "customer"),
+    "mentions_of_competitor": tuple(
+        text_of(kind)
+        for kind in ("visit", "daily_report", "weekly_report", "bid", "project", "market_report", "rival")
+    ),
+}

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from hashlib import blake2b
 
-from msgspec import MsgspecError, Struct
-from msgspec.msgpack import decode, encode
-
 from site_gen.book import Book
+from site_gen.book.content import rests_on, wholes
 from site_gen.memo import Memo
 from site_gen.memo.stamp import stamp
 from site_gen.pages.edition import Edition, Item
@@ -19,47 +16,14 @@ from site_gen.pages.fingerprint import fingerprint
 from site_gen.publish.ledger import WORD, Accounts, Entry, is_read, is_step
 from site_gen.publish.press import Batch
 from site_gen.publish.stage import Placed, Stage
+from site_gen.publish.stored import Entries, Kept, Stored
 from site_gen.publish.verify import Doubt, Links
 from site_gen.reading.apart import Apart, can_work_apart
 
-_KIND = "site"
 #: Bytes of a fingerprint.
 _MARK = 8
-#: So many parts, or so many times as many entries as the first part has, and all is numbered anew.
-_MOST_PARTS = 20
-_MOST_GROWTH = 1.25
 #: From this many files on, another process is worth asking for their fingerprints.
 _MANY = 2000
-
-
-class _File(Struct, frozen=True, array_like=True):
-    """What is kept of a file: how it was made, its SHA-256, size and time, numbers of what was read, doubtful links.
-
-    The numbers are machine words: most are never looked at, and reading a million of them one by one takes a while.
-    """
-
-    mark: bytes
-    digest: str
-    size: int
-    mtime: int
-    reads: bytes
-    doubts: Sequence[tuple[str, str, str]]
-
-
-class _Entries(Struct, frozen=True, array_like=True):
-    """Reads with their content, and steps after them; both have numbers in this order."""
-
-    reads: list[tuple[str, str, bytes]]
-    steps: list[tuple[int, ...]]
-
-
-class _Stored(Struct, frozen=True, array_like=True):
-    """What is kept of a build: what files were made from, in parts that go on counting, and the files."""
-
-    salt: bytes
-    order: str
-    parts: list[_Entries]
-    files: dict[str, _File]
 
 
 class Recall:
@@ -77,22 +41,19 @@ class Recall:
     def __init__(self, memo: Memo, edition: Edition, stage: Stage) -> None:
         """Look at what was kept of the last build into the output of `stage`."""
         book = edition.book
-        self._memo = memo
         self._edition = edition
         self._stage = stage
         salt = (stamp(), edition.theme, book.config_digest, str(book.as_of).encode())
-        self._key = blake2b(stage.output.encode(), digest_size=16).digest()
-        self._salt = blake2b(b"\0".join(salt), digest_size=16).digest()
+        key = blake2b(stage.output.encode(), digest_size=16).digest()
         items = edition.items
         marking = partial(_marks, items.values(), book)
         marks = Apart(marking) if len(items) >= _MANY and can_work_apart() else None
-        before = self._load()
-        self._parts = before.parts
-        self._accounts = Accounts(_numbered(before.parts))
-        self._contents, changed = self._compared(before.parts)
+        before = self._stored = Stored(memo, key, blake2b(b"\0".join(salt), digest_size=16).digest())
+        self._wholes = wholes(book)
+        self._contents, changed = self._compared(before)
         self._before = before.files
-        self._kept: dict[str, _File] = {}
-        self._made: dict[str, _File] = {}
+        self._kept: dict[str, Kept] = {}
+        self._made: dict[str, Kept] = {}
         self._gone = before.files.keys() - items.keys()
         self.kept: list[Placed] = []
         self.made: list[Placed] = []
@@ -117,7 +78,7 @@ class Recall:
             reads = array(WORD, sorted({numbers[number] for number in one.reads})).tobytes()
             doubts = [(doubt.href, doubt.target, doubt.anchor) for doubt in one.doubts]
             mark = self._marks[file.address]
-            self._made[file.address] = _File(mark, file.digest, file.size, file.mtime, reads, doubts)
+            self._made[file.address] = Kept(mark, file.digest, file.size, file.mtime, reads, doubts)
             self.made.append(file)
 
     def doubts(self, links: Links) -> list[Doubt]:
@@ -139,34 +100,27 @@ class Recall:
                 found.extend(links.doubts(address, self._stage.read(address)))
         return sorted(found)
 
+    @cached_property
+    def _accounts(self) -> Accounts:
+        return Accounts(_numbered(self._stored.parts))
+
     def save(self) -> None:
         """Keep what the site was made from."""
         if not self._made and not self._gone:
             return
-        files = self._kept | self._made
-        entries = self._accounts.entries
-        first = self._parts[0] if self._parts else _Entries([], [])
-        few = len(self._parts) < _MOST_PARTS
-        if few and len(entries) <= _MOST_GROWTH * (len(first.reads) + len(first.steps)):
-            begin = sum(len(part.reads) + len(part.steps) for part in self._parts)
-            part, numbers = self._part(range(begin, len(entries)), begin)
-            parts = [*self._up_to_date(), part]
-            files |= {address: _renumbered(file, numbers) for address, file in self._made.items()}
+        stored, entries = self._stored, self._accounts.entries
+        if stored.has_room(len(entries), len(self._made)):
+            begin = sum(map(len, stored.parts))
+            part, numbers = self._part(range(begin, len(entries)), begin, {})
+            made = {address: _renumbered(file, numbers) for address, file in self._made.items()}
+            stored.add(self._wholes, self._contents, part, made, set(self._gone))
         else:
-            part, numbers = self._part(self._used(files.values()), 0)
-            parts = [part]
+            files = self._kept | self._made
+            part, numbers = self._part(self._used(files.values()), 0, self._known())
             files = {address: _renumbered(file, numbers) for address, file in files.items()}
-        self._memo.put(_KIND, self._key, encode(_Stored(self._salt, sys.byteorder, parts, files)))
+            stored.replace(self._wholes, part, files)
 
-    def _up_to_date(self) -> Iterator[_Entries]:
-        """Yield the parts of the last build with what their reads are now."""
-        begin = 0
-        for part in self._parts:
-            reads = [(*read[:2], self._contents[number]) for number, read in enumerate(part.reads, begin)]
-            yield _Entries(reads, part.steps)
-            begin += len(part.reads) + len(part.steps)
-
-    def _used(self, files: Iterable[_File]) -> Sequence[int]:
+    def _used(self, files: Iterable[Kept]) -> Sequence[int]:
         """Return the numbers of the entries that files were made from, in order."""
         entries = self._accounts.entries
         used = bytearray(len(entries))
@@ -180,40 +134,54 @@ class Recall:
                     used[below] = 1
         return [number for number, is_used in enumerate(used) if is_used]
 
-    def _part(self, some: Sequence[int], begin: int) -> tuple[_Entries, Mapping[int, int]]:
+    def _part(
+        self, some: Sequence[int], begin: int, known: Mapping[int, bytes]
+    ) -> tuple[Entries, Mapping[int, int]]:
         """Return entries as they are kept, and the numbers that they have from now on, counted from `begin`."""
         reads: list[tuple[str, str, bytes]] = []
         steps: list[tuple[int, ...]] = []
         numbers: dict[int, int] = {}
-        entries = self._accounts.entries
+        entries, content = self._accounts.entries, self._edition.content
         for number in some:
             entry = entries[number]
             if is_read(entry):
                 numbers[number] = begin + len(reads)
-                reads.append((*entry, self._content(number, *entry)))
+                now = known.get(number)
+                reads.append((*entry, content(*entry) if now is None else now))
         for number in some:
             entry = entries[number]
             if is_step(entry):
                 numbers[number] = begin + len(reads) + len(steps)
                 steps.append(tuple(sorted([numbers.get(below, below) for below in entry])))
-        return _Entries(reads, steps), numbers
+        return Entries(reads, steps), numbers
 
-    def _content(self, number: int, source: str, key: str) -> bytes:
-        found = self._contents.get(number)
-        return self._edition.content(source, key) if found is None else found
+    def _known(self) -> Mapping[int, bytes]:
+        """Return by number what all reads of the last build are now."""
+        found: dict[int, bytes] = {}
+        begin = 0
+        for part in self._stored.parts:
+            found.update(enumerate([read[2] for read in part.reads], begin))
+            begin += len(part)
+        return found | self._stored.contents | self._contents
 
-    def _compared(self, parts: Iterable[_Entries]) -> tuple[Mapping[int, bytes], set[int]]:
-        """Return what the reads of the last build are now, and the numbers of what has changed since."""
+    def _compared(self, before: Stored) -> tuple[dict[int, bytes], set[int]]:
+        """Return what the reads of the last build are now that have changed since, and the numbers of all that has."""
         content = self._edition.content
         contents: dict[int, bytes] = {}
         changed: set[int] = set()
+        same = _Same(before.wholes, self._wholes)
+        later = before.contents
         begin = 0
-        for part in parts:
-            now = [content(source, key) for source, key, _ in part.reads]
-            contents.update(enumerate(now, begin))
-            pairs = enumerate(zip(now, part.reads, strict=True), begin)
-            changed.update([number for number, (one, read) in pairs if one != read[2]])
-            begin += len(now)
+        for part in before.parts:
+            reads = part.reads
+            looked_at = [n for n, read in enumerate(reads, begin) if not same[read[0]]]
+            for number in looked_at:
+                source, key, was = reads[number - begin]
+                now = content(source, key)
+                if now != later.get(number, was):
+                    contents[number] = now
+            changed.update(contents)
+            begin += len(reads)
             if changed:
                 for number, step in enumerate(part.steps, begin):
                     if not changed.isdisjoint(step):
@@ -221,13 +189,20 @@ class Recall:
             begin += len(part.steps)
         return contents, changed
 
-    def _load(self) -> _Stored:
-        nothing = _Stored(self._salt, sys.byteorder, [], {})
-        try:
-            stored = decode(self._memo.get(_KIND, self._key) or encode(nothing), type=_Stored)
-        except MsgspecError:
-            return nothing
-        return stored if (stored.salt, stored.order) == (self._salt, sys.byteorder) else nothing
+
+class _Same(dict[str, bool]):
+    """Whether everything that can be read under the name of a source is as it was; found out when first asked."""
+
+    def __init__(self, before: Mapping[str, bytes], now: Mapping[str, bytes]) -> None:
+        super().__init__()
+        self._before = before
+        self._now = now
+
+    def __missing__(self, source: str) -> bool:
+        names = rests_on(source)
+        found = bool(names) and all(self._before.get(name) == self._now[name] for name in names)
+        self[source] = found
+        return found
 
 
 def _marks(items: Iterable[Item], book: Book) -> bytes:
@@ -235,18 +210,18 @@ def _marks(items: Iterable[Item], book: Book) -> bytes:
     return b"".join([fingerprint(item, book) for item in items])
 
 
-def _numbered(parts: Iterable[_Entries]) -> Iterator[Entry]:
+def _numbered(parts: Iterable[Entries]) -> Iterator[Entry]:
     """Yield entries in the order of their numbers."""
     for part in parts:
         yield from ((source, key) for source, key, _ in part.reads)
         yield from part.steps
 
 
-def _renumbered(file: _File, numbers: Mapping[int, int]) -> _File:
+def _renumbered(file: Kept, numbers: Mapping[int, int]) -> Kept:
     reads = array(WORD, [numbers.get(number, number) for number in memoryview(file.reads).cast(WORD)])
-    return _File(file.mark, file.digest, file.size, file.mtime, reads.tobytes(), file.doubts)
+    return Kept(file.mark, file.digest, file.size, file.mtime, reads.tobytes(), file.doubts)
 
 
-def _is_untouched(file: _File, changed: set[int]) -> bool:
+def _is_untouched(file: Kept, changed: set[int]) -> bool:
     """Whether a file was made from nothing that has changed."""
     return not changed or changed.isdisjoint(memoryview(file.reads).cast(WORD))

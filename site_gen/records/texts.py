@@ -20,6 +20,11 @@ def kind_of(source: str) -> str:
     return source.removesuffix(_SOURCE) if source.endswith(_SOURCE) else ""
 
 
+def text_of(kind: str) -> str:
+    """Return the name of the source under which the texts of a kind of record are read."""
+    return kind + _SOURCE
+
+
 def watch(cls: type, kind: str, names: Iterable[str]) -> None:
     """Let the texts of a class of records note who reads them.
 
@@ -29,7 +34,7 @@ def watch(cls: type, kind: str, names: Iterable[str]) -> None:
         names: its fields that hold texts.
     """
     for name in names:
-        setattr(cls, name, Text(getattr(cls, name), kind + _SOURCE))
+        setattr(cls, name, Text(getattr(cls, name), text_of(kind)))
 
 
 class Text(property):
