@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from site_gen.forms.node import BROKEN, Map, Node, Scalar
@@ -53,6 +54,7 @@ class Form(Generic[T]):
         self.needed = tuple(name for name, s in self.short.items() if s.required)
         self.needed_prose = tuple(s for s in self.prose.values() if s.required)
         self.naming = [s for s in self.short.values() if s.type.named_kinds]
+        self._named_by = [(s.name, s.type.named) for s in self.naming]
         self.named_kinds = frozenset(kind for s in self.naming for kind in s.type.named_kinds)
         self.headings = {
             fold(word): name
@@ -128,18 +130,24 @@ class Form(Generic[T]):
             return self.label
         return filled(_ENTRY, list=prefix.rpartition("[")[0])
 
-    def refs(self, values: Mapping[str, Any]) -> Iterable[tuple[tuple[str, ...], str]]:
+    def refs(self, values: Mapping[str, Any]) -> tuple[tuple[tuple[str, ...], str], ...]:
         """Return kinds and id of each record that the values name, each once."""
-        return self._refs((found, values.get(found.name)) for found in self.naming)
+        return self._refs(values.get)
 
-    def refs_of(self, record: T) -> Iterable[tuple[tuple[str, ...], str]]:
+    def refs_of(self, record: T) -> tuple[tuple[tuple[str, ...], str], ...]:
         """Return kinds and id of each record that a record names, each once."""
-        return self._refs((found, getattr(record, found.name)) for found in self.naming)
+        return self._refs(partial(getattr, record))
 
-    @staticmethod
-    def _refs(found: Iterable[tuple[Spec, Any]]) -> Iterable[tuple[tuple[str, ...], str]]:
-        named = (one for spec, value in found if value for one in spec.type.named(value))
-        return [one for one in dict.fromkeys(named) if one[1]]
+    def _refs(self, value_of: Callable[[str], Any]) -> tuple[tuple[tuple[str, ...], str], ...]:
+        found: dict[tuple[tuple[str, ...], str], None] = {}
+        # Without generators: every record is asked in every run.
+        for name, named in self._named_by:
+            value = value_of(name)
+            if value:
+                for one in named(value):
+                    if one[1]:
+                        found[one] = None
+        return tuple(found)
 
     def read_row(self, node: Map, prefix: str, reading: Reading) -> T | Any:
         """Read one row of a table; `BAD` when a required field is missing or wrong."""

@@ -109,6 +109,4 @@ class Rows(FieldType, Struct, frozen=True):
 
     def named(self, value: Any) -> Iterable[tuple[tuple[str, ...], str]]:
         """Return what the rows name."""
-        for row in value:
-            for spec in self.form.naming:
-                yield from spec.type.named(getattr(row, spec.name))
+        return [one for row in value for one in self.form.refs_of(row)]

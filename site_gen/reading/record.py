@@ -69,7 +69,7 @@ def read_record(source: Source, config: Config) -> Read:
     kind, ident = _identity(source)
     reader = Reader(source.path, config.vocabularies, config.money.unit, (kind, ident))
     values, record, facts = _read(source, reader, config.plain_reader)
-    refs = tuple(FORMS[kind].refs(values))
+    refs = FORMS[kind].refs(values)
     named = frozenset(ident for _, ident in refs)
     problems, links = tuple(reader.diagnostics), tuple(reader.links)
     marks = record.marks if record else reader.marks
@@ -97,7 +97,7 @@ def read_of(
     kind, ident = _identity(source)
     if plain:
         force_setattr(record, "marks", Marks(partial(_marks, source), partial(_mark, source)))
-    refs = tuple(FORMS[kind].refs_of(record))
+    refs = FORMS[kind].refs_of(record)
     named = frozenset(ident for _, ident in refs)
     return Read(
         kind, ident, source.path, record, (), {}, record.marks, links, refs, named, source.digest, facts
