@@ -17,6 +17,8 @@ from site_gen.book.changes import changes_of
 from site_gen.book.index import Index, in_order
 from site_gen.book.lookups import Lookups
 from site_gen.book.redaction import Redactor, book_for
+from site_gen.book.trace import WITHHELD, tracing
+from site_gen.book.withheld import shape_of
 from site_gen.records import FORMS
 from tests.conftest import SAMPLE
 
@@ -143,6 +145,32 @@ def test_patched_look_ups_are_those_of_a_fresh_book(team):
             assert look_ups(redactor.book(book)) == look_ups(book_for(fresh, redactor.audience)), file
         compared += 1
     assert compared > _STEPS // 2
+
+
+def test_whoever_looks_for_what_is_left_out_asked_for_it(team):
+    """Pages say what they needed and their audience may not see; a look-up must not hide that."""
+    shelf = Shelf(team, None, TODAY)
+    whole = shelf.refresh()
+    assert whole is not None
+    partner = whole.config.audience("partner")
+    assert partner is not None
+    redactor = Redactor(partner)
+    for _ in range(2):
+        book = redactor.book(whole)
+        hidden = {kind for kind in FORMS if shape_of(kind, partner) is None}
+        looked_at = set()
+        for name in INDEXES:
+            kind = vars(Lookups)[name].kind
+            if kind in hidden:
+                looked_at.add(kind)
+                with tracing() as reads:
+                    assert not getattr(book, name).get("anything", ())
+                assert (WITHHELD, kind) in reads, name
+        assert {"contact", "order", "bid"} <= looked_at
+        edit = edited(team, "visits", 3, "line", "date: 2026-11-25")
+        whole = shelf.refresh([edit.path])
+        assert whole is not None
+        assert whole.is_sound
 
 
 def test_a_change_is_found_once_and_not_without_a_book_before(team):

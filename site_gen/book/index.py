@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from site_gen.book.changes import Change, changes_of
-from site_gen.book.trace import Gone, Noted, aside, withheld_in
+from site_gen.book.trace import WITHHELD, Gone, Noted, aside, note_all, withheld_in
 from site_gen.records import FORMS, Record, Visit
 
 if TYPE_CHECKING:
@@ -54,15 +54,21 @@ _ORDERS: Mapping[str, _Order] = {
     "churn": attrgetter("lost_on", "id"),
 }
 _BY_ID: _Order = attrgetter("id")
+#: Records in their order, and the keys of what is left out of them for an audience and was asked for.
+_Sorted = tuple[tuple[Any, ...], tuple[str, ...]]
 
 
 def in_order(book: Book, kind: str) -> tuple[Any, ...]:
-    """Return all records of a kind, oldest first or by id; looking is not noted."""
-    known: dict[str, tuple[Any, ...]] = book.results[in_order]
+    """Return all records of a kind, oldest first or by id; only what is missed is noted."""
+    known: dict[str, _Sorted] = book.results[in_order]
     if kind not in known:
-        with aside():
-            known[kind] = _in_order(book, kind)
-    return known[kind]
+        with aside() as reads:
+            found = _in_order(book, kind)
+        known[kind] = found, withheld_in(reads)
+    records, gone = known[kind]
+    if gone:
+        note_all((WITHHELD, one) for one in gone)
+    return records
 
 
 def _in_order(book: Book, kind: str) -> tuple[Any, ...]:
@@ -70,10 +76,10 @@ def _in_order(book: Book, kind: str) -> tuple[Any, ...]:
     if order is None:
         return tuple(book.of_kind(kind).values())
     changes = changes_of(book, kind)
-    before = book.before.results[in_order].get(kind) if book.before is not None else None
-    if changes is None or before is None:
+    before: _Sorted | None = book.before.results[in_order].get(kind) if book.before is not None else None
+    if changes is None or before is None or before[1]:
         return tuple(sorted(book.of_kind(kind).values(), key=order))
-    return patched(before, changes, order) if changes else cast("tuple[Any, ...]", before)
+    return patched(before[0], changes, order) if changes else before[0]
 
 
 def patched(records: Sequence[R], changes: Iterable[Change], order: _Order) -> tuple[R, ...]:
