@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import NamedTuple
 
+from msgspec.structs import force_setattr
+
 from site_gen.config import Config
 from site_gen.reading.apart import Apart, can_work_apart
 from site_gen.reading.kept import Kept, pack, unpack
@@ -67,7 +69,7 @@ def _read(sources: Sequence[Source], config: Config) -> tuple[list[Read], list[_
     """Read files, in the order given, with as many processes as are worth it."""
     count = min(processors(), len(sources) // _SHARE) if can_work_apart() else 1
     if count < 2:
-        return [read_record(source, config) for source in sources], []
+        return [_lean(source, config) for source in sources], []
     # A tenth less for this process: it takes over what the others have read.
     owners = [(place % (10 * count - 1) + 1) % count for place in range(len(sources))]
     shares = [
@@ -75,14 +77,14 @@ def _read(sources: Sequence[Source], config: Config) -> tuple[list[Read], list[_
     ]
     others = [Apart(partial(_packed, share, config)) for share in shares[1:]]
     # Before anything else is done: the others are at work now.
-    made = [iter([read_record(source, config) for source in shares[0]])]
+    made = [iter([_lean(source, config) for source in shares[0]])]
     packs: list[_Share] = []
     for share, other in zip(shares[1:], others, strict=True):
         data = other.result() or b""
         found = {read.path: read for read in unpack(data, {source.path: source for source in share})}
         packs.append(_Share(data, frozenset(found)))
         # What has problems has no bytes.
-        made.append(iter([_taken(found, source) or read_record(source, config) for source in share]))
+        made.append(iter([_taken(found, source) or _lean(source, config) for source in share]))
     return [next(made[owner]) for owner in owners], packs
 
 
@@ -94,3 +96,11 @@ def _taken(found: dict[str, Read], source: Source) -> Read | None:
 
 def _packed(sources: Sequence[Source], config: Config) -> bytes:
     return pack(read_record(source, config) for source in sources)
+
+
+def _lean(source: Source, config: Config) -> Read:
+    """Read a record without what is written beside it: a whole one holds it all, as one that was kept does."""
+    read = read_record(source, config)
+    if read.record is not None:
+        force_setattr(read, "values", {})
+    return read
