@@ -7,7 +7,7 @@ import asyncio
 from site_gen.serve.watch import Batch, Watcher
 
 #: Seconds of quiet after which a batch is complete, when the system says that files were closed.
-_QUIET = 0.004
+_QUIET = 0.002
 #: The same for systems that say nothing about closing.
 _QUIET_UNSURE = 0.02
 #: The same for a batch of many files, such as a change of branch.
