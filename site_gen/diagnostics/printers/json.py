@@ -36,13 +36,18 @@ def _laid_out(value: object, margin: str) -> str:
         value: of dicts, lists, text, whole numbers and `None`.
         margin: a line break and the spaces before the lines that `value` is part of.
     """
+    # Most values are one of these two.
+    if type(value) is str:
+        return _quoted(value)
+    if type(value) is int:
+        return str(value)
     inner = margin + "  "
     if isinstance(value, dict) and value:
         cells = [f"{inner}{_quoted(key)}: {_laid_out(one, inner)}" for key, one in value.items()]
         return f"{{{','.join(cells)}{margin}}}"
     if isinstance(value, list) and value:
         return f"[{','.join([inner + _laid_out(one, inner) for one in value])}{margin}]"
-    return _quoted(value) if isinstance(value, str) else json.dumps(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _one(problem: Diagnostic, lang: str, prefix: str, severity: str) -> dict[str, Any]:
