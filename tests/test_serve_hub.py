@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 
 from site_gen.serve.hub import Hub
@@ -28,7 +29,9 @@ def test_the_hub_knows_the_pages_that_listen_the_last_one_first():
             assert hub.pages == ["/pipeline/index.html", "/index.html"]
         assert hub.pages == []
 
-    asyncio.run(listen())
+    # On a thread of its own: a browser of another test may have a loop running on this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, listen()).result()
 
 
 def test_the_socket_names_its_protocol():

@@ -7,12 +7,14 @@ import asyncio
 from site_gen.serve.watch import Batch, Watcher
 
 #: Seconds of quiet after which a batch is complete, when the system says that files were closed.
-_QUIET = 0.002
+_QUIET = 0.004
 #: The same for systems that say nothing about closing.
 _QUIET_UNSURE = 0.02
 #: The same for a batch of many files, such as a change of branch.
 _QUIET_MANY = 0.06
 _MANY = 12
+#: At most so many events come of saving one file.
+_FEW = 3
 #: Longest wait in seconds for a file to be closed, and for a batch to end.
 _OPEN = 0.15
 _LONGEST = 5.0
@@ -49,8 +51,8 @@ async def _calm(watcher: Watcher, stirred: asyncio.Event) -> None:
         quiet = (
             _QUIET_MANY if events > _MANY else _QUIET if watcher.closes and not unfinished else _QUIET_UNSURE
         )
-        # What is awaited of a half-written file is the event that says it was closed.
-        await (_more(stirred, quiet) if unfinished else asyncio.sleep(quiet))
+        # What is awaited of one half-written file is the event that says it was closed; where there are more, it is not the last.
+        await (_more(stirred, quiet) if unfinished and events <= _FEW else asyncio.sleep(quiet))
         now, unfinished = watcher.peek()
         if now == events and not (unfinished and clock() < start + _OPEN) and not watcher.git_is_busy():
             return
