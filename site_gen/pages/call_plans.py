@@ -22,7 +22,7 @@ from site_gen.records import Visit
 
 
 def pages(book: Book) -> Iterator[Page]:
-    """Yield a page per week and scope; see `has_plan` for which there are."""
+    """Yield a page per week and scope; of a scope with visits in it, and of last, this and next week."""
     scopes = plan_scopes(book)
     visited = [visited_weeks(book, scope) for scope in scopes]
     for week in weeks(book):

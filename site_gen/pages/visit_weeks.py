@@ -96,11 +96,6 @@ def plan_scopes(book: Book) -> tuple[Scope, ...]:
     return (COMPANY, *teams, *(Scope("person", ident) for ident in sorted(owners)))
 
 
-def has_plan(book: Book, week: Week, scope: Scope) -> bool:
-    """Whether there is a call plan page: the scope has visits, or it is last, this or next week."""
-    return is_near(book, week) or week in visited_weeks(book, scope)
-
-
 def is_near(book: Book, week: Week) -> bool:
     """Whether a week is last, this or next week, which have a call plan of everybody."""
     now = Week.of(book.as_of)

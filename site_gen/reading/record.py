@@ -34,8 +34,8 @@ class Read(Struct, frozen=True, eq=False):
     """What one file gave: its identity always, the record when it is whole.
 
     `links` are the relative links of the body as target, line and column. `values` hold what is written in the front
-    matter, also of an incomplete record, whose references are checked in the same run; they are empty where a whole
-    record was kept from an earlier reading. `marks` say where it stands.
+    matter, also of an incomplete record, whose references are checked in the same run; they may be empty where
+    the record is whole and holds it all (see `reading.many`). `marks` say where it stands.
     `refs` are the records it names, as kinds and id, each once; `named` their ids. `digest` stands for the path and the
     bytes of the file, `facts` for all that the record holds but the words of its texts: reads are compared by these.
     """
