@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from datetime import date
@@ -34,6 +35,8 @@ def run(args: argparse.Namespace, records: Path, early: Early) -> int:
     job = job_of(args, records)
     display = progress_on(sys.stderr, os.environ, args.ui_lang)
     profile = Profile(display) if args.profile else None
+    # Records and figures last as long as the process; what makes pages looks for garbage itself.
+    gc.disable()
     progress = profile or display
     try:
         outcome = build(job, progress, early.files())

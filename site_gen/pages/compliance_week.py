@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -130,16 +131,18 @@ def _groups(view: View, owed: tuple[Owed, ...]) -> list[Group]:
     book = view.book
     found = []
     teams = {team.key: view.tr(team.label) for team in book.config.teams}
+    by_person: defaultdict[str, list[Owed]] = defaultdict(list)
+    for one in owed:
+        by_person[one.person].append(one)
+    by_team: defaultdict[str, list[str]] = defaultdict(list)
+    for person in debtors(book, COMPANY):
+        team = book.team_of(person)
+        by_team[team if team in teams else ""].append(person)
     for key, label in (*teams.items(), ("", view.tr(N_("without a team")) if teams else "")):
-        people = [
-            person
-            for person in debtors(book, COMPANY)
-            if (book.team_of(person) if book.team_of(person) in teams else "") == key
-        ]
-        reps = [_rep(book, person, [one for one in owed if one.person == person]) for person in people]
+        reps = [_rep(book, person, by_person[person]) for person in by_team[key]]
         reps = [rep for rep in reps if rep.types]
         if reps:
-            whole = quality(book, [one for one in owed if one.person in people])
+            whole = quality(book, [one for person in by_team[key] for one in by_person[person]])
             found.append(Group(label, reps, whole))
     return found
 

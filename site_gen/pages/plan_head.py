@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
+from site_gen.book import Book
 from site_gen.config import Week
 from site_gen.locale.text import N_, sentence_space
 from site_gen.measures.checks import visit_checks
@@ -106,8 +107,16 @@ def _switch(view: View, week: Week, scope: Scope) -> list[Choices]:
     The people of other teams are one step away, on the plan of the company or of their team.
     """
     team = scope.id if scope.kind == "team" else view.book.team_of(scope.id) if scope != COMPANY else ""
-    key = ("plans of a week", view.lang, week, team)
-    groups = view.site.once(key, lambda: _plans(view, week, team))
+    once = view.site.once
+    groups = [
+        *once(
+            ("plans of a week", view.lang, week), lambda: _plans(view, week, (COMPANY, *_teams(view.book)))
+        ),
+        *once(
+            ("people's plans of a week", view.lang, week, team),
+            lambda: _plans(view, week, _people(view.book, team)),
+        ),
+    ]
     own = view.href(addresses.call_plan(week, scope))
     return [
         Choices(group.label, current_choice(group.links, own)) if kind == scope.kind else group
@@ -115,13 +124,20 @@ def _switch(view: View, week: Week, scope: Scope) -> list[Choices]:
     ]
 
 
-def _plans(view: View, week: Week, team: str) -> list[tuple[str, Choices]]:
-    """Return links to the plans of a week by kind, those of people only of a team when one is given."""
-    book = view.book
-    people = (key for key, person in book.people.items() if not team or person.team == team)
-    teams = (Scope("team", each.key) for each in book.config.teams)
+def _teams(book: Book) -> Iterable[Scope]:
+    return (Scope("team", each.key) for each in book.config.teams)
+
+
+def _people(book: Book, team: str) -> Iterable[Scope]:
+    """Return the people, only those of a team when one is given."""
+    people = book.people.items()
+    return (Scope("person", key) for key, person in people if not team or person.team == team)
+
+
+def _plans(view: View, week: Week, scopes: Iterable[Scope]) -> list[tuple[str, Choices]]:
+    """Return links to the plans of a week by kind."""
     groups: dict[str, list[Markup]] = {}
-    for scope in (COMPANY, *teams, *(Scope("person", key) for key in people)):
+    for scope in scopes:
         if href := plan_href(view, week, scope):
-            groups.setdefault(scope.kind, []).append(choice(href, scope.label(book, view.lang)))
+            groups.setdefault(scope.kind, []).append(choice(href, scope.label(view.book, view.lang)))
     return [(kind, Choices(view.tr(KINDS[kind]), Markup("").join(found))) for kind, found in groups.items()]

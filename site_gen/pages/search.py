@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import islice
 from math import ceil
 from typing import Any
 
 from site_gen.book import Book
+from site_gen.book.per_book import per_book
 from site_gen.book.trace import as_value
 from site_gen.forms.types import FieldType, ListOf, Pattern, Rows, Str
 from site_gen.pages import addresses
@@ -80,20 +80,25 @@ def file(book: Book, lang: str, number: int) -> bytes:
     """Return one file of the index for one language; the first is number 0."""
     words = Words(lang, book.config)
     kinds = [words.tr(FORMS[kind].cls.plural) for kind in KINDS]
-    part = [_row(book, words, *found) for found in islice(_all(book), number * SHARD, (number + 1) * SHARD)]
+    part = [_row(book, words, *found) for found in _shard(book, number * SHARD)]
     data = json.dumps([kinds, part], ensure_ascii=False, separators=(",", ":"))
     # U+2028 and U+2029 end a line in older JavaScript; a slash keeps `</script` out of the file.
     safe = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("</", "<\\/")
     return f"siteSearch.add({number + 1},{safe});\n".encode()
 
 
-def _all(book: Book) -> Iterator[tuple[int, Record]]:
-    """Yield every record with the number of its kind, in the order of the index."""
+def _shard(book: Book, start: int) -> Iterator[tuple[int, Record]]:
+    """Yield the records of one file with the number of their kind; `start` is the place of the first in the whole index."""
+    end = start + SHARD
     for index, kind in enumerate(KINDS):
         if not may_show_kind(book, kind):
             continue
-        for record in _ordered(book, kind):
+        records = _ordered(book, kind)
+        for record in records[max(start, 0) : max(end, 0)]:
             yield index, record
+        start, end = start - len(records), end - len(records)
+        if end <= 0:
+            return
 
 
 def _row(book: Book, words: Words, index: int, record: Record) -> Row:
@@ -103,12 +108,13 @@ def _row(book: Book, words: Words, index: int, record: Record) -> Row:
     return index, href, title, " · ".join(shown), _text(book, record, {title, *shown})
 
 
-def _ordered(book: Book, kind: str) -> Iterable[Record]:
+@per_book
+def _ordered(book: Book, kind: str) -> Sequence[Record]:
     """Return the records of a kind by id; what has a day the newest first."""
     records = book.of_kind(kind).values()
     if kind in _BY_DAY:
         return sorted(records, key=lambda r: (r.date, r.id), reverse=True)  # type: ignore[attr-defined]  # all have one
-    return records
+    return list(records)
 
 
 def _text(book: Book, record: Record, shown: set[str]) -> str:

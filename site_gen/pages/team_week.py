@@ -113,13 +113,14 @@ def _groups(view: View, week: Week, scope: Scope, lines: list[Line]) -> list[Gro
     teams = book.config.teams if scope.kind == "company" else ()
     if not teams:
         return [Group("", "", lines)]
-    keys = {team.key for team in teams}
+    mine: dict[str, list[Line]] = {team.key: [] for team in teams}
+    others: list[Line] = []
+    for line in lines:
+        mine.get(book.team_of(line.person), others).append(line)
     groups = []
     for team in teams:
         one = Scope("team", team.key)
-        mine = [line for line in lines if book.team_of(line.person) == team.key]
-        groups.append(Group(one.label(book, view.lang), plan_href(view, week, one), mine))
-    others = [line for line in lines if book.team_of(line.person) not in keys]
+        groups.append(Group(one.label(book, view.lang), plan_href(view, week, one), mine[team.key]))
     groups.append(Group(view.tr(N_("without a team")), "", others))
     return [group for group in groups if group.lines]
 

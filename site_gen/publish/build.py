@@ -19,7 +19,7 @@ from site_gen.locale.text import N_
 from site_gen.memo import Memo
 from site_gen.pages import data
 from site_gen.pages.edition import Edition
-from site_gen.publish.drawings import drawings, save
+from site_gen.publish.drawings import Keeping, drawings
 from site_gen.publish.lock import sole_build
 from site_gen.publish.press import Run, is_shared, press
 from site_gen.publish.profile import Profile
@@ -126,7 +126,7 @@ def _publish(  # noqa: PLR0917 - what a build needs at once
     profile = told if isinstance(told, Profile) else None
     links = Links(edition.items)
     problems = [*whole.diagnostics, *edition.problems]
-    charts: dict[bytes, bytes] = {}
+    charts = Keeping(memo)
     # An interruption here must end the workers before the stage is cleared away, or they would go on filling it.
     with (
         drawings(memo, parting=is_shared(len(recall.rest), job.workers)) as kept,
@@ -135,9 +135,10 @@ def _publish(  # noqa: PLR0917 - what a build needs at once
         for batch in batches:
             recall.take(batch)
             problems.extend(batch.problems)
-            charts.update(batch.charts)
+            charts.add(batch.charts)
             if profile:
                 profile.merge(batch.times)
+    charts.end()
     told.phase(N_("Checking links"))
     problems.extend(settle(recall.doubts(links), edition.items, stage.read))
     if _stops(problems, job):
@@ -145,7 +146,6 @@ def _publish(  # noqa: PLR0917 - what a build needs at once
     told.phase(N_("Writing"))
     written = stage.publish([*recall.kept, *recall.made])
     recall.save()
-    save(memo, charts)
     return Outcome(whole, tuple(problems), written)
 
 

@@ -10,6 +10,8 @@ from site_gen.charts import keep
 from site_gen.memo import Memo
 
 _KIND = "chart"
+#: Bytes of new charts that are held at most before they go to the memo.
+_HELD = 8 << 20
 
 
 class Drawings:
@@ -54,6 +56,26 @@ def drawings(memo: Memo, *, parting: bool = True) -> Iterator[Drawings]:
         keep(None)
 
 
-def save(memo: Memo, new: Mapping[bytes, bytes]) -> None:
-    """Keep charts for later builds."""
-    memo.put_many(_KIND, new)
+class Keeping:
+    """Keeps new charts for later builds, some at a time: those of a large site together would fill the memory.
+
+    Args:
+        memo: where they go.
+    """
+
+    def __init__(self, memo: Memo) -> None:
+        self._memo = memo
+        self._held: dict[bytes, bytes] = {}
+        self._size = 0
+
+    def add(self, new: Mapping[bytes, bytes]) -> None:
+        """Keep new charts, now or later."""
+        self._held.update(new)
+        self._size += sum(map(len, new.values()))
+        if self._size >= _HELD:
+            self.end()
+
+    def end(self) -> None:
+        """Keep what is still held."""
+        self._memo.put_many(_KIND, self._held)
+        self._held, self._size = {}, 0

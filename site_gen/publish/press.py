@@ -7,9 +7,9 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from itertools import repeat
 from multiprocessing.connection import wait
 
@@ -31,9 +31,10 @@ _WORTH_IT = 60
 #: Files of a share, and how many shares each process should get at least.
 _CHUNK = 32
 _SHARES = 8
-#: Shares after which processes give way to new ones: what they keep, and what of the Book they have made their own
-#: by using it, would grow with the site.
-_LIFE = 20
+#: Shares after which processes give way to new ones, at least and at most: what they keep, and what of the Book they
+#: have made their own by using it, would grow with the site; beginning one costs more the larger the Book is.
+_LIFE = 20, 60
+_LIVES = 16
 
 
 class Made(Struct, frozen=True):
@@ -109,23 +110,41 @@ def press(run: Run, workers: int, step: Callable[[int, int], None]) -> Generator
     starts = range(0, total, size)
     if count < 2:
         ledger = Ledger()
-        for start in starts:
-            yield _make(run, ledger, start, size)
-            step(min(start + size, total), total)
+        with _lasting():
+            for start in starts:
+                yield _make(run, ledger, start, size)
+                step(min(start + size, total), total)
         return
     _run.append(run)
-    gc.freeze()
     try:
         context = multiprocessing.get_context("fork")
-        for first in range(0, len(starts), count * _LIFE):
-            some = starts[first : first + count * _LIFE]
-            with ProcessPoolExecutor(count, context, _begin) as pool:
-                for start, part in zip(some, pool.map(_chunk, some, repeat(size)), strict=True):
-                    yield part
-                    step(min(start + size, total), total)
+        life = count * min(max(_LIFE[0], len(starts) // (count * _LIVES)), _LIFE[1])
+        with _lasting():
+            for first in range(0, len(starts), life):
+                some = starts[first : first + life]
+                with ProcessPoolExecutor(count, context, _begin) as pool:
+                    for start, part in zip(some, pool.map(_chunk, some, repeat(size)), strict=True):
+                        yield part
+                        step(min(start + size, total), total)
+    finally:
+        _run.clear()
+
+
+@contextmanager
+def _lasting() -> Iterator[None]:
+    """Let garbage be looked for among what is made from here on only: all that is there now lasts.
+
+    Pages and charts leave garbage behind, also where the caller has turned the search off for all that it keeps itself.
+    """
+    was_on = gc.isenabled()
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
     finally:
         gc.unfreeze()
-        _run.clear()
+        if not was_on:
+            gc.disable()
 
 
 def is_shared(total: int, workers: int) -> bool:
