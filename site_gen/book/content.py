@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from site_gen.book.book import Book
 from site_gen.book.lookups import LOOK_UPS
-from site_gen.book.trace import ALL, VALUES, WITHHELD
+from site_gen.book.trace import ALL, WITHHELD, value_of
 from site_gen.diagnostics import Diagnostic
 from site_gen.records import FORMS, Record
 from site_gen.records.texts import kind_of, text_of
@@ -33,7 +33,7 @@ def contents_of(book: Book, source: str) -> Callable[[str], bytes]:
     if source == WITHHELD:
         return lambda _: b"withheld"
     if source == "value":
-        return lambda key: _digest((repr(VALUES[key](book)).encode(),))
+        return lambda key: _digest((repr(value_of(key)(book)).encode(),))
     if source == "problems":
         return partial(_problems, book.problems_by_record)
     if source == "book":

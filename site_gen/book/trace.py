@@ -7,8 +7,9 @@ has to say what a page depends on, and nobody can forget it. One thread makes th
 from __future__ import annotations
 
 from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, ValuesView
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import wraps
+from importlib import import_module
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from site_gen.records.texts import making as _open
@@ -261,6 +262,20 @@ class Gone(Noted[T]):
 
 #: Functions of a Book whose result counts as what was read, not what they look at; by name.
 VALUES: dict[str, Callable[[Any], object]] = {}
+#: Where their modules are.
+_HOMES = ("site_gen.book.", "site_gen.measures.", "site_gen.pages.")
+
+
+def value_of(name: str) -> Callable[[Any], object]:
+    """Return a function of `VALUES` by its name, loading its module when nobody has done so yet.
+
+    Raises:
+        KeyError: there is no such function; names are kept between builds, in a file that may come from anywhere.
+    """
+    if name not in VALUES and name.startswith(_HOMES):
+        with suppress(ImportError):
+            import_module(name.rpartition(".")[0])
+    return VALUES[name]
 
 
 def as_value(function: Callable[[Any], T]) -> Callable[[Any], T]:

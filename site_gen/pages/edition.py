@@ -27,7 +27,7 @@ from site_gen.pages.audience import audience_of, limits_pages
 from site_gen.pages.frame import make_frame
 from site_gen.pages.left_out import left_out, unlinked, with_notice
 from site_gen.pages.page import Page
-from site_gen.pages.plan import plan
+from site_gen.pages.plan import Listing, Plan
 from site_gen.pages.view import Addresses, Site, View
 from site_gen.render.environment import Theme, make_environment, static_files, theme_digest
 from site_gen.render.urls import root_of
@@ -65,6 +65,8 @@ class Edition:
     Attributes:
         book: the records.
         site: what all pages share.
+        files: the files that are no pages, by address.
+        plan: the pages.
         problems: addresses that two pages claim.
     """
 
@@ -75,6 +77,8 @@ class Edition:
         overrides: Path | None = None,
         environment: Theme | None = None,
         before: Edition | None = None,
+        *,
+        listing: Listing | None = None,
     ) -> None:
         """Plan the site.
 
@@ -84,15 +88,15 @@ class Edition:
             overrides: the team's `themes` folder.
             environment: the template engine; a new one by default.
             before: an earlier edition, whose theme files are taken when its engine is the same.
+            listing: the pages planned for this Book, when they are known.
         """
         if book.audience is None:
             book = book_for(book, audience_of(book))
-        pages = plan(book)
+        self.plan = Plan(book, listing)
         self.book = book
         self.environment = environment or make_environment(overrides)
         self._overrides = overrides
-        addresses = [page.url for page in pages]
-        self._pages = dict(zip(addresses, pages, strict=True))
+        urls = self.plan.urls
         kept = before is not None and before.environment is environment
         self._static: Mapping[str, bytes] = (
             before._static  # noqa: SLF001 - another edition's
@@ -100,15 +104,15 @@ class Edition:
             else static_files(overrides)
         )
         problems: Iterable[Diagnostic]
-        if before is not None and addresses == list(before._pages):  # noqa: SLF001 - another edition's
-            # The same addresses, each once, clash no more than they did.
-            urls, problems = before.site.urls, before.problems
+        if before is not None and urls == before.plan.urls:
+            # The same addresses clash no more than they did.
+            known, problems = before.site.urls, before.problems
         else:
-            urls, problems = Addresses(addresses), _collisions(pages)
-        self.site: Site = Site(book, commit, urls)
+            known, problems = Addresses(urls), () if listing is not None else _collisions(self.plan.pages)
+        self.site: Site = Site(book, commit, known)
         self.problems: tuple[Diagnostic, ...] = tuple(problems)
         self._contents: dict[str, Callable[[str], bytes]] = {}
-        self._files = {item.address: item for item in self._shared()}
+        self.files: dict[str, Item] = {item.address: item for item in self._shared()}
 
     @cached_property
     def theme(self) -> bytes:
@@ -119,19 +123,38 @@ class Edition:
     def items(self) -> Mapping[str, Item]:
         """The files by address, the theme's first, then data, search, pages in the order of the plan."""
         languages = self.book.config.languages
-        pages = (self._item(page, lang) for page in self._pages.values() for lang in languages)
-        return self._files | {item.address: item for item in pages}
+        pages = (self._item(page, lang) for page in self.plan.pages for lang in languages)
+        return self.files | {item.address: item for item in pages}
+
+    @cached_property
+    def addresses(self) -> Mapping[str, str]:
+        """The addresses of all files in the order of `items`; of a page with its language, which is empty for others."""
+        languages = self.book.config.languages
+        roots = [(lang, root_of(lang, languages)) for lang in languages]
+        pages = {root + url: lang for url in self.plan.urls for lang, root in roots}
+        return dict.fromkeys(self.files, "") | pages
 
     def find(self, address: str) -> Item | None:
         """Return the file at `address`, without making a list of all."""
-        if address in self._files:
-            return self._files[address]
+        if address in self.files:
+            return self.files[address]
         first, *others = self.book.config.languages
         for lang in others:
-            page = self._pages.get(address.removeprefix(f"{lang}/"))
-            if page is not None and address.startswith(f"{lang}/"):
+            if address.startswith(f"{lang}/") and (page := self.plan.find(address.removeprefix(f"{lang}/"))):
                 return self._item(page, lang)
-        return self._item(self._pages[address], first) if address in self._pages else None
+        page = self.plan.find(address)
+        return self._item(page, first) if page else None
+
+    def item(self, address: str) -> Item:
+        """Return the file at an address of this site.
+
+        Raises:
+            KeyError: there is no such file.
+        """
+        found = self.find(address)
+        if found is None:
+            raise KeyError(address)
+        return found
 
     def render(self, address: str) -> bytes:
         """Return the bytes of the file at `address`.
@@ -140,10 +163,7 @@ class Edition:
             KeyError: there is no such file.
             jinja2.TemplateError: its template is wrong.
         """
-        item = self.find(address)
-        if item is None:
-            raise KeyError(address)
-        return item.make()
+        return self.item(address).make()
 
     def warm(self, items: Iterable[Item]) -> None:
         """Load what making these files needs: processes begun as copies of this one share it and need not."""

@@ -23,7 +23,8 @@ _PLAIN = frozenset({str, int, bool, type(None), date, Decimal, Fraction})
 def fingerprint(item: Item, book: Book) -> bytes:
     """Return 8 bytes for how a file is made: its functions and the values they hold on to.
 
-    What they look up in the Book is not in it (see `book.trace`), but a record they hold on to is, by its content.
+    What they look up in the Book is not in it (see `book.trace`), but a record they hold on to is, by its facts; who
+    reads its texts is noted (see `records.texts`).
 
     Raises:
         TypeError: something is held on to whose content cannot be told.
@@ -43,7 +44,7 @@ def _told(value: Any, book: Book) -> str:
     if kind is FunctionType:
         return _function(value, book)
     if isinstance(value, Record):
-        return f"{value.kind}:{value.id}:{book.digest(value.kind, value.id).hex()}"
+        return f"{value.kind}:{value.id}:{book.facts(value.kind, value.id).hex()}"
     if kind is tuple:
         return f"tuple({_all(value, book)})"
     names = _names(kind)

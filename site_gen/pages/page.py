@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import accumulate
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -35,11 +38,25 @@ class Page(Struct, frozen=True):
 R = TypeVar("R")
 
 
+#: The address of the one page that is wanted; empty when all are.
+_wanted: ContextVar[str] = ContextVar("wanted", default="")
+
+
+@contextmanager
+def only(url: str) -> Iterator[None]:
+    """Let those who make a page for each record make that of one address alone, and perhaps a few others."""
+    token = _wanted.set(url)
+    try:
+        yield
+    finally:
+        _wanted.reset(token)
+
+
 class EachPage(Generic[R]):
     """Makes a page for each record, and after an edit only for the records that are new.
 
     Args:
-        make: makes the page of a record from nothing else.
+        make: makes the page of a record from nothing else; the name of its file begins with the record's id and a dot.
         wants: whether a record has a page, which it alone says.
     """
 
@@ -51,6 +68,8 @@ class EachPage(Generic[R]):
 
     def __call__(self, records: Mapping[str, R]) -> Iterator[Page]:
         """Yield the pages of records by id."""
+        if url := _wanted.get():
+            return self._some(records, url)
         before, known = self._records, self._pages
         self._records = dict(records.items())
         self._pages = {
@@ -58,6 +77,15 @@ class EachPage(Generic[R]):
             for ident, record in self._records.items()
         }
         return (page for page in self._pages.values() if page is not None)
+
+    def _some(self, records: Mapping[str, R], url: str) -> Iterator[Page]:
+        """Yield the pages of the records whose id a file name may begin with; an id can have dots of its own."""
+        parts = url.rpartition("/")[2].split(".")
+        for ident in accumulate(parts, "{}.{}".format):
+            record = records.get(ident)
+            page = None if record is None else self._page(record)
+            if page is not None:
+                yield page
 
     def _page(self, record: R) -> Page | None:
         return self._make(record) if self._wants(record) else None

@@ -13,6 +13,7 @@ from site_gen.book import Book, read_book
 from site_gen.book.meanwhile import Problems
 from site_gen.book.redaction import book_for
 from site_gen.book.references import unknown_audience
+from site_gen.book.trace import tracing
 from site_gen.config.audience import DEFAULT, Audience
 from site_gen.diagnostics import Diagnostic, Severity
 from site_gen.locale.text import N_
@@ -21,6 +22,7 @@ from site_gen.pages import data
 from site_gen.pages.edition import Edition
 from site_gen.publish.drawings import Keeping, drawings
 from site_gen.publish.lock import sole_build
+from site_gen.publish.planned import Planned
 from site_gen.publish.press import Run, is_shared, press
 from site_gen.publish.profile import Profile
 from site_gen.publish.progress import Progress, Quiet
@@ -115,8 +117,10 @@ def _publish(  # noqa: PLR0917 - what a build needs at once
 ) -> Outcome:
     """Publish what the audience of `book` may see of the whole Book; the person at the terminal is told all problems."""
     told.phase(N_("Planning pages"))
-    edition = Edition(book, commit_of(job.records), job.themes)
-    recall = Recall(memo, edition, stage)
+    planned = Planned(memo, stage.output, book)
+    with tracing() as reads:
+        edition = Edition(book, commit_of(job.records), job.themes, listing=planned.listing)
+    recall = Recall(memo, edition, stage, planned.marks)
     told.phase(N_("Rendering pages"))
     if len(recall.rest) >= _MANY:
         edition.warm(recall.rest)
@@ -124,7 +128,7 @@ def _publish(  # noqa: PLR0917 - what a build needs at once
     # Measures are kept per Book: computing here what many pages show spares each worker the work.
     data.count_all(book, frozenset(item.address for item in recall.rest))
     profile = told if isinstance(told, Profile) else None
-    links = Links(edition.items)
+    links = Links(edition.addresses)
     problems = [*whole.diagnostics, *edition.problems]
     charts = Keeping(memo)
     # An interruption here must end the workers before the stage is cleared away, or they would go on filling it.
@@ -140,12 +144,14 @@ def _publish(  # noqa: PLR0917 - what a build needs at once
                 profile.merge(batch.times)
     charts.end()
     told.phase(N_("Checking links"))
-    problems.extend(settle(recall.doubts(links), edition.items, stage.read))
+    problems.extend(settle(recall.doubts(links), edition.addresses, stage.read))
     if _stops(problems, job):
         return Outcome(whole, tuple(problems), None)
     told.phase(N_("Writing"))
     written = stage.publish([*recall.kept, *recall.made])
     recall.save()
+    if planned.listing is None:
+        planned.keep(reads, edition.plan.listing, recall.marks)
     return Outcome(whole, tuple(problems), written)
 
 

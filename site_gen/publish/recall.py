@@ -38,29 +38,31 @@ class Recall:
         made: the files that were made of them.
     """
 
-    def __init__(self, memo: Memo, edition: Edition, stage: Stage) -> None:
-        """Look at what was kept of the last build into the output of `stage`."""
+    def __init__(self, memo: Memo, edition: Edition, stage: Stage, marks: bytes = b"") -> None:
+        """Look at what was kept of the last build into the output of `stage`; `marks` are the pages' when they are known."""
         book = edition.book
         self._edition = edition
         self._stage = stage
         salt = (stamp(), edition.theme, book.config_digest, str(book.as_of).encode())
         key = blake2b(stage.output.encode(), digest_size=16).digest()
-        items = edition.items
-        marking = partial(_marks, items.values(), book)
-        marks = Apart(marking) if len(items) >= _MANY and can_work_apart() else None
+        addresses = edition.addresses
+        marking = partial(_marks_of_pages, edition)
+        apart = Apart(marking) if not marks and len(addresses) >= _MANY and can_work_apart() else None
         before = self._stored = Stored(memo, key, blake2b(b"\0".join(salt), digest_size=16).digest())
         self._wholes = wholes(book)
         self._contents, changed = self._compared(before)
         self._before = before.files
         self._kept: dict[str, Kept] = {}
         self._made: dict[str, Kept] = {}
-        self._gone = before.files.keys() - items.keys()
+        self._gone = before.files.keys() - addresses.keys()
         self.kept: list[Placed] = []
         self.made: list[Placed] = []
         self.rest: list[Item] = []
-        told = (marks and marks.result()) or marking()
-        self._marks = {address: told[n * _MARK : (n + 1) * _MARK] for n, address in enumerate(items)}
-        for address, item in items.items():
+        #: The fingerprints of the pages.
+        self.marks: bytes = marks or (apart and apart.result()) or marking()
+        told = _marks(edition.files.values(), book) + self.marks
+        self._marks = {address: told[n * _MARK : (n + 1) * _MARK] for n, address in enumerate(addresses)}
+        for address in addresses:
             entry = before.files.get(address)
             if entry and entry.mark == self._marks[address] and _is_untouched(entry, changed):
                 file = Placed(address, entry.digest, entry.size, entry.mtime, changed=False)
@@ -68,7 +70,7 @@ class Recall:
                     self.kept.append(file)
                     self._kept[address] = entry
                     continue
-            self.rest.append(item)
+            self.rest.append(edition.item(address))
 
     def take(self, batch: Batch) -> None:
         """Remember files that were made."""
@@ -203,6 +205,11 @@ class _Same(dict[str, bool]):
         found = bool(names) and all(self._before.get(name) == self._now[name] for name in names)
         self[source] = found
         return found
+
+
+def _marks_of_pages(edition: Edition) -> bytes:
+    items = edition.items
+    return _marks((item for address, item in items.items() if address not in edition.files), edition.book)
 
 
 def _marks(items: Iterable[Item], book: Book) -> bytes:
