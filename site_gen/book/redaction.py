@@ -6,7 +6,7 @@ charts, search, data — is computed as ever.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from hashlib import blake2b
@@ -18,7 +18,7 @@ from site_gen.book.book import Book
 from site_gen.book.index import plural
 from site_gen.book.telling import Telling
 from site_gen.book.trace import Gone, aside
-from site_gen.book.withheld import Shape, folded, redacted, shape_of
+from site_gen.book.withheld import Shape, folded, redacted, shape_of, watched
 from site_gen.config import Config
 from site_gen.config.audience import Audience
 from site_gen.forms.types import ListOf, Ref
@@ -102,7 +102,7 @@ class Redactor:
             return Gone(kind, (), (kind,))
         if not self._touches(kind, shape, hidden):
             return whole.of_kind(kind)
-        make = partial(self._record, kind, shape, whole, hidden)
+        make = self._maker(kind, shape, whole, hidden)
         gone = hidden[kind]
         if last is None:
             return {i: make(record) for i, record in whole.of_kind(kind).items() if i not in gone}
@@ -117,16 +117,23 @@ class Redactor:
 
     def _touches(self, kind: str, shape: Shape, hidden: Hidden) -> bool:
         """Whether anything may be left out of a kind, or of what its records name."""
-        lost = {other for other, idents in hidden.items() if idents or self._shapes[other] is None}
         groups = kind == "customer" and bool(self.audience.without_groups)
         return (
-            bool(shape.hidden or groups or hidden[kind] or FORMS[kind].named_kinds & lost)
+            bool(shape.hidden or groups or hidden[kind] or FORMS[kind].named_kinds & self._lost(hidden))
             or shape.cls is not shape.form.cls
         )
 
-    def _record(self, kind: str, shape: Shape, whole: Book, hidden: Hidden, record: Record) -> Record:
+    def _lost(self, hidden: Hidden) -> frozenset[str]:
+        """Return the kinds of which some records are left out, or all."""
+        return frozenset(kind for kind, idents in hidden.items() if idents or self._shapes[kind] is None)
+
+    def _maker(self, kind: str, shape: Shape, whole: Book, hidden: Hidden) -> Callable[[Record], Record]:
+        """Return what makes of a record of a kind what may be seen of it."""
         groups = frozenset(map(folded, self.audience.without_groups)) if kind == "customer" else frozenset()
-        return redacted(record, shape, self.audience.sees, partial(self._may, whole, hidden), groups)
+        sees = self.audience.sees
+        fields = watched(shape, kind, sees, self._lost(hidden), groups)
+        may = partial(self._may, whole, hidden)
+        return lambda record: redacted(record, shape, fields, sees, may, groups)
 
     def _may(self, whole: Book, hidden: Hidden, kinds: tuple[str, ...], ident: str) -> bool:
         """Whether a record that is named somewhere may be seen."""

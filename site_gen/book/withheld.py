@@ -7,7 +7,7 @@ fields it would have needed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import new_class
 from typing import Any
@@ -149,30 +149,60 @@ def _may_be_empty(spec: Spec, path: str) -> bool:
     return "." in path and isinstance(spec.default, str) and not isinstance(spec.type, Ref)
 
 
-def redacted(
-    record: Record, shape: Shape, sees: tuple[str, ...], may: May, groups: frozenset[str] = frozenset()
+def watched(
+    shape: Shape, kind: str, sees: tuple[str, ...], lost: frozenset[str], groups: frozenset[str]
+) -> tuple[Spec, ...]:
+    """Return the fields of a kind whose values may name or hold what is left out, though they are kept themselves.
+
+    Args:
+        shape: how the kind looks to the audience.
+        kind: the kind.
+        sees: the sensitivities that may be seen.
+        lost: the kinds of which some records are left out, or all.
+        groups: the groups of customers that stay private, folded.
+    """
+    kept = {*shape.names}
+
+    def may_differ(spec: Spec) -> bool:
+        if spec.type.named_kinds & lost or (groups and spec.name == "groups"):
+            return True
+        path = f"{kind}.{spec.name}"
+        return isinstance(spec.type, Rows) and bool(_shape(spec.type.form, path, sees).hidden)
+
+    return tuple(spec for name, spec in shape.form.specs.items() if name in kept and may_differ(spec))
+
+
+def redacted(  # noqa: PLR0917 - once for each record of a kind
+    record: Record,
+    shape: Shape,
+    fields: Iterable[Spec],
+    sees: tuple[str, ...],
+    may: May,
+    groups: frozenset[str] = frozenset(),
 ) -> Record:
     """Return a record as an audience may see it; the same one when nothing is left out of it.
 
     Args:
         record: the whole record.
         shape: how its kind looks to the audience.
+        fields: those that may differ (see `watched`).
         sees: the sensitivities that may be seen.
         may: whether a record that it names may be seen.
         groups: the groups of customers that stay private, folded.
     """
-    values = {name: getattr(record, name) for name in shape.names}
-    changed = shape.cls is not type(record)
-    for name, spec in shape.form.specs.items():
-        if name not in values or not values[name]:
+    changed: dict[str, Any] = {}
+    for spec in fields:
+        value = getattr(record, spec.name)
+        if not value:
             continue
-        found = _value(spec, values[name], f"{record.kind}.{name}", sees, may)
-        if name == "groups" and groups:
+        found = _value(spec, value, f"{record.kind}.{spec.name}", sees, may)
+        if spec.name == "groups" and groups:
             found = tuple(one for one in found if folded(one) not in groups)
-        if found is not values[name]:
-            values[name], changed = found, True
-    if not changed:
+        if found is not value:
+            changed[spec.name] = found
+    if not changed and shape.cls is type(record):
         return record
+    values = {name: getattr(record, name) for name in shape.names} | changed
     values["marks"] = ShownMarks(record.marks, shape.hidden)
     made: Record = shape.cls(**values)
     return made
