@@ -16,10 +16,13 @@ _LAST_MOVE = N_("Last move in the stage history")
 _DONE = N_("Done on")
 _WHEN = N_("When")
 _MOVE = N_("Stage history")
+#: Years after which a planned day is a slip of the year: of what somebody is to do, and of what a customer plans.
+_YEARS, _YEARS_OF_CUSTOMER = 2, 10
+_DAYS = 366
 
 
 def checkers(book: Book) -> Checkers:
-    """`SG607`, `SG616` and `SG620`."""
+    """`SG607`, `SG616`, `SG620` and `SG696`."""
     return {
         "bid": partial(_bid, book),
         "project": partial(_project, book),
@@ -52,6 +55,9 @@ def _project(book: Book, project: Project) -> Iterator[Diagnostic]:
     for position, move in enumerate(project.stage_history):
         yield from _future(book, project, f"stage_history[{position}].date", _MOVE, move.date)
     yield from _future(book, project, "lost_date", label_of(project, "lost_date"), project.lost_date)
+    yield from _far(book, project, "next_step_date", project.next_step_date, _YEARS)
+    for field in ("bid_date", "purchase_date", "expected_close"):
+        yield from _far(book, project, field, getattr(project, field), _YEARS_OF_CUSTOMER)
 
 
 def _visit(book: Book, visit: Visit) -> Iterator[Diagnostic]:
@@ -71,6 +77,8 @@ def _visit(book: Book, visit: Visit) -> Iterator[Diagnostic]:
             yield from _future(book, visit, f"{spot}.done_on", item.what, done_on)
     if visit.status == "done" and day > book.as_of:
         yield from _future(book, visit, "date", visit.label, day)
+    elif day > book.as_of:
+        yield from _far(book, visit, "date", day, _YEARS)
 
 
 def _review(review: Review) -> Iterator[Diagnostic]:
@@ -118,3 +126,9 @@ def _future(
     """Yield a thing done after the as-of date."""
     if day and day > book.as_of:
         yield breach("SG620", record, field, person=person, what=what, date=day, as_of=book.as_of)
+
+
+def _far(book: Book, record: Record, field: str, day: date | None, years: int) -> Iterator[Diagnostic]:
+    """Yield a day that is so far ahead that its year is a slip."""
+    if day and (day - book.as_of).days > years * _DAYS:
+        yield breach("SG696", record, field, label=label_of(record, field), date=day, years=years)

@@ -124,6 +124,16 @@ METHOD: dict[str, Code] = {
         N_("Correct the date, or plan it instead of marking it done."),
         N_("What has not happened yet cannot be done."),
     ),
+    "SG696": warning(
+        N_("{label} {date} lies more than {years} years ahead."),
+        N_("Correct the year, or leave the date out until it is known."),
+        N_("A slip in the year takes a record out of every list of what is due."),
+    ),
+    "SG695": warning(
+        N_("This looks like a copy of {path}: the same {fields}."),
+        N_("Delete one of the two files, or write what tells them apart."),
+        N_("A copied file counts twice in every figure."),
+    ),
     "SG621": warning(
         N_("The visit has the status {status} but {label} is missing."),
         N_("Add it, or set the status back to planned."),
