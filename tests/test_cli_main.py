@@ -118,6 +118,14 @@ def test_exit_code_2_for_an_unusable_configuration(team, write, capsys):
     assert "records/site.yaml:1:7" in capsys.readouterr().out
 
 
+def test_a_folder_that_is_not_replaced_is_named_as_it_was_given(team, capsys):
+    mine = team / "mine"
+    mine.mkdir()
+    (mine / "x.txt").write_text("x", encoding="utf-8")
+    assert main(["build", "--output", "mine"]) == 2
+    assert capsys.readouterr().out.splitlines()[0] == "mine"
+
+
 def test_exit_code_2_where_there_are_no_records(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SITE_GEN_LANG", "en")
