@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 from site_gen.book.book import Book
 from site_gen.book.per_book import per_book
 from site_gen.book.rules.breach import breach, label_of
 from site_gen.diagnostics import Diagnostic
-from site_gen.forms.vocabulary import fold
 from site_gen.records import Record
 
 
 class _Same(NamedTuple):
-    """Fields that two records of a kind do not share by chance; `needed` are those without which nothing is said."""
+    """Fields that two records of a kind do not share by chance, where one of `needed` is given (none: always)."""
 
     fields: tuple[str, ...]
     needed: tuple[str, ...] = ()
 
 
-_VISIT = ("owner", "date", "customer", "time", "project", "channel", "contacts")
 #: What makes two records of a kind one, by kind; the second field is where the problem is shown.
 _SAME: Mapping[str, tuple[_Same, ...]] = {
     "project": (_Same(("customer", "name")),),
@@ -30,8 +29,7 @@ _SAME: Mapping[str, tuple[_Same, ...]] = {
         _Same(("project", "signed_on", "amount"), ("signed_on",)),
     ),
     "visit": (
-        _Same(_VISIT, ("contacts",)),
-        _Same(_VISIT, ("time",)),
+        _Same(("owner", "date", "customer", "time", "project", "channel", "contacts"), ("contacts", "time")),
     ),
     "bid": (_Same(("project", "bid_date", "bid_no", "our_price")),),
 }
@@ -50,22 +48,20 @@ def _of_kind(book: Book, kind: str) -> tuple[Diagnostic, ...]:
 
 
 def _copies(kind: str, records: Iterable[Record]) -> Iterator[Diagnostic]:
-    seen: dict[tuple[object, ...], Record] = {}
-    for record in records:
-        if getattr(record, "status", "") == "cancelled":
-            continue
-        for number, same in enumerate(_SAME[kind]):
-            if not all(getattr(record, name) for name in same.needed):
+    """Yield the copies; a copied file says the very same, so values are compared as they are, which is quick."""
+    told: set[str] = set()
+    for same in _SAME[kind]:
+        values_of = attrgetter(*same.fields)
+        seen: dict[object, Record] = {}
+        for record in records:
+            first = seen.setdefault(values_of(record), record)
+            if first is record or record.id in told:
                 continue
-            key = (number, *(_word(getattr(record, name)) for name in same.fields))
-            first = seen.setdefault(key, record)
-            if first is not record:
-                labels = tuple(label_of(record, name) for name in same.fields if getattr(record, name))
-                spot = same.fields[1]
-                others = [first.place(spot)]
-                yield breach("SG695", record, spot, others=others, path=first.path, fields=labels)
-                break
-
-
-def _word(value: object) -> object:
-    return fold(value) if isinstance(value, str) else value
+            if same.needed and not any(getattr(record, name) for name in same.needed):
+                continue
+            if getattr(record, "status", "") == "cancelled" or getattr(first, "status", "") == "cancelled":
+                continue
+            told.add(record.id)
+            labels = tuple(label_of(record, name) for name in same.fields if getattr(record, name))
+            spot = same.fields[1]
+            yield breach("SG695", record, spot, others=[first.place(spot)], path=first.path, fields=labels)
