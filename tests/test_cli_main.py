@@ -77,8 +77,18 @@ def test_help_of_a_command_is_in_the_language_of_the_terminal(command, monkeypat
         (["check", "--foo"], "site-gen check: There is no option or argument “--foo”."),
         (["new"], "site-gen new: Needed and not given: kind."),
         (["check", "--as-of"], "site-gen check: --as-of needs a value."),
-        (["check", "--as-of", "2026-02-30"], "site-gen check: “2026-02-30” is not possible for --as-of."),
-        (["serve", "--port", "abc"], "site-gen serve: “abc” is not possible for --port."),
+        (
+            ["check", "--as-of", "2026-02-30"],
+            "site-gen check: “2026-02-30” is not a date for --as-of; write year-month-day, for example 2026-11-18.",
+        ),
+        (
+            ["serve", "--port", "abc"],
+            "site-gen serve: “abc” is not a port for --port; write a number from 1 to 65535.",
+        ),
+        (
+            ["serve", "--port", "99999"],
+            "site-gen serve: “99999” is not a port for --port; write a number from 1 to 65535.",
+        ),
         (
             ["check", "--lang", "de"],
             "site-gen check: “de” is not possible for --lang; choose from: zh-Hans, zh-Hant, en.",
@@ -106,6 +116,14 @@ def test_exit_code_2_for_an_unusable_configuration(team, write, capsys):
     write({"records/site.yaml": "name: [\n"})
     assert main(["check"]) == 2
     assert "records/site.yaml:1:7" in capsys.readouterr().out
+
+
+def test_a_folder_that_is_not_replaced_is_named_as_it_was_given(team, capsys):
+    mine = team / "mine"
+    mine.mkdir()
+    (mine / "x.txt").write_text("x", encoding="utf-8")
+    assert main(["build", "--output", "mine"]) == 2
+    assert capsys.readouterr().out.splitlines()[0] == "mine"
 
 
 def test_exit_code_2_where_there_are_no_records(tmp_path, monkeypatch, capsys):

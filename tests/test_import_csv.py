@@ -339,6 +339,8 @@ def test_a_broken_record_is_not_touched(team: Path, report) -> None:
         ),
         ({"customers.csv": ROWS.encode("gb18030")}, "m.yaml:2:12", "encoding: gb18030"),
         ({"customers.csv": b""}, "m.yaml:2:12", "it is empty"),
+        ({"customers.csv": ROWS.replace(",", ";")}, "m.yaml:2:12", "“delimiter: semicolon”"),
+        ({"customers.csv": ROWS.replace(",", "\t")}, "m.yaml:2:12", "“delimiter: tab”"),
         ({"customers.csv": 'a,b\n"x'}, "m.yaml:2:12", "line 2"),
         (
             {"customers.csv": ROWS.replace("城市", "省份", 1)},

@@ -350,6 +350,13 @@ def test_an_unknown_answer_is_asked_again_with_a_suggestion(book: Book) -> None:
     assert any("hengtai-line3" in line and "？" in line for line in said)
 
 
+def test_a_part_of_a_name_shows_whose_it_is_with_their_numbers(book: Book) -> None:
+    draft, said = talk(book, "order", ["盐酸", "1", "", "80", ""])
+    at = next(place for place, line in enumerate(said) if "盐酸" in line and "没有" in line)
+    assert said[at + 1].split() == ["1", "hengtai-line3", "恒泰三期盐酸罐区管道"]
+    assert draft.values["project"] == "hengtai-line3"
+
+
 def at_a_terminal(monkeypatch: pytest.MonkeyPatch, answers: list[str]) -> None:
     replies = iter(answers)
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_gen.config import default_config
+from site_gen.forms.number_words import number_meant
 from site_gen.forms.vocabulary import nearest
 from site_gen.locale.text import every_wording
 from site_gen.reading.record import Read, read_record
@@ -188,11 +189,43 @@ def test_a_file_over_the_cap():
         ("恒泰化", ["恒泰化工", "瑞达"], "恒泰化工"),
         ("quotation", ["a", "b"], None),
         ("x", ["xenon", "yard"], None),
+        ("stag", ["lost_from_stage", "stage", "stage_history"], "stage"),
+        ("amout", ["large_amount", "amount"], "amount"),
         ("", ["a"], None),
     ],
 )
 def test_nearest(word: str, choices: list[str], expected: str | None):
     assert nearest(word, choices) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "expected"),
+    [
+        ("1,200万", "万元", "1200"),
+        ("85.5 万元", "万元", "85.5"),
+        ("1.2亿", "万元", "12000"),
+        ("3百万", "万元", "300"),
+        ("850000元", "万元", "85"),
+        ("约85", "万元", "85"),
+        ("¥120万", "万元", "120"),
+        ("¥85", "万元", None),  # yuan or ten thousands?
+        ("80-90", "万元", None),
+        ("待定", "万元", None),
+        ("30%", "万元", None),
+        ("120万", "k USD", None),
+        ("30%", None, "30"),
+        ("30万", None, None),
+    ],
+)
+def test_a_number_in_words(text: str, unit: str | None, expected: str | None):
+    assert number_meant(text, unit) == expected
+
+
+def test_characters_that_nobody_sees_do_not_count():
+    front = "customer: hengtai\u200b\nstatus: \u2060planned\ndate: 2026-11-23\nowner: li-wei\n"
+    result = read(f"---\n{front}---\n")
+    assert found(result) == []
+    assert (result.value("customer"), result.value("status")) == ("hengtai", "planned")
 
 
 _PIECES = st.sampled_from(

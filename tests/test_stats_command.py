@@ -59,6 +59,12 @@ def test_an_unknown_measure_or_scope_is_named_with_the_nearest(records, capsys):
     assert main(["stats", "M2", "--scope", "team:eats"]) == 2
     assert "“team:east”" in capsys.readouterr().err
     assert main(["stats", "M2", "--scope", "x"]) == 2
+    assert "There are: company, team:…" in capsys.readouterr().err
+
+
+def test_a_scope_that_is_not_there_is_answered_with_those_of_its_kind(records, capsys):
+    assert main(["stats", "M2", "--scope", "importance:zzz"]) == 2
+    assert "There are: importance:normal." in capsys.readouterr().err
 
 
 def test_errors_in_the_records_are_printed_and_stop_it(records, capsys):

@@ -6,8 +6,11 @@ import argparse
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from site_gen.cli.main import FINE, PROBLEMS, USAGE
 from site_gen.cli.options import memo_file
@@ -15,6 +18,7 @@ from site_gen.cli.profile import show_profile
 from site_gen.cli.progress import progress_on
 from site_gen.cli.show import show_problems
 from site_gen.config.audience import DEFAULT
+from site_gen.diagnostics import Diagnostic, Place
 from site_gen.locale.text import N_, tr
 from site_gen.publish.build import Job, Outcome, build
 from site_gen.publish.profile import Profile
@@ -50,11 +54,21 @@ def run(args: argparse.Namespace, records: Path, early: Early) -> int:
     return code
 
 
+def _seen(problems: Sequence[Diagnostic], job: Job) -> list[Diagnostic]:
+    """Return the problems with the output folder, which is no record, as it is seen from the records folder."""
+    output = job.output.as_posix()
+    try:
+        seen = Path(os.path.relpath(job.output.absolute(), job.records.resolve())).as_posix()
+    except ValueError:  # on another drive
+        seen = job.output.absolute().as_posix()
+    return [replace(one, place=Place(seen)) if one.place.path == output else one for one in problems]
+
+
 def report(outcome: Outcome, job: Job, args: argparse.Namespace) -> int:
     """Show what a build did and return the exit code."""
     lang = args.ui_lang
     if outcome.written is None:
-        show_problems(outcome.diagnostics, job.records, args.format, lang)
+        show_problems(_seen(outcome.diagnostics, job), job.records, args.format, lang)
         print(tr(N_("Nothing was published; the last site is unchanged."), lang), file=sys.stderr)
         return USAGE if outcome.book is None else PROBLEMS
     if args.format != "text":

@@ -19,6 +19,14 @@ _COMPLAINTS: tuple[tuple[str, Msg], ...] = (
         N_("“{value}” is not possible for {name}; choose from: {options}."),
     ),
     (
+        r"argument (?P<name>--as-of): '?(?P<value>.*?)'?",
+        N_("“{value}” is not a date for {name}; write year-month-day, for example 2026-11-18."),
+    ),
+    (
+        r"argument (?P<name>--port): (?:invalid .* value: )?'?(?P<value>.*?)'?",
+        N_("“{value}” is not a port for {name}; write a number from 1 to 65535."),
+    ),
+    (
         r"argument (?P<name>[^:]+): (?:invalid .* value: )?'?(?P<value>.*?)'?",
         N_("“{value}” is not possible for {name}."),
     ),

@@ -26,6 +26,7 @@ from site_gen.serve.run import Reports, serve
 from site_gen.serve.team import Team
 
 _HOST, _PORT = "127.0.0.1", 8000
+_LAST_PORT = 65535
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -41,11 +42,18 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
     text = N_("address to listen on (default: 127.0.0.1, which only this computer can reach)")
     parser.add_argument("--host", default=_HOST, help=tr(text, lang))
     text = N_("port (default: 8000; a free one when it is taken)")
-    parser.add_argument("--port", type=int, default=_PORT, help=tr(text, lang))
+    parser.add_argument("--port", type=_port, default=_PORT, help=tr(text, lang))
     text = N_("look for changes at intervals, for folders that send no events")
     parser.add_argument("--poll", action="store_true", help=tr(text, lang))
     parser.add_argument("--open", action="store_true", help=tr(N_("open the browser"), lang))
     add_language(parser, lang)
+
+
+def _port(text: str) -> int:
+    """Read the number of a port; 0 takes any that is free."""
+    if not (text.isascii() and text.isdigit() and int(text) <= _LAST_PORT):
+        raise argparse.ArgumentTypeError(text)
+    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -17,9 +17,12 @@ from site_gen.cli.options import add_as_of, add_audience, add_language, add_reco
 from site_gen.locale.text import N_, Msg, tr
 from site_gen.measures.export import payload
 from site_gen.measures.registry import MEASURES, Measure, find, suggest
-from site_gen.measures.scope import COMPANY, KINDS, Scope, find_scope, nearest_scope
+from site_gen.measures.scope import COMPANY, KINDS, Scope, all_scopes, find_scope, nearest_scope
 from site_gen.render.figures import Figures
 from site_gen.render.words import Words
+
+#: Scopes of one kind that are named when one is not found.
+_MOST_NAMES = 30
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -90,10 +93,17 @@ def _scope(book: Book, text: str, lang: str) -> Scope:
     found = COMPANY if text == "company" else find_scope(book, text)
     if found:
         return found
-    names = tuple(kind if kind == "company" else f"{kind}:…" for kind in KINDS)
+    names = _names_like(book, text) or tuple(k if k == "company" else f"{k}:…" for k in KINDS)
     raise UsageError(
         _with_help(N_("There is no scope “{word}”."), text, nearest_scope(book, text), names, lang)
     )
+
+
+def _names_like(book: Book, text: str) -> tuple[str, ...]:
+    """Return the scopes of the kind that was asked for, the first of them when there are many; none for no kind."""
+    kind = text.partition(":")[0]
+    found = [str(scope) for scope in all_scopes(book) if scope.kind == kind and scope.id]
+    return (*found[:_MOST_NAMES], *(["…"] if len(found) > _MOST_NAMES else ()))
 
 
 def _with_help(text: Msg, word: str, near: str | None, names: tuple[str, ...], lang: str) -> str:

@@ -329,17 +329,19 @@ def _entry(row: EntryRow) -> Entry:
 
 
 def _check_words(vocabulary: Vocabulary, reader: Reader) -> None:
-    """A word must not name two entries."""
+    """A word must not name two entries; two entries are told once, whatever number of words they share."""
     seen: dict[str, str] = {}
+    told: set[tuple[str, str]] = set()
     for entry in vocabulary:
         for word in dict.fromkeys((entry.key, *entry.label.all(), *entry.aliases)):
             other = seen.setdefault(fold(word), entry.key)
-            if other != entry.key:
+            if other != entry.key and (other, entry.key) not in told:
+                told.add((other, entry.key))
                 path = next(
                     (
                         p
                         for p in (
-                            "stages" if vocabulary.name == "stage" else "",
+                            {"stage": "stages", "team": "teams"}.get(vocabulary.name, ""),
                             f"vocabularies.{vocabulary.name}",
                             f"extend.{vocabulary.name}",
                             "vocabularies",

@@ -62,8 +62,17 @@ def _text(path: Path, shown: str) -> tuple[str | None, list[Diagnostic]]:
     try:
         data = read_bytes(str(path))
     except OSError as error:
-        return None, [Diagnostic("SG109", Place(shown), (("reason", error.strerror or "?"),))]
+        return None, [Diagnostic("SG109", Place(shown), (("reason", _reason(error)),))]
     return decode(data, reader), reader.diagnostics
+
+
+def _reason(error: OSError) -> Text:
+    """Say why a file cannot be read; in the words of the system where these are the only ones."""
+    if isinstance(error, FileNotFoundError):
+        return N_("there is no such file")
+    if isinstance(error, PermissionError):
+        return N_("reading it is not permitted")
+    return str(error.strerror or "?")
 
 
 def _table(mapping: Mapping, folder: Path, name: str) -> tuple[Table | None, list[Diagnostic]]:
@@ -71,10 +80,7 @@ def _table(mapping: Mapping, folder: Path, name: str) -> tuple[Table | None, lis
     try:
         data = read_bytes(str(folder / name))
     except OSError as error:
-        reason: Text = (
-            N_("there is no such file") if isinstance(error, FileNotFoundError) else str(error.strerror)
-        )
-        return None, [Diagnostic("SG708", place, (("file", name), ("reason", reason)), len(name))]
+        return None, [Diagnostic("SG708", place, (("file", name), ("reason", _reason(error))), len(name))]
     return read_table(data, mapping.source(name), place)
 
 

@@ -67,10 +67,22 @@ def read_table(data: bytes, source: SourceRow, place: Place) -> tuple[Table | No
         return None, [_unreadable(source.file, reason, place)]
     if not lines:
         return None, [_unreadable(source.file, N_("it is empty"), place)]
+    if len(lines[0]) == 1 and (other := _other_delimiter(lines[0][0], source.delimiter)):
+        words = N_(
+            "it seems to have one column only, “{column}”; if its columns are separated in another way, "
+            "write “delimiter: {name}” under the file in “sources”"
+        )
+        return None, [_unreadable(source.file, filled(words, column=lines[0][0], name=other), place)]
     twice = sorted({name for name in lines[0] if name and lines[0].count(name) > 1})
     if twice:
         return None, [Diagnostic("SG709", place, (("file", source.file), ("column", tuple(twice))))]
     return _table(lines, source), []
+
+
+def _other_delimiter(header: str, delimiter: str) -> str:
+    """Return the word for the delimiter that the only column of a header contains; empty for none."""
+    others = (name for name in ("comma", "semicolon", "tab", "pipe") if DELIMITERS[name] in header)
+    return next((name for name in others if DELIMITERS[name] != DELIMITERS[delimiter]), "")
 
 
 def _table(lines: list[list[str]], source: SourceRow) -> Table:

@@ -12,7 +12,7 @@ from site_gen.config import Week
 from site_gen.exchange.new import Draft, choices, label_of, read_value, short_name, unknown_ids
 from site_gen.forms.spec import Spec
 from site_gen.forms.types import BAD, Date, Ref, WeekId
-from site_gen.forms.vocabulary import nearest
+from site_gen.forms.vocabulary import fold, nearest
 from site_gen.locale.text import N_, Text, tr
 from site_gen.records import FORMS, Record
 
@@ -114,8 +114,24 @@ class Dialogue:
             return BAD
         for ident in unknown_ids(spec, value, self.book):
             self.say(unknown_message(spec, ident, self.book, self.lang))
+            self._offer_like(ident, self._records(spec, draft))
             value = BAD
         return value
+
+    def _offer_like(self, word: str, records: list[Record]) -> None:
+        """Show the records whose id or name contains a word, with their numbers in the list."""
+        wanted = fold(word)
+        like = [
+            (number, record)
+            for number, record in enumerate(records, 1)
+            if any(wanted in fold(name) for name in (record.id, record.title, short_name(record)))
+        ]
+        for number, record in like[:_MOST_RECORDS]:
+            self._offer_one(number, record)
+
+    def _offer_one(self, number: int, record: Record) -> None:
+        title = short_name(record) or record.title
+        self.say(f"  {number:>2}  {record.id}" + ("" if title == record.id else f"  {title}"))
 
     def _records(self, spec: Spec, draft: Draft) -> list[Record]:
         """The records a reference may mean, those of the draft's customer only where there is one."""
@@ -137,8 +153,7 @@ class Dialogue:
             self.say(f"  {number:>2}  {key}" + ("" if key == label else f"  {label}"))
         records = self._records(spec, draft)
         for number, record in enumerate(records[:_MOST_RECORDS], 1):
-            title = short_name(record) or record.title
-            self.say(f"  {number:>2}  {record.id}" + ("" if title == record.id else f"  {title}"))
+            self._offer_one(number, record)
         if len(records) > _MOST_RECORDS:
             more = len(records) - _MOST_RECORDS
             self.say(tr(N_("  … and {count} more; an id or a name will do."), self.lang, count=more))

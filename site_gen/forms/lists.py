@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from site_gen.forms.form import Form
 
 _SEPARATORS = re.compile(r"[,，、;；]")
+#: What people put around a list on a Chinese keyboard.
+_BRACKETS = " \t\u3000【】［］「」〔〕"
 
 
 class ListOf(FieldType, Struct, frozen=True):
@@ -34,9 +36,9 @@ class ListOf(FieldType, Struct, frozen=True):
         items = node.items if isinstance(node, Seq) else [node]
         if isinstance(node, Scalar) and not node.text.strip():
             return ()
-        if isinstance(node, Scalar) and self._is_several(node.text, reading):
-            example = ", ".join(part.strip() for part in _SEPARATORS.split(node.text))
-            reading.problem("SG322", node, key=key, example=example)
+        several = self._several(items, reading)
+        if several:
+            reading.problem("SG322", several, key=key, example=_parted(items))
             return BAD
         values: list[Any] = []
         for item in items:
@@ -49,11 +51,16 @@ class ListOf(FieldType, Struct, frozen=True):
                 values.append(value)
         return tuple(values)
 
-    def _is_several(self, text: str, reading: Reading) -> bool:
-        """Whether one text holds several values: a separator, where a value cannot have one."""
-        if isinstance(self.of, Str) or not _SEPARATORS.search(text):
-            return False
-        return not isinstance(self.of, Vocab) or reading.vocabularies[self.of.name].lookup(text) is None
+    def _several(self, items: Sequence[Node], reading: Reading) -> Scalar | None:
+        """Return the first text that holds several values: a separator, where a value cannot have one."""
+        if isinstance(self.of, Str):
+            return None
+        for item in items:
+            if not isinstance(item, Scalar) or not _SEPARATORS.search(item.text):
+                continue
+            if not isinstance(self.of, Vocab) or reading.vocabularies[self.of.name].lookup(item.text) is None:
+                return item
+        return None
 
     def schema(self, vocabularies: Vocabularies) -> dict[str, Any]:
         """Return an array schema that also takes a single value."""
@@ -68,6 +75,13 @@ class ListOf(FieldType, Struct, frozen=True):
     def named(self, value: Any) -> Iterable[tuple[tuple[str, ...], str]]:
         """Return what the items name."""
         return (found for item in value for found in self.of.named(item))
+
+
+def _parted(items: Sequence[Node]) -> str:
+    """Return the values of some texts as a list is written."""
+    texts = (item.text for item in items if isinstance(item, Scalar))
+    parts = (part.strip(_BRACKETS) for text in texts for part in _SEPARATORS.split(text))
+    return ", ".join(part for part in parts if part)
 
 
 class Rows(FieldType, Struct, frozen=True):

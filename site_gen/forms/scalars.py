@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from site_gen.forms.field_type import BAD, FieldType, Reading
 from site_gen.forms.node import Node, Scalar
-from site_gen.forms.vocabulary import Vocabularies, fold
+from site_gen.forms.number_words import number_meant
+from site_gen.forms.vocabulary import Vocabularies, fold, visible
 from site_gen.locale.text import Label
 
 _NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
@@ -91,7 +92,9 @@ class Number(FieldType, Struct, frozen=True):
         text = fold(node.text).replace("−", "-")
         if not _NUMBER.fullmatch(text) or len(text) > 30:
             unit = reading.money_unit if self.money else label
-            reading.problem("SG306", node, value=node.text, unit=unit)
+            meant = number_meant(text, unit if self.money else None)
+            args: dict[str, object] = {"suggestion": meant} if meant else {}
+            reading.problem("SG306", node, value=node.text, unit=unit, **args)
             return BAD
         value = Decimal(text.replace(",", ""))
         low, high = self.low, self.high
@@ -214,7 +217,7 @@ class Ref(FieldType):
     def parse(self, node: Scalar, key: str, label: object, reading: Reading) -> Any:
         """Return the id."""
         del key, label, reading
-        return normalize("NFC", node.text.strip())
+        return normalize("NFC", visible(node.text).strip())
 
     def refs(self, value: Any, path: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
         """Yield the one reference."""

@@ -41,6 +41,7 @@ _MESSAGES: dict[str, tuple[Msg, Msg]] = {
         N_("Indent with ordinary spaces."),
     ),
     "special": (N_("a value cannot begin with {char}"), N_("Put quotes around the value.")),
+    "hyphen": (N_("a space is missing after the hyphen"), N_("Write “- ” before each row.")),
     "colon": (
         N_("a value contains a colon followed by a space"),
         N_("Put quotes around the value."),
@@ -212,6 +213,9 @@ def _second_colon(line: str, at: int, col: int) -> Problem:
     key = re.match(r"^(\s+(?:-\s+)*)[^\s:]+\s*$", line[: col - 1])
     if key:
         return Problem("SG201", at, len(key[1]) + 1, 1, _args("indent"))
+    glued = re.match(r"^(\s*)-(?=[{\[A-Za-z_])", line)
+    if glued:
+        return Problem("SG201", at, glued.end(), 1, _args("hyphen"))
     return Problem("SG201", at, col, 1, _args("colon"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from unicodedata import normalize
@@ -13,6 +14,10 @@ from rapidfuzz.process import extractOne
 from site_gen.locale.text import Label, Text, tr
 
 _SHORT = 4
+#: Spaces without width, joiners, marks of direction, soft hyphens.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+#: From this likeness of 100 on two words are one word and a slip of the finger.
+_NEARLY = 80
 
 
 class Entry(Struct, frozen=True):
@@ -28,9 +33,14 @@ class Entry(Struct, frozen=True):
         return dict(self.facts).get(name, default)
 
 
+def visible(text: str) -> str:
+    """Return `text` without the characters nobody can see, which come in when a word is copied from a web page."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
 def fold(text: str) -> str:
-    """Return `text` as it is compared: compatibility form, no case, no surrounding space."""
-    return normalize("NFKC", text).strip().casefold()
+    """Return `text` as it is compared: compatibility form, no case, no surrounding space, nothing invisible."""
+    return normalize("NFKC", visible(text)).strip().casefold()
 
 
 class Choices:
@@ -46,6 +56,10 @@ class Choices:
         if not wanted:
             return None
         folded = self._at_least(-(-min(len(word), 2 * _SHORT) // 2))
+        # A word that differs in a letter is meant before one that merely contains something like it.
+        found = extractOne(wanted, folded.keys(), scorer=ratio, score_cutoff=max(cutoff, _NEARLY))
+        if found:
+            return folded[found[0]]
         scorer = ratio if len(wanted) < _SHORT and wanted.isascii() else WRatio
         found = extractOne(wanted, folded.keys(), scorer=scorer, score_cutoff=cutoff)
         if found:

@@ -48,7 +48,7 @@ FILES: dict[str, Code] = {
     ),
     "SG109": error(
         N_("The file cannot be read: {reason}."),
-        N_("Check the file's permissions."),
+        N_("Check that the file is there and that you may read it."),
         N_("Every file of the records must be readable."),
     ),
     "SG110": warning(

@@ -124,6 +124,47 @@ METHOD: dict[str, Code] = {
         N_("Correct the date, or plan it instead of marking it done."),
         N_("What has not happened yet cannot be done."),
     ),
+    "SG681": warning(
+        N_("{name} has a second target for {month}; the first is in {path}."),
+        N_("Keep one of the two; both are added up as they stand."),
+        N_("The target of a team is the sum of all rows, so a row too many hides what is missing."),
+        source="S27.1",
+    ),
+    "SG682": warning(
+        N_("The payments add up to {sum}, the contract amount is {amount}."),
+        N_("Correct the amounts of the payments or of the contract."),
+        N_("Nobody pays more than was agreed; a slip here makes an unpaid order look paid."),
+        source="S34.7",
+    ),
+    "SG683": warning(
+        N_("An order was signed on {date}, but the project stands at the stage {stage}."),
+        N_(
+            "Move the project to the stage it has reached, with the day in stage_history, or correct the order."
+        ),
+        N_("Orders of a project that is not won count in no figure."),
+        source="S1.1",
+    ),
+    "SG684": warning(
+        N_("{name} left on {date}; nobody has taken this over."),
+        N_("Write who takes over as owner."),
+        N_("What belongs to nobody is followed up by nobody."),
+    ),
+    "SG685": warning(
+        N_("{value} {unit} looks like another unit."),
+        N_("Write the amount in {unit}."),
+        N_("One amount in another unit outweighs the whole pipeline."),
+        source="S1.14",
+    ),
+    "SG696": warning(
+        N_("{label} {date} lies more than {years} years ahead."),
+        N_("Correct the year, or leave the date out until it is known."),
+        N_("A slip in the year takes a record out of every list of what is due."),
+    ),
+    "SG695": warning(
+        N_("This looks like a copy of {path}: the same {fields}."),
+        N_("Delete one of the two files, or write what tells them apart."),
+        N_("A copied file counts twice in every figure."),
+    ),
     "SG621": warning(
         N_("The visit has the status {status} but {label} is missing."),
         N_("Add it, or set the status back to planned."),
