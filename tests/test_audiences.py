@@ -180,7 +180,11 @@ def test_what_is_asked_for_first_does_not_decide_who_is_said_to_miss_it():
 def test_a_page_says_what_it_lacks_and_nothing_false():
     site = Pages(shown_to("partner", book(TEAM, "languages: [en]\n")))
     page = text(site.tree(addresses.record("project", "a")))
-    assert "Left out for this audience (Partners (manufacturer))" in page
+    assert (
+        "Some is not shown to “Partners (manufacturer)”; figures that need it are missing, not zero." in page
+    )
+    (notice,) = by_class(site.tree(addresses.record("project", "a")), "details", "left-out")
+    assert "Not shown: Bids," in text(notice)
     assert "No next step is written" not in page
     assert "Missing at this stage" not in page
     customer = text(site.tree(addresses.record("customer", "heng")))

@@ -114,13 +114,18 @@ def test_costs_add_up(pages):
 def test_s18_table_sorts_c_d_b_a_in_hundred_millions():
     made = Pages(book(SAMPLE, LANGUAGES))
     rows = cells(made, addresses.ROADMAPS, "initial")
-    assert [(row[0], row[2]) for row in rows] == [("c", "8"), ("d", "5"), ("b", "1.5"), ("a", "1")]
+    assert [(row[0], row[2]) for row in rows] == [
+        ("c", "8 = 80,000 CNY 10k"),
+        ("d", "5 = 50,000 CNY 10k"),
+        ("b", "1.5 = 15,000 CNY 10k"),
+        ("a", "1 = 10,000 CNY 10k"),
+    ]
     assert rows[3][1] == "May 2009"
-    assert rows[3][4:8] == ["Decision maker, Supporter", "From the decision maker", "Government", "In place"]
+    assert rows[3][3:7] == ["Decision maker, Supporter", "From the decision maker", "Government", "In place"]
     assert hundred_millions(made.book, Decimal(380)) == Decimal("0.038")
     # The ranks by which a click on the head sorts: a, d, then b and c.
     table = next(e for e in made.tree(addresses.ROADMAPS).iter("table") if e.get("id") == "initial")
-    ranks = [list(row)[4].get("data-value") for row in table.find("tbody").iter("tr")]
+    ranks = [list(row)[3].get("data-value") for row in table.find("tbody").iter("tr")]
     assert ranks == ["2", "1", "2", "0"]
     assert "Of it with funds in place" in text(made.tree(addresses.ROADMAPS))
 
@@ -186,7 +191,7 @@ def test_the_customer_page_sums_the_account_up(pages):
     page = text(pages.tree(addresses.record("customer", "ruida")))
     assert "10 Sep 2026 number 2, 54% filled" in page
     assert "Core potential +1" in page
-    assert "Software to be replaced HR 1 人云Depot 2 仓友" in page
+    assert "Systems to be replaced HR 1 人云Depot 2 仓友" in page
     sheetless = Pages(book({}, LANGUAGES))
     assert "account" not in ids(sheetless.tree(addresses.record("customer", "heng")))
 

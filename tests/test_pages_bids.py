@@ -29,6 +29,9 @@ MORE = {
         "customer: heng\nowner: li\ndate: 2026-11-09\nstatus: done\n---\n"
         "## Competitor information\nRival lowers <b>its</b> price."
     ),
+    "daily/d.md": (
+        "owner: li\ndate: 2026-11-10\nattendance: present\nsubmitted_on: 2026-11-10\n---\n## Competitor information\nRival was there."
+    ),
     "projects/sigma.md": TEAM["projects/sigma.md"] + "\ncompetitors: [{name: 'A&B <Ltd>', info: Local}]",
     "bids/b.md": TEAM["bids/b.md"].replace("our_price: 88", f"our_price: 88\ncost: {SECRET}"),
 }
@@ -92,6 +95,8 @@ def test_a_bid_tells_how_it_ended(pages):
     )
     assert finding("c") == "The bid is void; it counts in no win rate."
     assert finding("d") == "The bid was 8 days ago; its result is owed."
+    ours = cells(pages, addresses.record("bid", "a"), "bidders")[0]
+    assert ours == ["–", "Our company", "96", "–", "won"]
     assert finding("e") == "The bid is on Wed 25 Nov 2026; the bid information is handed in."
 
 
@@ -144,9 +149,10 @@ def test_everything_known_about_a_competitor(pages):
     assert "Ten per cent off." in page
     assert "lowers" in page
     assert "beta" in page
+    assert "10 Nov 2026Daily report 李伟" in page
     rows = {row[0]: row for row in cells(pages, addresses.COMPETITORS, "competitors")}
     assert rows["Rival"][2:6] == ["2", "1", "1", "1"]
-    assert rows["Rival"][9:] == ["1", "1", "1", "0"]
+    assert rows["Rival"][9:] == ["1", "1", "2", "0"]
 
 
 def test_addresses_of_competitors_come_from_the_name_alone():

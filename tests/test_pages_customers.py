@@ -177,6 +177,8 @@ def test_the_people_list_counts_open_projects_and_promises(shown, sample_book):
 
 def test_the_targets_page_sums_what_the_files_say(shown):
     tree = shown.tree(addresses.TARGETS)
+    years = [e.get("id") for e in tree.iter("h2") if (e.get("id") or "").startswith("year-")]
+    assert years == ["year-2026", "year-2027"]  # the running one first
     for ident, target in raw("targets").items():
         heading = by_id(tree, ident)
         parent = next(e for e in tree.iter() if heading in list(e))
@@ -184,6 +186,10 @@ def test_the_targets_page_sums_what_the_files_say(shown):
         total = next(r for r in table.iter("tr") if r.get("class") == "total")
         expected = sum(Decimal(row["orders"]) for row in target["months"])
         assert Decimal(total[1].get("data-value")) == expected
+        collection = [Decimal(row["collection"]) for row in target["months"] if "collection" in row]
+        assert total[6].get("data-value") == (str(sum(collection)) if collection else None)
+        customers = [int(row["new_customers"]) for row in target["months"] if "new_customers" in row]
+        assert total[7].get("data-value") == (str(sum(customers)) if customers else "")
 
 
 @pytest.mark.parametrize("lang", ["zh-Hans", "zh-Hant", "en"])

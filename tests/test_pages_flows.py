@@ -108,6 +108,16 @@ def test_a_request_says_for_whom_it_waits(pages):
     assert "Waiting for approval: 1; the longest for 6 days, for Operations director." in register
 
 
+def test_a_customer_s_page_has_their_requests(pages):
+    tree = pages.tree(addresses.record("customer", "heng"))
+    heading = next(e for e in tree.iter("h2") if e.get("id") == "requests")
+    parent = next(e for e in tree.iter() if heading in list(e))
+    (row,) = list(parent)[list(parent).index(heading) + 1]
+    assert text(row) == "10 Nov 2026 Return waiting Operations director 陈刚 6 days"
+    assert row.find("a").get("href") == "../../requests/r/r.html"
+    assert "requests" not in ids(pages.tree(addresses.record("customer", "hua")))
+
+
 def test_teams_without_orders_and_requests_are_told_so():
     empty = Pages(book({}, SITE))
     assert "No request has been recorded yet" in text(empty.tree(addresses.REQUESTS))

@@ -24,7 +24,7 @@ def rows(site: Pages, section: str) -> list[list[str]]:
 
 def test_the_finding_says_the_four_indicators(site: Pages) -> None:
     found = text(by_class(site.tree(addresses.KPI), "p", "finding")[0])
-    assert "2026-Q4: 45% of the plan signed" in found
+    assert "Quarter 4, 2026: 45% of the plan signed" in found
     assert "key accounts lost 1 of 3, new 1 of 4 planned" in found
     # 华新 has one contact with two facts and no survey, 李伟's four files are thinner still.
     assert "The files of 李伟 are the thinnest" in found
@@ -40,7 +40,9 @@ def test_each_specialist_has_a_row_and_the_total_one(site: Pages) -> None:
 
 def test_three_indicators_have_five_quarters(site: Pages) -> None:
     table = rows(site, "trend")
-    assert table[0][1:] == ["2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]
+    assert table[0][1:] == [
+        f"Quarter {n}, {year}" for n, year in ((4, 2025), (1, 2026), (2, 2026), (3, 2026), (4, 2026))
+    ]
     churn = table.index(["Churn of key accounts"])
     assert table[churn + 1] == ["李伟", "0%", "50%", "0%", "0%", "50%"]
 
@@ -62,8 +64,21 @@ def test_it_says_that_there_are_no_key_accounts() -> None:
     assert "No customer is marked as a key account yet." in empty.html(addresses.KPI)
 
 
+def test_somebody_without_a_file_is_not_said_to_have_the_thinnest() -> None:
+    lost = {
+        "customers/c.md": "name: 丙公司\nvertical: water\nprovince: jiangsu\nowner: wang\nkey_account: yes\nkey_account_since: 2025-01-01",
+        "churn/c.md": "customer: c\nlost_on: 2026-11-12\nreason: price",
+    }
+    made = Pages(book(FILES | lost, LANGUAGES))
+    assert next(row for row in rows(made, "specialists") if row[0] == "王芳")[6] == "–"
+    assert "The files of 李伟 are the thinnest" in text(by_class(made.tree(addresses.KPI), "p", "finding")[0])
+
+
 def test_it_reads_in_chinese(site: Pages) -> None:
-    assert text(site.tree(addresses.KPI, "zh-Hans").find(".//h1"))
+    tree = site.tree(addresses.KPI, "zh-Hans")
+    assert text(tree.find(".//h1"))
+    assert "2026年第4季度" in text(tree)
+    assert "Q4" not in text(tree)
 
 
 #: Stands nowhere but in a rating.
@@ -84,8 +99,8 @@ def test_ratings_and_warnings_are_for_managers_only() -> None:
     table = rows(site, "ratings")
     # 40 alone is 40, below the limit; (90 + 60) / 2.
     assert [(row[0], row[1], row[6]) for row in table[1:]] == [
-        ("王芳", "2026-Q4", "40"),
-        ("王芳", "2026-Q3", "75"),
+        ("王芳", "Quarter 4, 2026", "40"),
+        ("王芳", "Quarter 3, 2026", "75"),
     ]
     assert CANARY in table[1][8]
     assert "Below 50 points there is an oral warning." in site.html(addresses.KPI)

@@ -137,6 +137,7 @@ def test_s14_the_contact_page_has_sheets_trend_news_and_dossier(shown):
     assert news == [["1 Oct 2026 visit 1", "年内上云"], ["2 Nov 2026 visit 2", "报表自动汇总"]]
     facts = {words(e.find("dt")): words(e.find("dd")) for d in having(tree, "facts", "dl") for e in d}
     assert facts["Time in the company"] == "十二年"
+    assert [words(e) for e in tree.iter("dt")].count("WeChat") == 1
     assert "Announce the topics beforehand" in text
     seats = next(rows for e in tree.iter("table") if len((rows := table(e))[0]) == 4)
     assert seats == [["教育云", "Business gatekeeper", "For us", "–"]]

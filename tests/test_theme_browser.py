@@ -38,6 +38,11 @@ BODY = """{% block finding %}一句话。{% endblock %}{% block body %}
 {% call ui.strip() %}{{ ui.figure("开放", "1,284.5", "万元", "#t", "M1", "bad", "说明") }}{% endcall %}
 {{ ui.track([{"key": "lead", "state": "done", "day": as_of, "days": 12},
              {"key": "solution", "state": "current", "day": as_of, "days": 3}]) }}
+{% call ui.table([{"label": "姓名", "key": true}, {"label": "情况", "kind": "long", "key": true}, {"label": "数"}], caption="长句", id="u") %}
+{% for name in ("陈思远", "procedures") %}<tr>{{ ui.th(name) }}<td class="l">{{ "一份报告还没有交，" * 12 }}</td>{{ ui.td(1) }}</tr>{% endfor %}
+{% endcall %}
+<div class="table-frame"><table class="data" id="w"><caption>各周</caption><thead><tr>{% for n in range(14) %}<th scope="col"{% if n == 11 %} class="today"{% endif %}>第{{ n }}周</th>{% endfor %}</tr></thead><tbody><tr>{% for n in range(14) %}<td>{{ n }}</td>{% endfor %}</tr></tbody></table></div>
+{{ ui.facts([("名", "值")]) }}
 <p>{{ ui.status("warn", "偏低") }} {{ ui.meter(12, 10) }} {{ ui.check("具体", true) }}</p>
 {% endblock %}"""
 PAGE = Page("projects/page.html", "page.html", lambda view: "一览", lambda view: {}, "projects")
@@ -171,6 +176,31 @@ def test_a_phone_keeps_two_columns_and_opens_the_rest(open_page):
     page.locator("#t .unfold").first.click()
     assert page.locator("#t tr.unfolded").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_names_and_words_stay_whole_beside_a_long_text_on_a_phone(open_page):
+    page = open_page(width=360)
+    lines = """th => { const all = document.createRange(); all.selectNode(th.lastChild); return all.getClientRects().length }"""
+    assert [row.evaluate(lines) for row in page.locator("#u tbody th").all()] == [1, 1]
+
+
+def test_of_many_weeks_the_running_one_is_in_sight_on_a_phone(open_page):
+    page = open_page(width=360)
+    head = page.locator("#w .today").bounding_box()
+    assert head["x"] + head["width"] <= 360
+    assert page.evaluate("document.querySelector('#w').parentNode.scrollLeft") > 0
+
+
+def test_only_what_is_much_longer_than_the_window_scrolls_within_the_page(open_page):
+    limit = "getComputedStyle(document.querySelector('#t').parentNode).maxHeight"
+    assert open_page("page").evaluate(limit) == "none"
+    assert open_page("long").evaluate(limit) == "768px"
+
+
+def test_on_paper_no_fact_is_cut_in_two(open_page):
+    page = open_page()
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('.facts > div')).breakInside") == "avoid"
 
 
 def test_menu_folds_on_a_phone_and_works_without_script(open_page):

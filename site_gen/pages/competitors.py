@@ -203,10 +203,17 @@ def _day(record: Telling) -> date:
     return Week.named(week).start if week else record.date  # type: ignore[union-attr]  # those without a week have one
 
 
+def _source(view: View, record: Telling) -> Markup:
+    """Return the link to a visit or report; of a report its kind, as its day and writer stand beside it."""
+    if isinstance(record, Visit):
+        return view.link(record.kind, record.id)
+    return view.link(record.kind, record.id, view.tr(type(record).label))
+
+
 def _mention(view: View, record: Telling) -> Mention:
     return Mention(
         _day(record),
-        view.link(record.kind, record.id),
+        _source(view, record),
         record.owner,
         getattr(record, "customer", ""),
         view.md(told_by(record), 4),

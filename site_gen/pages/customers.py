@@ -8,9 +8,11 @@ from typing import Any
 
 from site_gen.book import Book
 from site_gen.book.churn import is_lost
+from site_gen.book.requests import RequestState
 from site_gen.book.roles import is_mapped
 from site_gen.locale.text import N_
 from site_gen.measures.alerts import alerts_of_customer
+from site_gen.measures.requests import state_of
 from site_gen.measures.stage_board import KeyProject, key_project
 from site_gen.measures.tiers import tier_of
 from site_gen.pages import addresses
@@ -24,7 +26,7 @@ from site_gen.pages.page import EachPage, Page
 from site_gen.pages.problems import problems_of
 from site_gen.pages.promises import open_of_customer, promises
 from site_gen.pages.view import View
-from site_gen.records import Customer
+from site_gen.records import Customer, Request
 
 _FACTS = (
     "vertical",
@@ -142,12 +144,20 @@ def _build(customer: Customer, view: View) -> Mapping[str, Any]:
         "story": customer_story(view, customer),
         "agenda": customer_agenda(view, customer),
         "alerts": alerts_of_customer(book, customer.id),
+        "requests": _requests(book, customer.id),
         "parents": _parents(book, customer),
         "children": book.customers_of_parent.get(customer.id, ()),
         "sheets": account_sheets(view, customer),
         "warnings": problems_of(book, customer),
         "finding": _finding(view, now),
     }
+
+
+def _requests(book: Book, customer: str) -> list[tuple[Request, RequestState]]:
+    """Return the requests made for a customer up to the day of the figures and where they stand, the newest first (S23.10)."""
+    made = (one for one in book.requests_of_customer.get(customer, ()) if one.date <= book.as_of)
+    newest = sorted(made, key=lambda one: (-one.date.toordinal(), one.id))
+    return [(one, state_of(book, one.id)) for one in newest]
 
 
 def _role_rows(book: Book, customer: str) -> list[KeyProject]:

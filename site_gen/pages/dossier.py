@@ -30,7 +30,8 @@ _BEFORE = ("home_address", "wechat")
 _GROUPS: tuple[tuple[Msg, tuple[str, ...]], ...] = (
     (N_("Sheet of the key person"), _SHEET),
     (N_("Dossier"), _DOSSIER),
-    (N_("Facts before a visit"), _BEFORE),
+    # How to reach the person by WeChat stands with the phone number.
+    (N_("Facts before a visit"), tuple(name for name in _BEFORE if name != "wechat")),
 )
 _PROSE = ("family", "background", "social_relations", "others_view", "recent_business")
 _EXPECTED = (*_SHEET, *_DOSSIER, *_BEFORE, *_PROSE)

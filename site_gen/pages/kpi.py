@@ -101,7 +101,7 @@ def _finding(view: View, found: KeyAccountKpis) -> str:
             "{quarter}: {done} of the plan signed, files filled to {file}; key accounts lost {lost} of {start}, "
             "new {new} of {planned} planned."
         ),
-        quarter=found.quarter,
+        quarter=words.quarter(found.quarter),
         done=words.percent(now.completion.percent),
         file=words.percent(found.file.percent),
         lost=words.num(len({one.customer for one in now.lost})),
@@ -109,7 +109,10 @@ def _finding(view: View, found: KeyAccountKpis) -> str:
         new=words.num(len(now.new)),
         planned=words.num(now.planned),
     )
-    thin = min(found.specialists, key=lambda one: (one.file.value or 0, one.person))
+    files = [one for one in found.specialists if one.file.value is not None]
+    if not files:
+        return whole
+    thin = min(files, key=lambda one: (one.file.value or 0, one.person))
     text = N_("The files of {name} are the thinnest: {file}.")
     name = view.book.name_of(thin.person)
     return words.gap.join((whole, view.tr(text, name=name, file=words.percent(thin.file.percent))))

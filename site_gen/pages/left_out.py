@@ -39,7 +39,7 @@ def left_out(view: View, reads: Iterable[Noting]) -> Markup:
 
 
 def _notice(view: View, missing: Iterable[str]) -> Markup:
-    """Return the notice that names what is missing, as `kind` or `kind.field`."""
+    """Return the notice that names what is missing, as `kind` or `kind.field`; of several kinds the names open on a click."""
     book, words = view.book, view.words
     gone: dict[str, list[str]] = {}
     for one in missing:
@@ -48,11 +48,15 @@ def _notice(view: View, missing: Iterable[str]) -> Markup:
         if name:
             fields.append(view.tr(_label(kind, name)))
     parts = [_part(view, kind, fields) for kind, fields in gone.items()]
-    text = N_(
-        "Left out for this audience ({audience}): {what}. What needs it is missing here, it is not zero."
-    )
-    said = view.tr(text, audience=audience_of(book).label, what=words.join(parts))
-    return Markup('<p class="note small left-out">{}</p>').format(said)
+    audience = audience_of(book).label
+    if len(parts) == 1:
+        text = N_("Not shown to “{audience}”: {what}. Figures that need it are missing, not zero.")
+        said = view.tr(text, audience=audience, what=parts[0])
+        return Markup('<p class="brief-note left-out">{}</p>').format(said)
+    text = N_("Some is not shown to “{audience}”; figures that need it are missing, not zero.")
+    said = view.tr(text, audience=audience)
+    whole = Markup('<details class="brief-note left-out"><summary>{}</summary>{}</details>')
+    return whole.format(said, view.tr(N_("Not shown: {what}."), what=words.join(parts)))
 
 
 def _label(kind: str, name: str) -> Text:

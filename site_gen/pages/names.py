@@ -58,7 +58,7 @@ _NAMES: dict[str, Callable[[Any, Book, Words], str]] = {
     "monthly_forecast": lambda r, book, words: (
         f"{book.name_of(r.owner)} {words.month(MonthOf.named(r.month))}"
     ),
-    "kpi_rating": lambda r, book, words: f"{book.name_of(r.person)}{words.gap}{r.quarter}",
+    "kpi_rating": lambda r, book, words: f"{book.name_of(r.person)} {words.quarter(r.quarter)}",
     "staff_review": lambda r, book, words: f"{book.name_of(r.person)} {words.date(r.date)}",
     "survey": lambda r, book, words: f"{customer_name(book, r.customer)} {words.date(r.date)}",
     "opportunity_assessment": lambda r, book, words: f"{project_name(book, r.project)} {words.date(r.date)}",

@@ -110,9 +110,7 @@ def _list_finding(view: View, found: SurveyCompleteness) -> str:
     text = N_("{count} customers surveyed; {share} of the fields of their last surveys are filled.")
     parts = [view.tr(text, count=words.num(len(found.latest)), share=words.percent(found.filled.percent))]
     if found.replaceable:
-        parts.append(
-            view.tr(N_("Software to be replaced: {count}."), count=words.num(len(found.replaceable)))
-        )
+        parts.append(view.tr(N_("Systems to be replaced: {count}."), count=words.num(len(found.replaceable))))
     return words.gap.join(parts)
 
 

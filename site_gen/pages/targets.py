@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from msgspec import Struct
@@ -21,11 +22,18 @@ from site_gen.records.rows import MonthTarget
 
 
 class Year(Struct, frozen=True):
-    """The targets of one person for one year, month by month beside what was signed."""
+    """The targets of one person for one year, month by month beside what was signed.
+
+    Attributes:
+        collection: collection targets of the year together, money units; `None` when no month has one.
+        new_customers: new-customer targets of the year together; `None` when no month has one.
+    """
 
     target: Target
     found: Attainment
     months: tuple[tuple[MonthOf, MonthAttainment, MonthTarget | None], ...]
+    collection: Decimal | None
+    new_customers: int | None
 
 
 def pages(book: Book) -> Iterator[Page]:
@@ -43,7 +51,8 @@ def pages(book: Book) -> Iterator[Page]:
 
 def _build(view: View) -> Mapping[str, Any]:
     book = view.book
-    years = sorted({target.year for target in book.targets.values()}, reverse=True)
+    # The running year stands first, then the next ones and those before it.
+    years = sorted({t.year for t in book.targets.values()}, key=lambda year: (year != book.as_of.year, -year))
     records = sorted(book.targets.values(), key=lambda t: (-t.year, t.owner, t.id))
     now = attainment(book, COMPANY)
     return {
@@ -60,7 +69,15 @@ def _year(book: Book, target: Target) -> Year:
     found = attainment(book, Scope("person", target.owner), target.year)
     rows = {row.month: row for row in target.months}
     months = tuple((month_of(m.month), m, rows.get(month_of(m.month).month)) for m in found.months)
-    return Year(target, found, months)
+    collection = [row.collection for row in target.months if row.collection is not None]
+    customers = [row.new_customers for row in target.months if row.new_customers is not None]
+    return Year(
+        target,
+        found,
+        months,
+        sum(collection, Decimal(0)) if collection else None,
+        sum(customers) if customers else None,
+    )
 
 
 def month_of(ident: str) -> MonthOf:

@@ -276,6 +276,7 @@ class Desk:
             "weekday": words.weekday,
             "month": words.month,
             "week": words.week,
+            "quarter": words.quarter,
             "time": words.time,
             "label": words.label,
             "stage": words.stage,

@@ -159,6 +159,11 @@ class Words:
         """Return a week: `2026年第47周`, `Week 47, 2026`."""
         return tr(N_("Week {number}, {year}"), self.lang, number=value.number, year=value.year)
 
+    def quarter(self, ident: str) -> str:
+        """Return a quarter by its id (`2026-Q4`): `2026年第4季度`, `Quarter 4, 2026`."""
+        year, _, number = ident.partition("-Q")
+        return tr(N_("Quarter {quarter}, {year}"), self.lang, quarter=number, year=year)
+
     def time(self, value: dt.time | None) -> str:
         """Return a time of day."""
         return NOTHING if value is None else f"{value.hour:02}:{value.minute:02}"

@@ -338,6 +338,8 @@
     const table = frame.querySelector("table");
     const name = table && table.caption ? text(table.caption) : words.table;
     const check = () => {
+      // What is little longer than the window is shown whole: a frame in the page would hide its last lines, often the sum.
+      frame.classList.toggle("whole", Boolean(table) && table.offsetHeight < 1.5 * window.innerHeight);
       const scrolls = frame.scrollWidth > frame.clientWidth + 1 || frame.scrollHeight > frame.clientHeight + 1;
       frame.classList.toggle("scrolls", frame.scrollWidth > frame.clientWidth + 1);
       if (scrolls) {
@@ -353,6 +355,12 @@
     new ResizeObserver(check).observe(frame);
   }
 
+  // Of many days or weeks the running one is in sight, not the oldest.
+  function showNow(frame) {
+    const now = frame.querySelector("thead .today");
+    if (now && !frame.scrollLeft) frame.scrollLeft = now.offsetLeft + now.offsetWidth - frame.clientWidth;
+  }
+
   function begin(frame, number) {
     const inner = frame.querySelector("table");
     if (inner && inner.tHead && inner.tHead.rows.length === 1) {
@@ -363,6 +371,7 @@
       if (frame.dataset.sort !== undefined || frame.dataset.filter !== undefined) table.restore();
     }
     watchWidth(frame);
+    showNow(frame);
   }
 
   document.querySelectorAll(".table-frame").forEach(begin);
