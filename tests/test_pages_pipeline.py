@@ -250,6 +250,16 @@ def test_every_question_of_the_diagnosis_stands_on_every_funnel(pages):
             assert {f"DQ{n}" for n in range(1, 11)} <= ids(pages.tree(url)), url
 
 
+def test_a_month_that_is_over_is_not_said_to_be_in_order(pages):
+    scope = next(s for s in all_scopes(pages.book) if (s.kind, s.id) == ("month", "2026-04"))
+    tree = pages.tree(addresses.funnel(scope))
+    assert "None of the questions can be answered yet." in text(tree)
+    assert "None of the questions asks for attention." not in text(tree)
+    strip = next(e for e in tree.iter("dl") if e.get("class") == "strip")
+    covered = next(e for e in strip if "Coverage of the year" in text(e))
+    assert covered.get("class") == "figure"  # nothing covers the target, and nothing is asked of it any more
+
+
 def test_the_manager_s_answer_stands_beside_the_question(pages):
     answers = [row for review in pages.book.reviews.values() for row in review.diagnosis]
     shown = pages.html(addresses.PIPELINE, "zh-Hans")

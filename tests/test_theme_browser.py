@@ -184,6 +184,14 @@ def test_names_and_words_stay_whole_beside_a_long_text_on_a_phone(open_page):
     assert [row.evaluate(lines) for row in page.locator("#u tbody th").all()] == [1, 1]
 
 
+def test_what_opens_below_a_row_keeps_its_names_apart_from_the_values(open_page):
+    page = open_page(width=360)
+    page.add_style_tag(content="#t td { white-space: nowrap }")
+    page.locator("#t .unfold").first.click()
+    shown = "getComputedStyle(document.querySelector('#t tr.unfolded dt')).whiteSpace"
+    assert page.evaluate(shown) == "normal"
+
+
 def test_of_many_weeks_the_running_one_is_in_sight_on_a_phone(open_page):
     page = open_page(width=360)
     head = page.locator("#w .today").bounding_box()
