@@ -119,9 +119,9 @@ def test_the_overview_tells_states_and_holds_every_signature(shown):
     assert "handed in: 1 of 2" in words(having(tree, "finding", "p")[0])
     assert "Not handed in: 王芳." in words(having(tree, "finding", "p")[0])
     rows = {row[0].split(",")[0]: row[1:] for row in _rows(by_id(tree, "matrix"))}
-    assert rows["Week 47"] == ["not handed in yet"] * 2
-    assert rows["Week 46"] == ["handed in, to sign", "not handed in"]
-    assert rows["Week 42"][0] == "handed in, to sign"
+    assert rows["Week 47"] == ["0 / 2", *["not handed in yet"] * 2]
+    assert rows["Week 46"] == ["1 / 2", "handed in, to sign", "not handed in"]
+    assert rows["Week 42"][1] == "handed in, to sign"
     for ident in shown.book.signatures:
         by_id(tree, ident)
     assert words(by_id(tree, "to-sign-chen")).startswith("陈刚")
@@ -150,7 +150,7 @@ def test_days_of_leave_are_not_missing_days():
     assert "handed in: 0 of 1" in words(having(overview, "finding", "p")[0])
     assert "Not handed in: 李伟." in words(having(overview, "finding", "p")[0])
     rows = {row[0].split(",")[0]: row[1:] for row in _rows(by_id(overview, "matrix"))}
-    assert rows["Week 46"] == ["no report", "away all week"]
+    assert rows["Week 46"] == ["0 / 1", "no report", "away all week"]
     plan = words(leave.tree(addresses.DAY_PLAN, "en").find(".//main"))
     # Today Wang is away and Li has a plan; tomorrow Wang is still away and Li has none.
     assert plan.count("Away: 王芳") == 2
