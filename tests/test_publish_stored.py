@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from builds import AS_OF, small_team, tree
+from msgspec.msgpack import decode
 
 from site_gen.memo import Memo
 from site_gen.publish import stored
+from site_gen.publish.build import Job, build
 from site_gen.publish.stored import Entries, Kept, Stored
 
 KEY, SALT = b"k" * 16, b"s" * 16
@@ -82,3 +85,31 @@ def test_all_is_written_anew_when_much_has_changed(memo):
         assert found.has_room(3, 1)
         found.add({}, {}, Entries([], []), {"1.html": kept(b"new")}, set())
     assert not Stored(memo, KEY, SALT).has_room(3, 1)
+
+
+def test_parts_become_one_again(tmp_path, monkeypatch):
+    """After some builds all is kept anew, each read once, and what is made from it stays right."""
+    # In a team of this size most edits would be kept with all the rest.
+    monkeypatch.setattr(Stored, "has_room", lambda self, *_: bool(self.files) and len(self.parts) < 3)
+    records = small_team(tmp_path / "team", languages="zh-Hans")
+    visit = max((records / "visits").rglob("*.md"))
+    names, parts = [], []
+    for number in range(4):
+        with visit.open("a", encoding="utf-8") as file:
+            file.write(f"\nSentence {number}.\n")
+        job = Job(records, tmp_path / "out", AS_OF, AS_OF, workers=1, memo=tmp_path / "memo/memo.sqlite")
+        assert build(job).written is not None
+        with Memo.open(tmp_path / "memo/memo.sqlite") as memo:
+            known = memo.get_all("site")
+        (everything,) = (decode(value) for key, value in known.items() if not key.endswith(b" since"))
+        since = [decode(value) for key, value in known.items() if key.endswith(b" since")]
+        names.append(everything[2])
+        parts.append(len(since[0][3]) if since and since[0][0] == everything[2] else 0)
+        reads = [(source, key) for source, key, _ in everything[4][0]]
+        steps = [tuple(step) for step in everything[4][1]]
+        assert len(set(reads)) == len(reads)
+        assert len(set(steps)) == len(steps)
+    assert names[0] == names[1] == names[2] != names[3]
+    assert parts == [0, 1, 2, 0]
+    assert build(Job(records, tmp_path / "clean", AS_OF, AS_OF, workers=1)).written is not None
+    assert tree(tmp_path / "out") == tree(tmp_path / "clean")

@@ -29,6 +29,7 @@ from site_gen.pages.left_out import left_out, unlinked, with_notice
 from site_gen.pages.page import Page
 from site_gen.pages.plan import Listing, Plan
 from site_gen.pages.view import Addresses, Site, View
+from site_gen.render import markdown
 from site_gen.render.environment import Theme, make_environment, static_files, theme_digest
 from site_gen.render.urls import root_of
 
@@ -168,6 +169,7 @@ class Edition:
     def warm(self, items: Iterable[Item]) -> None:
         """Load what making these files needs: processes begun as copies of this one share it and need not."""
         import_module("site_gen.charts.plot")
+        markdown.load()
         for lang, name in {(item.lang, item.page.template) for item in items if item.page}:
             with suppress(TemplateError):  # whoever makes the page says what is wrong
                 self.environment.in_language(lang).get_template(name)

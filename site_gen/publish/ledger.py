@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from array import array
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import Final, TypeAlias, TypeGuard
 
 from site_gen.book.trace import Noting, Read, Step, pruned
@@ -53,17 +52,18 @@ class Ledger:
 class Accounts:
     """The ledgers of several processes as one; equal entries have one number.
 
+    Args:
+        begin: the first number.
+
     Attributes:
         entries: what the numbers stand for.
     """
 
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
-        self.entries: list[Entry] = list(entries)
+    def __init__(self, begin: int = 0) -> None:
+        self.entries: list[Entry] = []
+        self._begin = begin
+        self._numbers: dict[Entry, int] = {}
         self._of_ledger: dict[bytes, Numbers] = {}
-
-    @cached_property
-    def _numbers(self) -> dict[Entry, int]:
-        return {entry: number for number, entry in enumerate(self.entries)}
 
     def add(self, ledger: bytes, new: Iterable[Entry]) -> Numbers:
         """Add the next entries of a ledger, by its name; return what each of its numbers is here."""
@@ -73,8 +73,9 @@ class Accounts:
         return numbers
 
     def _number(self, entry: Entry) -> int:
-        number = self._numbers.setdefault(entry, len(self.entries))
-        if number == len(self.entries):
+        new = self._begin + len(self.entries)
+        number = self._numbers.setdefault(entry, new)
+        if number == new:
             self.entries.append(entry)
         return number
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 from hashlib import blake2b
 
 from site_gen.book import Book
@@ -51,6 +51,8 @@ class Recall:
         before = self._stored = Stored(memo, key, blake2b(b"\0".join(salt), digest_size=16).digest())
         self._wholes = wholes(book)
         self._contents, changed = self._compared(before)
+        self._begin = sum(map(len, before.parts))
+        self._accounts = Accounts(self._begin)
         self._before = before.files
         self._kept: dict[str, Kept] = {}
         self._made: dict[str, Kept] = {}
@@ -102,60 +104,48 @@ class Recall:
                 found.extend(links.doubts(address, self._stage.read(address)))
         return sorted(found)
 
-    @cached_property
-    def _accounts(self) -> Accounts:
-        return Accounts(_numbered(self._stored.parts))
-
     def save(self) -> None:
         """Keep what the site was made from."""
         if not self._made and not self._gone:
             return
-        stored, entries = self._stored, self._accounts.entries
-        if stored.has_room(len(entries), len(self._made)):
-            begin = sum(map(len, stored.parts))
-            part, numbers = self._part(range(begin, len(entries)), begin, {})
+        stored, new = self._stored, self._accounts.entries
+        if stored.has_room(self._begin + len(new), len(self._made)):
+            part, numbers = self._part(enumerate(new, self._begin), self._begin, {})
             made = {address: _renumbered(file, numbers) for address, file in self._made.items()}
             stored.add(self._wholes, self._contents, part, made, set(self._gone))
         else:
             files = self._kept | self._made
-            part, numbers = self._part(self._used(files.values()), 0, self._known())
+            used = _used([*_numbered(stored.parts), *new], files.values())
+            part, numbers = self._part(used, 0, self._known())
             files = {address: _renumbered(file, numbers) for address, file in files.items()}
             stored.replace(self._wholes, part, files)
 
-    def _used(self, files: Iterable[Kept]) -> Sequence[int]:
-        """Return the numbers of the entries that files were made from, in order."""
-        entries = self._accounts.entries
-        used = bytearray(len(entries))
-        for file in files:
-            for number in memoryview(file.reads).cast(WORD):
-                used[number] = 1
-        for number in range(len(entries) - 1, -1, -1):
-            entry = entries[number]
-            if used[number] and is_step(entry):
-                for below in entry:
-                    used[below] = 1
-        return [number for number, is_used in enumerate(used) if is_used]
-
     def _part(
-        self, some: Sequence[int], begin: int, known: Mapping[int, bytes]
+        self, some: Iterable[tuple[int, Entry]], begin: int, known: Mapping[int, bytes]
     ) -> tuple[Entries, Mapping[int, int]]:
-        """Return entries as they are kept, and the numbers that they have from now on, counted from `begin`."""
+        """Return entries as they are kept, and the numbers that they have from now on, counted from `begin`.
+
+        What later builds read is not looked for among what earlier ones did, so some are there several times.
+        """
         reads: list[tuple[str, str, bytes]] = []
-        steps: list[tuple[int, ...]] = []
+        steps: list[tuple[int, tuple[int, ...]]] = []
         numbers: dict[int, int] = {}
-        entries, content = self._accounts.entries, self._edition.content
-        for number in some:
-            entry = entries[number]
+        places: dict[Entry, int] = {}
+        content = self._edition.content
+        for number, entry in some:
             if is_read(entry):
-                numbers[number] = begin + len(reads)
-                now = known.get(number)
-                reads.append((*entry, content(*entry) if now is None else now))
-        for number in some:
-            entry = entries[number]
-            if is_step(entry):
-                numbers[number] = begin + len(reads) + len(steps)
-                steps.append(tuple(sorted([numbers.get(below, below) for below in entry])))
-        return Entries(reads, steps), numbers
+                place = numbers[number] = places.setdefault(entry, begin + len(reads))
+                if place == begin + len(reads):
+                    now = known.get(number)
+                    reads.append((*entry, content(*entry) if now is None else now))
+            elif is_step(entry):
+                steps.append((number, entry))
+        first = begin + len(reads)
+        told: dict[tuple[int, ...], int] = {}
+        for number, step in steps:
+            below = tuple(sorted({numbers[one] for one in step}))
+            numbers[number] = told.setdefault(below, first + len(told))
+        return Entries(reads, list(told)), numbers
 
     def _known(self) -> Mapping[int, bytes]:
         """Return by number what all reads of the last build are now."""
@@ -215,6 +205,20 @@ def _marks_of_pages(edition: Edition) -> bytes:
 def _marks(items: Iterable[Item], book: Book) -> bytes:
     """Return the fingerprints of all items, one after the other."""
     return b"".join([fingerprint(item, book) for item in items])
+
+
+def _used(entries: Sequence[Entry], files: Iterable[Kept]) -> list[tuple[int, Entry]]:
+    """Return the entries that files were made from, in order, with their numbers."""
+    used = bytearray(len(entries))
+    for file in files:
+        for number in memoryview(file.reads).cast(WORD):
+            used[number] = 1
+    for number in range(len(entries) - 1, -1, -1):
+        entry = entries[number]
+        if used[number] and is_step(entry):
+            for below in entry:
+                used[below] = 1
+    return [(number, entry) for number, entry in enumerate(entries) if used[number]]
 
 
 def _numbered(parts: Iterable[Entries]) -> Iterator[Entry]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 import orjson
 
@@ -19,6 +20,14 @@ import orjson
 MANIFEST = ".site-gen-manifest.json"
 #: What a folder of a spare holds: the site, and the path of its output.
 _SITE, _OF = "site", "output"
+
+
+class Status(NamedTuple):
+    """What the system says of a file: bytes, when it was written in nanoseconds, and which file it is."""
+
+    size: int
+    mtime: int
+    inode: int
 
 
 class Spare:
@@ -66,22 +75,27 @@ def _clear_away(folder: Path) -> None:
                 shutil.rmtree(home)
 
 
-def bring_up(site: str, output: str, same: Mapping[str, str]) -> None:
+def bring_up(site: str, output: str, same: Mapping[str, str], ours: Mapping[str, Status]) -> None:
     """Make a spare site hold exactly some files of the output.
 
     Args:
         site: the spare site.
         output: the published site.
         same: by address the digests of the files that it shall have, as the output has them.
+        ours: what the system says of the files of the output.
 
     Raises:
         OSError: the disk refused.
     """
     before = manifest(site)
-    there, ours = _inodes(site), _inodes(output)
+    there = {path: entry.inode() for path, entry in walk(site)}
     # Only the very same file is sure to be as it was: what somebody wrote into either folder is another one, or was
     # found to be changed.
-    right = {a for a, digest in same.items() if before.get(a) == digest and there.get(a) == ours.get(a, -1)}
+    right = {
+        address
+        for address, digest in same.items()
+        if before.get(address) == digest and address in ours and there.get(address) == ours[address].inode
+    }
     _clear(site, there.keys() - right)
     for address in same.keys() - right:
         make_room(f"{site}/{address}")
@@ -123,8 +137,15 @@ def walk(folder: str, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]
             yield prefix + entry.name, entry
 
 
-def _inodes(folder: str) -> dict[str, int]:
-    return {path: entry.inode() for path, entry in walk(folder)}
+def statuses(folder: str) -> dict[str, Status]:
+    """Return what the system says of every file below a folder, by address."""
+    found: dict[str, Status] = {}
+    for path, entry in walk(folder):
+        with suppress(OSError):  # it has just gone
+            # What a folder says of its files can be old on Windows.
+            status = os.lstat(entry.path)
+            found[path] = Status(status.st_size, status.st_mtime_ns, status.st_ino)
+    return found
 
 
 def _clear(site: str, paths: Iterable[str]) -> None:

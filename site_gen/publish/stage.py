@@ -6,13 +6,24 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
 
 from site_gen import __version__
-from site_gen.publish.spare import MANIFEST, Spare, bring_up, carry, make_room, manifest, walk
+from site_gen.publish.spare import (
+    MANIFEST,
+    Spare,
+    Status,
+    bring_up,
+    carry,
+    make_room,
+    manifest,
+    statuses,
+    walk,
+)
 from site_gen.publish.swap import swap, sweep
 
 
@@ -65,6 +76,11 @@ class Stage:
         self._spare = Spare(path, spares)
         self._folders: set[str] = set()
 
+    @cached_property
+    def _there(self) -> Mapping[str, Status]:
+        """What the system says of the files of the old site, as they were when this was first asked."""
+        return statuses(self.output)
+
     def put(self, address: str, data: bytes) -> Placed:
         """Make `data` the file at `address`.
 
@@ -82,11 +98,8 @@ class Stage:
         """Whether a file of the old site is still as it was written."""
         if self.before.get(file.address) != file.digest:
             return False
-        try:
-            status = os.stat(f"{self.output}/{file.address}")  # noqa: PTH116 - of every file of a site; a Path costs more
-        except OSError:
-            return False
-        return (status.st_size, status.st_mtime_ns) == (file.size, file.mtime)
+        status = self._there.get(file.address)
+        return status is not None and status[:2] == (file.size, file.mtime)
 
     def read(self, address: str) -> bytes:
         """Return the bytes of a file that was put or kept.
@@ -110,7 +123,7 @@ class Stage:
         placed = sorted(files, key=lambda file: file.address)
         changed = sum(file.changed for file in placed)
         digests = {file.address: file.digest for file in placed}
-        stray = sum(1 for found, _ in walk(self.output) if found not in digests and found != MANIFEST)
+        stray = sum(1 for found in self._there if found not in digests and found != MANIFEST)
         if not changed and not stray and len(placed) == len(self.before):
             return Written(len(placed), 0, 0)
         text = json.dumps({"site-gen": __version__, "files": digests}, indent=0, ensure_ascii=False) + "\n"
@@ -127,7 +140,7 @@ class Stage:
             for address in same:
                 carry(f"{self.output}/{address}", self._target(address))
             return self.fresh
-        bring_up(self._whole, self.output, same)
+        bring_up(self._whole, self.output, same, self._there)
         for address, _ in walk(self.fresh):
             target = f"{self._whole}/{address}"
             make_room(target)

@@ -13,6 +13,7 @@ from msgspec.structs import force_setattr
 
 from site_gen.config import Config
 from site_gen.diagnostics import Diagnostic
+from site_gen.forms.form import Form
 from site_gen.forms.node import Map
 from site_gen.forms.plain import PlainReader
 from site_gen.forms.plain_marks import Mark, plain_mark, plain_marks
@@ -26,6 +27,8 @@ from site_gen.reading.text import Parts, decode, looks_unclosed, split, unclosed
 from site_gen.records import FOLDERS, FORMS, Record
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])(\..*)?", re.IGNORECASE)
+#: Names too long for a reserved one, and without a sign that means something anywhere: nearly all.
+_FINE = re.compile(r"[\w-]{5,}")
 _NOT_ALLOWED = N_("the character {char} is not allowed in file names everywhere")
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f%#]')
 
@@ -68,7 +71,7 @@ def read_record(source: Source, config: Config) -> Read:
     """Read one record; every problem of the file is in the result, none is raised."""
     kind, ident = _identity(source)
     reader = Reader(source.path, config.vocabularies, config.money.unit, (kind, ident))
-    values, record, facts = _read(source, reader, config.plain_reader)
+    values, record, facts = _read(source, ident, FORMS[kind], reader, config.plain_reader)
     refs = FORMS[kind].refs(values)
     named = frozenset(ident for _, ident in refs)
     problems, links = tuple(reader.diagnostics), tuple(reader.links)
@@ -141,10 +144,8 @@ def _mark(source: Source, path: str) -> Mark | None:
     return found
 
 
-def _read(source: Source, reader: Reader, plain: PlainReader | None) -> _Found:
+def _read(source: Source, ident: str, form: Form[Any], reader: Reader, plain: PlainReader | None) -> _Found:
     """Return the values that could be read, and the record with what stands for its facts when it is whole."""
-    kind, ident = _identity(source)
-    form = FORMS[kind]
     if reason := _bad_id(ident):
         reader.at("SG112", 0, 0, 1, {"name": ident, "reason": reason})
     if source.reason is not None:
@@ -159,7 +160,7 @@ def _read(source: Source, reader: Reader, plain: PlainReader | None) -> _Found:
         plain_body = read_plain_body(parts.body, form)
         body, notes = plain_body or read_body(parts.body, parts.body_line, form, reader)
         marks = Marks(partial(_marks, source), partial(_mark, source))
-        return _made(source, reader, parts, (given, body, notes), marks, whole=True)
+        return _made(ident, form, reader, parts, (given, body, notes), marks, whole=True)
     before = len(reader.diagnostics)
     root = parse(parts.front, parts.front_line, reader.at)
     if any(d.code == "SG201" for d in reader.diagnostics[before:]) and looks_unclosed(parts.front):
@@ -175,11 +176,12 @@ def _read(source: Source, reader: Reader, plain: PlainReader | None) -> _Found:
         return {}, None, b""
     entries = root.entries if root else []
     values, whole = form.read_fields(Map(entries, 1, 1), "", reader)
-    return _made(source, reader, parts, (values, body, notes), reader.marks, whole=whole)
+    return _made(ident, form, reader, parts, (values, body, notes), reader.marks, whole=whole)
 
 
-def _made(
-    source: Source,
+def _made(  # noqa: PLR0917 - once for each file
+    ident: str,
+    form: Form[Any],
     reader: Reader,
     parts: Parts,
     found: tuple[dict[str, Any], dict[str, str], str],
@@ -188,8 +190,6 @@ def _made(
     whole: bool,
 ) -> _Found:
     """Return the values, and the record with what stands for its facts when nothing that it needs is missing."""
-    kind, ident = _identity(source)
-    form = FORMS[kind]
     values, body, notes = found
     for missing in form.needed_prose:
         if not body.get(missing.name):
@@ -197,13 +197,15 @@ def _made(
             whole = False
     if not whole:
         return values, None, b""
-    made: Record = form.cls(id=ident, path=source.path, notes=notes, marks=marks, **values, **body)
+    made: Record = form.cls(id=ident, path=reader.path, notes=notes, marks=marks, **values, **body)
     written = ",".join([name for name, text in sorted(body.items()) if text])
-    facts = f"{source.path}\0{written}\0{'notes' if notes else ''}\0{parts.front}"
+    facts = f"{reader.path}\0{written}\0{'notes' if notes else ''}\0{parts.front}"
     return values, made, blake2b(facts.encode(), digest_size=16).digest()
 
 
 def _bad_id(ident: str) -> object:
+    if _FINE.fullmatch(ident):
+        return ""
     if _RESERVED.fullmatch(ident):
         return N_("Windows reserves this name")
     if found := _UNSAFE.search(ident):

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 #: Resolves a link to a record file (`../projects/x.md`) to an href, `None` when there is none.
 Resolve = Callable[[str], str | None]
@@ -24,9 +28,19 @@ _OF_PAGE = re.compile(r"<h[1-6]>|<a ").search
 
 @cache
 def _engine() -> MarkdownIt:
-    engine = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
+    # Most texts need none, and loading it takes longer than making a page.
+    engine: MarkdownIt = (
+        import_module("markdown_it")
+        .MarkdownIt("commonmark", {"html": False, "breaks": True})
+        .enable(["table", "strikethrough"])
+    )
     engine.disable(["image"])
     return engine
+
+
+def load() -> None:
+    """Load what few texts need: processes begun as copies of this one share it."""
+    _engine()
 
 
 @cache
