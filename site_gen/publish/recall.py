@@ -50,6 +50,8 @@ class Recall:
         apart = Apart(marking) if not marks and len(addresses) >= _MANY and can_work_apart() else None
         before = self._stored = Stored(memo, key, blake2b(b"\0".join(salt), digest_size=16).digest())
         self._wholes = wholes(book)
+        # Problems are compared after that, which another process may still be finding.
+        stage.look()
         self._contents, changed = self._compared(before)
         self._begin = sum(map(len, before.parts))
         self._accounts = Accounts(self._begin)

@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 import orjson
 
+from site_gen import __version__
+
 #: File with the digests of all files of a site.
 MANIFEST = ".site-gen-manifest.json"
 #: What a folder of a spare holds: the site, and the path of its output.
@@ -122,6 +124,12 @@ def manifest(site: str) -> dict[str, str]:
         return dict(found["files"])
     except (OSError, ValueError, KeyError, TypeError):
         return {}
+
+
+def manifest_of(digests: Mapping[str, str]) -> bytes:
+    """Return the file that says which files a site has: their digests by address."""
+    found = {"site-gen": __version__, "files": digests}
+    return orjson.dumps(found, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def walk(folder: str, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping
@@ -12,7 +11,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from site_gen import __version__
 from site_gen.publish.spare import (
     MANIFEST,
     Spare,
@@ -21,6 +19,7 @@ from site_gen.publish.spare import (
     carry,
     make_room,
     manifest,
+    manifest_of,
     statuses,
     walk,
 )
@@ -94,6 +93,10 @@ class Stage:
                 return Placed(address, digest, len(data), same, changed=False)
         return Placed(address, digest, len(data), _create(self._target(address), data), changed=True)
 
+    def look(self) -> None:
+        """Look at the files of the old site, which takes a while for many."""
+        _ = self._there
+
     def is_there(self, file: Placed) -> bool:
         """Whether a file of the old site is still as it was written."""
         if self.before.get(file.address) != file.digest:
@@ -126,8 +129,7 @@ class Stage:
         stray = sum(1 for found in self._there if found not in digests and found != MANIFEST)
         if not changed and not stray and len(placed) == len(self.before):
             return Written(len(placed), 0, 0)
-        text = json.dumps({"site-gen": __version__, "files": digests}, indent=0, ensure_ascii=False) + "\n"
-        _create(self._target(MANIFEST), text.encode())
+        _create(self._target(MANIFEST), manifest_of(digests))
         site = self._completed(placed)
         swap(Path(site), Path(self.output))
         self._spare.keep(Path(site))
