@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from test_publish_write import tree
 
-from site_gen.publish import spare, swap
+from site_gen.publish import spare, stage, swap
 from site_gen.publish.stage import Stage, Written
 
 pytestmark = pytest.mark.skipif(
@@ -19,11 +19,11 @@ FIRST = {"index.html": b"1", "a/b.html": b"b", "a/c.html": b"c", "d/e/f.html": b
 
 
 def publish(out: Path, files: dict[str, bytes]) -> Written:
-    stage = Stage(out, out.with_name("kept"))
+    new = Stage(out, out.with_name("kept"))
     try:
-        return stage.publish([stage.put(address, data) for address, data in files.items()])
+        return new.publish([new.put(address, data) for address, data in files.items()])
     finally:
-        stage.discard()
+        new.discard()
 
 
 @pytest.fixture
@@ -136,9 +136,9 @@ def test_where_folders_cannot_be_exchanged_none_is_kept(tmp_path, monkeypatch):
 def test_without_a_place_for_it_none_is_kept(tmp_path):
     out = tmp_path / "out"
     for text in (b"1", b"2"):
-        stage = Stage(out)
-        stage.publish([stage.put("index.html", text)])
-        stage.discard()
+        new = Stage(out)
+        new.publish([new.put("index.html", text)])
+        new.discard()
     assert there(tmp_path) == ["out"]
     (tmp_path / "kept").write_text("a file where the folder should be")
     publish(out, FIRST)
@@ -156,3 +156,36 @@ def test_spares_of_outputs_that_are_gone_are_cleared_away(tmp_path):
     publish(one, FIRST)
     assert len(there(tmp_path / "kept")) == 1
     assert tree(one) == FIRST
+
+
+def test_after_a_build_of_most_files_the_spare_site_is_ready(tmp_path, carried, monkeypatch):
+    monkeypatch.setattr(stage, "_MANY", 3)
+    out = tmp_path / "out"
+    publish(out, FIRST)
+    assert tree(spare_site(tmp_path)) == FIRST
+    assert (spare_site(tmp_path) / "a/b.html").samefile(out / "a/b.html")
+    carried.clear()
+    assert publish(out, {**FIRST, "index.html": b"2"}) == Written(len(FIRST), 1, 0)
+    assert carried == []
+    # Most files differ again: what was the site is not what the next one is made of.
+    second = {**dict.fromkeys(FIRST, b"other"), "static/x.css": b"x"}
+    publish(out, second)
+    assert tree(spare_site(tmp_path)) == tree(out) == second
+    carried.clear()
+    publish(out, {**second, "index.html": b"3"})
+    assert carried == []
+    assert tree(out) == {**second, "index.html": b"3"}
+
+
+def test_no_spare_site_is_made_where_files_cannot_be_shared(tmp_path, monkeypatch):
+    monkeypatch.setattr(stage, "_MANY", 1)
+
+    def refuse(old, new):
+        raise OSError(old, new)
+
+    monkeypatch.setattr(os, "link", refuse)
+    publish(tmp_path / "out", FIRST)
+    assert tree(tmp_path / "out") == FIRST
+    assert [path.name for path in (tmp_path / "kept").rglob("*") if path.is_dir()] == [
+        next((tmp_path / "kept").iterdir()).name
+    ]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import orjson
@@ -63,6 +64,23 @@ class Spare:
             self._home.mkdir(parents=True, exist_ok=True)
             Path(self._home, _OF).write_bytes(os.fsencode(self._output))
             place.rename(self._home / _SITE)
+
+    def make(self, digests: Mapping[str, str]) -> None:
+        """Make the spare site equal to the output, which has these files, unless the disk refuses or shares no files.
+
+        After a build that made most of the site the next one would do that, and somebody waits for it after an edit.
+        """
+        if self._home is None:
+            return
+        site, output = f"{self._home / _SITE}", f"{self._output}"
+        with suppress(OSError):
+            _clear_away(self._home.parent)
+            self._home.mkdir(parents=True, exist_ok=True)
+            Path(self._home, _OF).write_bytes(os.fsencode(self._output))
+            with TemporaryDirectory(dir=self._home) as probe:
+                os.link(f"{output}/{MANIFEST}", f"{probe}/{MANIFEST}")
+            bring_up(site, output, digests, statuses(output))
+            carry(f"{output}/{MANIFEST}", f"{site}/{MANIFEST}")
 
 
 def _digest(output: Path) -> str:

@@ -25,6 +25,9 @@ from site_gen.publish.spare import (
 )
 from site_gen.publish.swap import swap, sweep
 
+#: From this many changed files on, the spare site is brought up to date at once.
+_MANY = 1000
+
 
 class Written(Struct, frozen=True):
     """What a build did: files in the site, of which `changed` were new or different, and `removed`."""
@@ -133,6 +136,8 @@ class Stage:
         site = self._completed(placed)
         swap(Path(site), Path(self.output))
         self._spare.keep(Path(site))
+        if changed >= _MANY:
+            self._spare.make(digests)
         return Written(len(placed), changed, stray if self.before else 0)
 
     def _completed(self, placed: Iterable[Placed]) -> str:
