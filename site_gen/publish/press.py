@@ -32,8 +32,8 @@ _WORTH_IT = 60
 _CHUNK = 32
 _SHARES = 8
 #: Shares after which processes give way to new ones: what they keep, and what of the Book they have made their own
-#: by using it, would grow with the site. Three times as many saved 2 % of the time of a site of 190,000 files, and cost
-#: a tenth more memory.
+#: by using it, would grow with the site. Of a site of 190,000 files three times as many take an eighth less processor
+#: time, and 4.5 GB instead of 4.1.
 _LIFE = 20
 
 

@@ -71,7 +71,7 @@ def read_record(source: Source, config: Config) -> Read:
     """Read one record; every problem of the file is in the result, none is raised."""
     kind, ident = _identity(source)
     reader = Reader(source.path, config.vocabularies, config.money.unit, (kind, ident))
-    values, record, facts = _read(source, ident, FORMS[kind], reader, config.plain_reader)
+    values, record, facts = _read(source, reader, config.plain_reader)
     refs = FORMS[kind].refs(values)
     named = frozenset(ident for _, ident in refs)
     problems, links = tuple(reader.diagnostics), tuple(reader.links)
@@ -144,8 +144,10 @@ def _mark(source: Source, path: str) -> Mark | None:
     return found
 
 
-def _read(source: Source, ident: str, form: Form[Any], reader: Reader, plain: PlainReader | None) -> _Found:
+def _read(source: Source, reader: Reader, plain: PlainReader | None) -> _Found:
     """Return the values that could be read, and the record with what stands for its facts when it is whole."""
+    kind, ident = _identity(source)
+    form = FORMS[kind]
     if reason := _bad_id(ident):
         reader.at("SG112", 0, 0, 1, {"name": ident, "reason": reason})
     if source.reason is not None:
