@@ -51,13 +51,7 @@ class Register:
         known = {kind: dict(sorted(by_id.items())) for kind, by_id in found.items()}
         for by_id in found.values():
             clashes.extend(_alike(by_id))
-        there = _There(known)
-        loose = frozenset(
-            _key(r)
-            for by_id in known.values()
-            for r in by_id.values()
-            if not there.has_all(r.refs) or any(lost_links(r, known))
-        )
+        loose = frozenset(_key(r) for by_id in known.values() for r in by_id.values() if is_loose(r, known))
         noted = frozenset(_key(r) for by_id in known.values() for r in by_id.values() if r.diagnostics)
         records = {kind: _whole(by_id) for kind, by_id in known.items()}
         return cls(known, records, tuple(twins), tuple(clashes), loose, noted)
@@ -149,25 +143,6 @@ class Register:
             if not kinds.isdisjoint(FORMS[kind].named_kinds):
                 found.update((kind, i) for i, read in by_id.items() if not read.named.isdisjoint(idents))
         return found
-
-
-class _There(dict[tuple[str, ...], frozenset[str]]):
-    """The ids of all that are of one of some kinds, by these kinds; for a whole team that is quicker than to look through each."""
-
-    def __init__(self, known: Known) -> None:
-        super().__init__()
-        self._known = known
-
-    def __missing__(self, kinds: tuple[str, ...]) -> frozenset[str]:
-        found = self[kinds] = frozenset().union(*(self._known[kind] for kind in kinds))
-        return found
-
-    def has_all(self, refs: Iterable[tuple[tuple[str, ...], str]]) -> bool:
-        """Whether all that is named is there."""
-        for kinds, ident in refs:  # noqa: SIM110 - a generator for each record would be most of the time
-            if ident not in self[kinds]:
-                return False
-        return True
 
 
 def _whole(by_id: Mapping[str, Read]) -> Mapping[str, Record]:

@@ -128,12 +128,11 @@ class Edition:
         return self.files | {item.address: item for item in pages}
 
     @cached_property
-    def addresses(self) -> Mapping[str, str]:
-        """The addresses of all files in the order of `items`; of a page with its language, which is empty for others."""
+    def addresses(self) -> Mapping[str, None]:
+        """The addresses of all files, in the order of `items`."""
         languages = self.book.config.languages
-        roots = [(lang, root_of(lang, languages)) for lang in languages]
-        pages = {root + url: lang for url in self.plan.urls for lang, root in roots}
-        return dict.fromkeys(self.files, "") | pages
+        roots = [root_of(lang, languages) for lang in languages]
+        return dict.fromkeys([*self.files, *(root + url for url in self.plan.urls for root in roots)])
 
     def find(self, address: str) -> Item | None:
         """Return the file at `address`, without making a list of all."""

@@ -60,9 +60,7 @@ class Spare:
         if self._home is None or not place.is_dir():
             return
         with suppress(OSError):
-            _clear_away(self._home.parent)
-            self._home.mkdir(parents=True, exist_ok=True)
-            Path(self._home, _OF).write_bytes(os.fsencode(self._output))
+            self._settle(self._home)
             place.rename(self._home / _SITE)
 
     def make(self, digests: Mapping[str, str]) -> None:
@@ -74,13 +72,17 @@ class Spare:
             return
         site, output = f"{self._home / _SITE}", f"{self._output}"
         with suppress(OSError):
-            _clear_away(self._home.parent)
-            self._home.mkdir(parents=True, exist_ok=True)
-            Path(self._home, _OF).write_bytes(os.fsencode(self._output))
+            self._settle(self._home)
             with TemporaryDirectory(dir=self._home) as probe:
                 os.link(f"{output}/{MANIFEST}", f"{probe}/{MANIFEST}")
             bring_up(site, output, digests, statuses(output))
             carry(f"{output}/{MANIFEST}", f"{site}/{MANIFEST}")
+
+    def _settle(self, home: Path) -> None:
+        """Make the home of the spare site, which says of which output it is."""
+        _clear_away(home.parent)
+        home.mkdir(parents=True, exist_ok=True)
+        Path(home, _OF).write_bytes(os.fsencode(self._output))
 
 
 def _digest(output: Path) -> str:
