@@ -49,9 +49,10 @@ class Register:
                 twins.append(read)
                 clashes.append(_same_id(read, first))
         known = {kind: dict(sorted(by_id.items())) for kind, by_id in found.items()}
+        names = Names(known)
         for by_id in found.values():
             clashes.extend(_alike(by_id))
-        loose = frozenset(_key(r) for by_id in known.values() for r in by_id.values() if is_loose(r, known))
+        loose = frozenset(_key(r) for by_id in known.values() for r in by_id.values() if is_loose(r, names))
         noted = frozenset(_key(r) for by_id in known.values() for r in by_id.values() if r.diagnostics)
         records = {kind: _whole(by_id) for kind, by_id in known.items()}
         return cls(known, records, tuple(twins), tuple(clashes), loose, noted)
@@ -96,8 +97,8 @@ class Register:
         doubtful = {*edits, *self.loose}
         if gone:
             doubtful |= self._naming(gone) | self._linking
-        found = ((key, known[key[0]].get(key[1])) for key in doubtful)
-        return frozenset(key for key, read in found if read is not None and is_loose(read, known))
+        found, names = ((key, known[key[0]].get(key[1])) for key in doubtful), Names(known)
+        return frozenset(key for key, read in found if read is not None and is_loose(read, names))
 
     def _noted_after(self, edits: Mapping[Key, Read | None]) -> frozenset[Key]:
         return self.noted - set(edits) | {key for key, read in edits.items() if read and read.diagnostics}
@@ -141,7 +142,7 @@ class Register:
         found: set[Key] = set()
         for kind, by_id in self.known.items():
             if not kinds.isdisjoint(FORMS[kind].named_kinds):
-                found.update((kind, i) for i, read in by_id.items() if not read.named.isdisjoint(idents))
+                found.update((kind, i) for i, read in by_id.items() if not idents.isdisjoint(read.named))
         return found
 
 
@@ -149,12 +150,31 @@ def _whole(by_id: Mapping[str, Read]) -> Mapping[str, Record]:
     return {ident: read.record for ident, read in by_id.items() if read.record}
 
 
-def is_loose(read: Read, known: Known) -> bool:
+class Names(dict[tuple[str, ...], Collection[str]]):
+    """The ids there are, by the kinds that a reference may lead to; found out when first asked for.
+
+    Args:
+        known: what was read.
+    """
+
+    def __init__(self, known: Known) -> None:
+        super().__init__()
+        self.known = known
+
+    def __missing__(self, kinds: tuple[str, ...]) -> Collection[str]:
+        """Bring the ids of some kinds together."""
+        first, *others = kinds
+        ids = self.known[first]
+        self[kinds] = found = ids if not others else {*ids, *(i for kind in others for i in self.known[kind])}
+        return found
+
+
+def is_loose(read: Read, names: Names) -> bool:
     """Whether a reference or a link leads nowhere."""
     for kinds, ident in read.refs:
-        if not any(ident in known[kind] for kind in kinds):
+        if ident not in names[kinds]:
             return True
-    return any(lost_links(read, known))
+    return bool(read.links) and any(lost_links(read, names.known))
 
 
 def lost_links(read: Read, known: Known) -> Iterable[tuple[str, int, int]]:
@@ -179,7 +199,9 @@ def _alike(by_id: Mapping[str, Read]) -> Iterable[Diagnostic]:
     """Yield a problem for each id, in the order of paths, that some file systems take for an earlier one."""
     folded: dict[str, Read] = {}
     for read in by_id.values():
-        other = folded.setdefault(normalize("NFKC", read.id).casefold(), read)
+        ident = read.id
+        plain = ident.lower() if ident.isascii() else normalize("NFKC", ident).casefold()
+        other = folded.setdefault(plain, read)
         if other is not read:
             args = (("id", read.id), ("other", other.id))
             yield Diagnostic("SG403", Place(read.path, 1, 1), args, others=(Place(other.path, 1, 1),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -23,7 +24,7 @@ class Ratio(Struct, frozen=True):
     @classmethod
     def of(cls, numerator: Decimal | int, denominator: Decimal | int) -> Ratio:
         """Make a ratio of two numbers."""
-        return cls(Decimal(numerator), Decimal(denominator))
+        return cls(_number(numerator), _number(denominator))
 
     @property
     def value(self) -> Decimal | None:
@@ -53,6 +54,16 @@ class Ratio(Struct, frozen=True):
     def at_least(self, percent: Decimal) -> bool:
         """Whether the exact quotient is `percent` or more; false when it has no value."""
         return self.denominator > 0 and self.numerator * _HUNDRED >= percent * self.denominator
+
+
+@lru_cache(maxsize=4096)
+def _whole(number: int) -> Decimal:
+    """Return a whole number; a team's figures hold hundreds of thousands, nearly all small and many alike."""
+    return Decimal(number)
+
+
+def _number(number: Decimal | int) -> Decimal:
+    return number if isinstance(number, Decimal) else _whole(number)
 
 
 NO_RATIO = Ratio(Decimal(0), Decimal(0))

@@ -24,19 +24,25 @@ _KIND = "reads"
 
 
 class _Row(Struct, frozen=True, array_like=True):
-    """What is known of a read beside its record; `plain` says that its marks are found out when asked for."""
+    """What is known of a read beside its record.
+
+    `refs` are kinds, by their place in a list, and id of each record that it names; `plain` says that its marks are found
+    out when asked for.
+    """
 
     path: str
     digest: bytes
     facts: bytes
     links: tuple[tuple[str, int, int], ...]
+    refs: list[tuple[int, str]]
     plain: bool
 
 
 class _Part(Struct, frozen=True, array_like=True):
-    """The reads of one kind: rows and, in the same order, records."""
+    """The reads of one kind: rows and, in the same order, records; which kinds of records these name."""
 
     kind: str
+    named_kinds: list[tuple[str, ...]]
     rows: list[_Row]
     records: Raw
 
@@ -84,14 +90,16 @@ def unpack(data: bytes, sources: Mapping[str, Source]) -> Iterable[Read]:
         sources: the files as they are now, by path.
     """
     try:
-        parts = [(part.rows, _decoder(part.kind).decode(part.records)) for part in _parts.decode(data)]
+        parts = [(part, _decoder(part.kind).decode(part.records)) for part in _parts.decode(data)]
     except (MsgspecError, KeyError, UnicodeDecodeError):
         return
-    for rows, records in parts:
-        for row, record in zip(rows, records, strict=True):
+    for part, records in parts:
+        kinds = part.named_kinds
+        for row, record in zip(part.rows, records, strict=True):
             source = sources.get(row.path)
             if source is not None and source.digest == row.digest:
-                yield read_of(source, record, row.facts, row.links, plain=row.plain)
+                refs = tuple([(kinds[place], ident) for place, ident in row.refs])
+                yield read_of(source, record, row.facts, row.links, refs, plain=row.plain)
 
 
 def _part(kind: str, reads: list[Read]) -> _Part:
@@ -101,8 +109,19 @@ def _part(kind: str, reads: list[Read]) -> _Part:
     except (MsgspecError, OverflowError, UnicodeEncodeError):
         reads = [read for read in reads if _has_bytes(read.record)]
         records = _encoder.encode([read.record for read in reads])
-    rows = [_Row(r.path, r.digest, r.facts, r.links, isinstance(r.marks, Marks)) for r in reads]
-    return _Part(kind, rows, Raw(records))
+    places: dict[tuple[str, ...], int] = {}
+    rows = [
+        _Row(
+            r.path,
+            r.digest,
+            r.facts,
+            r.links,
+            [(places.setdefault(kinds, len(places)), ident) for kinds, ident in r.refs],
+            isinstance(r.marks, Marks),
+        )
+        for r in reads
+    ]
+    return _Part(kind, list(places), rows, Raw(records))
 
 
 def _has_bytes(record: Record | None) -> bool:

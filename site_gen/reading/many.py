@@ -14,7 +14,7 @@ from site_gen.config import Config
 from site_gen.reading.apart import Apart, can_work_apart
 from site_gen.reading.kept import Kept, pack, unpack
 from site_gen.reading.processors import processors
-from site_gen.reading.record import Read, read_record
+from site_gen.reading.record import NO_VALUES, Read, read_record
 from site_gen.reading.source import Source
 
 #: From this many records read anew on, all are kept anew: a few are read again as quickly.
@@ -102,5 +102,5 @@ def _lean(source: Source, config: Config) -> Read:
     """Read a record without what is written beside it: a whole one holds it all, as one that was kept does."""
     read = read_record(source, config)
     if read.record is not None:
-        force_setattr(read, "values", {})
+        force_setattr(read, "values", NO_VALUES)
     return read

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import partial
 from hashlib import blake2b
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct, field
@@ -33,13 +33,19 @@ _NOT_ALLOWED = N_("the character {char} is not allowed in file names everywhere"
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f%#]')
 
 
+#: Kinds and id of each record that one names, each once.
+Refs = tuple[tuple[tuple[str, ...], str], ...]
+#: What stands beside a record that holds it all; one for all of them.
+NO_VALUES: Mapping[str, Any] = MappingProxyType({})
+
+
 class Read(Struct, frozen=True, eq=False):
     """What one file gave: its identity always, the record when it is whole.
 
     `links` are the relative links of the body as target, line and column. `values` hold what is written in the front
     matter, also of an incomplete record, whose references are checked in the same run; they may be empty where
     the record is whole and holds it all (see `reading.many`). `marks` say where it stands.
-    `refs` are the records it names, as kinds and id, each once; `named` their ids. `digest` stands for the path and the
+    `refs` are the records it names, as kinds and id, each once; `named` the ids. `digest` stands for the path and the
     bytes of the file, `facts` for all that the record holds but the words of its texts: reads are compared by these.
     """
 
@@ -48,11 +54,11 @@ class Read(Struct, frozen=True, eq=False):
     path: str
     record: Record | None
     diagnostics: tuple[Diagnostic, ...]
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = NO_VALUES
     marks: Mapping[str, Mark] = field(default_factory=dict)
     links: tuple[tuple[str, int, int], ...] = ()
-    refs: tuple[tuple[tuple[str, ...], str], ...] = ()
-    named: frozenset[str] = frozenset()
+    refs: Refs = ()
+    named: tuple[str, ...] = ()
     digest: bytes = b""
     facts: bytes = b""
 
@@ -73,7 +79,7 @@ def read_record(source: Source, config: Config) -> Read:
     reader = Reader(source.path, config.vocabularies, config.money.unit, (kind, ident))
     values, record, facts = _read(source, reader, config.plain_reader)
     refs = FORMS[kind].refs(values)
-    named = frozenset(ident for _, ident in refs)
+    named = tuple([ident for _, ident in refs])
     problems, links = tuple(reader.diagnostics), tuple(reader.links)
     marks = record.marks if record else reader.marks
     found = (record, problems, values, marks, links, refs, named, source.digest, facts)
@@ -85,6 +91,7 @@ def read_of(
     record: Record,
     facts: bytes,
     links: tuple[tuple[str, int, int], ...],
+    refs: Refs,
     *,
     plain: bool,
 ) -> Read:
@@ -95,15 +102,25 @@ def read_of(
         record: its record; it is given its marks where the front matter is plain.
         facts: what stands for its facts.
         links: the links of its body.
+        refs: the records it names.
         plain: whether the front matter is plain: where its fields stand is found out when somebody asks.
     """
-    kind, ident = _identity(source)
     if plain:
-        force_setattr(record, "marks", Marks(partial(_marks, source), partial(_mark, source)))
-    refs = FORMS[kind].refs_of(record)
-    named = frozenset(ident for _, ident in refs)
+        force_setattr(record, "marks", Marks(source, _marks, _mark))
+    named = tuple([ident for _, ident in refs])
     return Read(
-        kind, ident, source.path, record, (), {}, record.marks, links, refs, named, source.digest, facts
+        record.kind,
+        record.id,
+        source.path,
+        record,
+        (),
+        NO_VALUES,
+        record.marks,
+        links,
+        refs,
+        named,
+        source.digest,
+        facts,
     )
 
 
@@ -161,7 +178,7 @@ def _read(source: Source, reader: Reader, plain: PlainReader | None) -> _Found:
     if given is not None:
         plain_body = read_plain_body(parts.body, form)
         body, notes = plain_body or read_body(parts.body, parts.body_line, form, reader)
-        marks = Marks(partial(_marks, source), partial(_mark, source))
+        marks = Marks(source, _marks, _mark)
         return _made(ident, form, reader, parts, (given, body, notes), marks, whole=True)
     before = len(reader.diagnostics)
     root = parse(parts.front, parts.front_line, reader.at)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from unicodedata import normalize
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from site_gen.diagnostics import Diagnostic, Place
 from site_gen.forms.vocabulary import nearest
@@ -22,8 +22,7 @@ __all__ = ["Found", "Source", "claim", "discover", "is_noise", "read_bytes", "re
 _FOLDERS_TEXT = tuple(f"{folder}/" for folder in FOLDERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file as found.
 
     Attributes:
@@ -31,19 +30,19 @@ class Source:
         data: its bytes; only the first `LARGEST + 1` of a file that is too large.
         size: bytes of the whole file; those of `data` when `None`.
         reason: why the file could not be read, `None` when it could.
-        digest: 16 bytes that stand for all of these.
+        digest: 16 bytes that stand for all of these; found out, whatever is given.
     """
 
     path: str
     data: bytes
     size: int | None = None
     reason: Text | None = None
-    digest: bytes = field(init=False)
+    digest: bytes = b""
 
     def __post_init__(self) -> None:
         about = f"{self.path}\0{self.size}\0{self.reason}\0"
         digest = blake2b(about.encode() + self.data, digest_size=16).digest()
-        object.__setattr__(self, "digest", digest)
+        force_setattr(self, "digest", digest)
 
 
 class Found(Struct, frozen=True):
