@@ -62,7 +62,7 @@ def test_edit_break_mend_delete_and_stop(served: Served):
     assert served.interrupt() == 0
     assert news.ended.wait(PATIENCE)
     assert "Traceback" not in served.terminal
-    assert "The preview has ended." in served.terminal
+    wait_until(lambda: "The preview has ended." in served.terminal)
 
 
 def test_it_starts_with_broken_records_and_shows_the_site_when_they_are_mended(write):

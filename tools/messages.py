@@ -11,13 +11,15 @@ import fcntl
 import json
 import sys
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from hant import hant
+
+from site_gen.locale.text import BETWEEN
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "site_gen" / "locale"
@@ -55,16 +57,20 @@ def load(lang: str) -> Catalog:
 
 
 def save(lang: str, catalog: Catalog) -> None:
-    """Write the `.po` and the `.mo` of a language."""
+    """Write the `.po` of a language, and the `.json` that the program reads: message by context and id."""
     folder = LOCALE / lang / "LC_MESSAGES"
     folder.mkdir(parents=True, exist_ok=True)
-    for name, write in (("site_gen.po", None), ("site_gen.mo", write_mo)):
+    written = BytesIO()
+    write_po(written, catalog, width=100, sort_output=True, omit_header=True, no_location=True)
+    told = {
+        f"{message.context}{BETWEEN}{message.id}" if message.context else message.id: message.string
+        for message in catalog
+        if message.id and message.string
+    }
+    text = json.dumps(told, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+    for name, data in (("site_gen.po", written.getvalue()), ("site_gen.json", text.encode())):
         temporary = folder / (name + ".tmp")
-        with temporary.open("wb") as file:
-            if write:
-                write(file, catalog)
-            else:
-                write_po(file, catalog, width=100, sort_output=True, omit_header=True, no_location=True)
+        temporary.write_bytes(data)
         temporary.replace(folder / name)
 
 

