@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from site_gen.book.trace import ALL, Step, flat
-from site_gen.publish.ledger import Accounts, Ledger, is_read
+from site_gen.publish.ledger import Accounts, Ledger, is_read, words
 
 
 def _meaning(entries, numbers):
@@ -11,7 +11,7 @@ def _meaning(entries, numbers):
     found = set()
     for number in numbers:
         entry = entries[number]
-        found |= {entry} if is_read(entry) else _meaning(entries, entry)
+        found |= {entry} if is_read(entry) else _meaning(entries, words(entry))
     return found
 
 
@@ -21,7 +21,9 @@ def test_numbers_stand_for_all_that_was_read():
     ledger = Ledger()
     numbers = ledger.numbers({outer, ("person", "x")})
     assert _meaning(ledger.entries, numbers) == flat({outer}) | {("person", "x")}
-    assert all(max(entry, default=-1) < at for at, entry in enumerate(ledger.entries) if not is_read(entry))
+    assert all(
+        max(words(entry), default=-1) < at for at, entry in enumerate(ledger.entries) if not is_read(entry)
+    )
     assert len(ledger.take()) == len(ledger.entries) == 6
     assert len(ledger.numbers({inner})) == 1
     assert ledger.take() == []
@@ -61,4 +63,4 @@ def test_numbers_go_on_from_what_was_kept():
     found = [accounts.entries[numbers[number] - 100] for number in own]
     assert ("visit", "b") in found
     (step,) = (entry for entry in found if entry != ("visit", "b"))
-    assert [accounts.entries[number - 100] for number in step] == [("visit", "a")]
+    assert [accounts.entries[number - 100] for number in words(step)] == [("visit", "a")]

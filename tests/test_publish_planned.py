@@ -11,6 +11,7 @@ from builds import small_team
 from msgspec.msgpack import decode, encode
 
 from site_gen.book import Book, read_book
+from site_gen.book.content import wholes
 from site_gen.book.redaction import book_for
 from site_gen.book.trace import VALUES, tracing, value_of
 from site_gen.memo import Memo
@@ -70,27 +71,31 @@ def read(team: Path, day: date = DAY) -> Book:
     return seen(book)
 
 
+def planned(memo: Memo, book: Book, output: str = "out") -> Planned:
+    return Planned(memo, output, book, wholes(book))
+
+
 def keep(memo: Memo, book: Book) -> Plan:
     with tracing() as reads:
         plan = Edition(book).plan
-    Planned(memo, "out", book).keep(reads, plan.listing, b"marks")
+    planned(memo, book).keep(reads, plan.listing, b"marks")
     return plan
 
 
 def test_a_plan_holds_until_something_that_decides_it_changes(team, tmp_path):
     visit = max((team / "records/visits").rglob("*.md"))
     with Memo.open(tmp_path / "memo.sqlite") as memo:
-        assert Planned(memo, "out", read(team)).listing is None
+        assert planned(memo, read(team)).listing is None
         plan = keep(memo, read(team))
-        found = Planned(memo, "out", read(team))
+        found = planned(memo, read(team))
         assert ([*map(tuple, found.listing or ())], found.marks) == ([*map(tuple, plan.listing)], b"marks")
-        assert Planned(memo, "elsewhere", read(team)).listing is None
-        assert Planned(memo, "out", read(team, DAY + timedelta(1))).listing is None
+        assert planned(memo, read(team), "elsewhere").listing is None
+        assert planned(memo, read(team, DAY + timedelta(1))).listing is None
         text = visit.read_text(encoding="utf-8")
         visit.write_text(f"{text}\nOne more sentence.\n", encoding="utf-8")
-        assert Planned(memo, "out", read(team)).listing is not None
+        assert planned(memo, read(team)).listing is not None
         visit.with_stem(f"{visit.stem}-again").write_text(text, encoding="utf-8")
-        assert Planned(memo, "out", read(team)).listing is None
+        assert planned(memo, read(team)).listing is None
 
 
 @pytest.mark.parametrize("source", ["nobody", "value"])
@@ -99,11 +104,11 @@ def test_a_damaged_plan_is_no_plan(team, tmp_path, source):
     with Memo.open(tmp_path / "memo.sqlite") as memo:
         keep(memo, book)
         ((key, data),) = memo.get_all("plan").items()
-        salt, _, listing, marks = decode(data)
-        memo.put("plan", key, encode([salt, [[source, "os.system", b""]], listing, marks]))
-        assert Planned(memo, "out", book).listing is None
+        salt, whole, _, listing, marks = decode(data)
+        memo.put("plan", key, encode([salt, whole, [[source, "os.system", b""]], listing, marks]))
+        assert planned(memo, book).listing is None
         memo.put("plan", key, b"no plan")
-        assert Planned(memo, "out", book).listing is None
+        assert planned(memo, book).listing is None
 
 
 def test_a_sentence_more_plans_nothing_anew(team, tmp_path, monkeypatch):

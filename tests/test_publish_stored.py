@@ -9,88 +9,158 @@ from msgspec.msgpack import decode
 from site_gen.memo import Memo
 from site_gen.publish import stored
 from site_gen.publish.build import Job, build
-from site_gen.publish.stored import Entries, Kept, Stored
+from site_gen.publish.entries import Entries
+from site_gen.publish.ledger import packed
+from site_gen.publish.stored import Kept, State, Stored, packed_links
 
 KEY, SALT = b"k" * 16, b"s" * 16
-ENTRIES = Entries([("visit", "a", b"1"), ("visit", "b", b"2")], [(0, 1)])
+#: Number 3 is made of 0 and 1, and 4 of 3.
+ENTRIES = Entries(
+    [("visit", "a", b"1"), ("visit", "b", b"2"), ("week", "w", b"w")], [packed([0, 1]), packed([3])]
+)
+SINCE = KEY + b" since"
 
 
-def kept(mark: bytes) -> Kept:
-    return Kept(mark, "digest", 1, 2, b"", [])
+def kept(mark: bytes, *reads: int, links: tuple[tuple[str, str, str], ...] = ()) -> Kept:
+    return Kept(State(mark, "digest", 1, 2), packed(reads), packed_links(links))
 
 
-FILES = {f"{number}.html": kept(b"old") for number in range(80)}
+#: What is read by which: the first by step 4, so from 0 and 1; the second by 1, the third by 2, the others by nothing.
+FILES = {
+    "0.html": kept(b"old", 4, links=(("x.html#a", "1.html", "a"), ("y.html", "2.html", ""))),
+    "1.html": kept(b"old", 1, links=(("y.html", "2.html", ""),)),
+    "2.html": kept(b"old", 2),
+    **{f"{number}.html": kept(b"old") for number in range(3, 80)},
+}
+
+
+def replace(memo, whole):
+    found = Stored(memo, KEY, SALT)
+    found.replace(found.replaced({"visit": whole}, ENTRIES, FILES))
 
 
 @pytest.fixture
 def memo(tmp_path):
     with Memo.open(tmp_path / "memo.sqlite") as found:
-        Stored(found, KEY, SALT).replace({"visit": b"w1"}, ENTRIES, FILES)
+        replace(found, b"w1")
         yield found
 
 
-def size(memo: Memo) -> int:
-    return sum(map(len, memo.get_all("site").values()))
+def states(files):
+    return {address: file.state for address, file in files.items()}
+
+
+def content(**now):
+    """Return what tells the content of reads: as in ENTRIES but for some keys."""
+    known = {key: was for _, key, was in ENTRIES.reads} | now
+    return lambda _, key: known.get(key, b"")
 
 
 def test_nothing_is_known_at_first_nor_under_another_salt(memo):
     for found in (Stored(Memo.open(None), KEY, SALT), Stored(memo, KEY, b"t" * 16)):
-        assert (found.files, found.wholes, found.contents) == ({}, {}, {})
-        assert [len(part) for part in found.parts] == [0]
+        assert (found.files, found.wholes, found.count) == ({}, {}, 0)
+        assert found.different({"visit": b"w"}, content()) == ({}, set())
+        assert found.everything() == ([], {}, {})
         assert not found.has_room(3, 1)
 
 
-def test_what_a_build_changed_is_kept_beside_all(memo):
-    everything = memo.get("site", KEY)
+def test_files_are_found_by_what_they_were_made_from(memo):
+    found = Stored(memo, KEY, SALT)
+    assert found.files == states(FILES)
+    assert found.count == len(ENTRIES) == 5
+    assert found.different({"visit": b"w2"}, content()) == ({}, set())
+    assert found.different({"visit": b"w2"}, content(a=b"9")) == ({0: b"9"}, {"0.html"})
+    assert found.different({"visit": b"w2"}, content(b=b"9")) == ({1: b"9"}, {"0.html", "1.html"})
+    # What stands for all visits is as it was, so none is looked at; nothing stands for weeks.
+    assert found.different({"visit": b"w1"}, content(a=b"9", w=b"v")) == ({2: b"v"}, {"2.html"})
+
+
+def test_links_are_found_by_what_they_lead_to(memo):
     before = Stored(memo, KEY, SALT)
-    assert before.files == FILES
-    assert before.has_room(3, 1)
-    more = Entries([("visit", "c", b"3")], [(3, 2)])
-    before.add({"visit": b"w2"}, {0: b"9"}, more, {"1.html": kept(b"new")}, {"2.html"})
-    assert memo.get("site", KEY) == everything
+    assert sorted(before.links_to({"2.html", "9.html"})) == [
+        ("0.html", ("y.html", "2.html", "")),
+        ("1.html", ("y.html", "2.html", "")),
+    ]
+    assert before.had("0.html", ("x.html#a", "1.html", "a"))
+    assert not before.had("1.html", ("x.html#a", "1.html", "a"))
+    new = kept(b"new", links=(("z.html", "1.html", ""),))
+    before.add({}, {}, Entries([], []), {"0.html": new}, {"1.html"})
+    after = Stored(memo, KEY, SALT)
+    assert list(after.links_to({"1.html"})) == [("0.html", ("z.html", "1.html", ""))]
+    assert after.had("0.html", ("z.html", "1.html", ""))
+    assert not after.had("0.html", ("x.html#a", "1.html", "a"))
+    assert not after.had("1.html", ("y.html", "2.html", ""))
+
+
+def test_what_a_build_changed_is_kept_beside_all(memo):
+    everything = memo.get("site", KEY), memo.get("turned", KEY)
+    before = Stored(memo, KEY, SALT)
+    assert before.has_room(5, 1)
+    # Numbers 5 and 6: a visit, and a step of it and of a read there was.
+    more = Entries([("visit", "c", b"3")], [packed([5, 2])])
+    before.add({"visit": b"w2"}, {0: b"9"}, more, {"1.html": kept(b"new", 6)}, {"2.html"})
+    assert (memo.get("site", KEY), memo.get("turned", KEY)) == everything
     after = Stored(memo, KEY, SALT)
     assert after.wholes == {"visit": b"w2"}
-    assert after.contents == {0: b"9"}
-    assert list(after.parts) == [ENTRIES, more]
+    assert after.count == 7
     assert after.files.keys() == FILES.keys() - {"2.html"}
     assert after.files["1.html"].mark == b"new"
+    now = {"a": b"9", "c": b"3"}
+    assert after.different({"visit": b"w3"}, content(**now)) == ({}, set())
+    assert after.different({"visit": b"w3"}, content(**now | {"a": b"1"})) == ({0: b"1"}, {"0.html"})
+    # The second is made from other things now; the third is gone.
+    assert after.different({"visit": b"w3"}, content(**now, b=b"8")) == ({1: b"8"}, {"0.html"})
+    assert after.different({"visit": b"w3"}, content(**now | {"c": b"4"})) == ({5: b"4"}, {"1.html"})
+    assert after.different({"visit": b"w2"}, content(**now, w=b"v")) == ({2: b"v"}, {"1.html", "2.html"})
+    assert after.everything() == ([ENTRIES, more], {0: b"9"}, {**FILES, "1.html": kept(b"new", 6)})
     # A file that is there again, another one gone; what was changed before stays changed.
     after.add({"visit": b"w3"}, {1: b"8"}, Entries([], []), {"2.html": kept(b"back")}, {"1.html"})
     last = Stored(memo, KEY, SALT)
-    assert last.contents == {0: b"9", 1: b"8"}
+    assert last.everything()[1] == {0: b"9", 1: b"8"}
     assert last.files["2.html"].mark == b"back"
     assert "1.html" not in last.files
 
 
 def test_changes_of_another_build_say_nothing(memo):
     Stored(memo, KEY, SALT).add({"visit": b"w2"}, {0: b"9"}, Entries([], []), {"1.html": kept(b"new")}, set())
-    since = memo.get("site", KEY + b" since")
-    Stored(memo, KEY, SALT).replace({"visit": b"w4"}, ENTRIES, FILES)
-    assert memo.get("site", KEY + b" since") == since
+    since = memo.get("turned", SINCE)
+    replace(memo, b"w4")
+    assert memo.get("turned", SINCE) == since
     found = Stored(memo, KEY, SALT)
-    assert (found.files, found.wholes, found.contents) == (FILES, {"visit": b"w4"}, {})
-    memo.put("site", KEY + b" since", b"\xc1 broken")
-    assert Stored(memo, KEY, SALT).files == FILES
+    assert (found.files, found.wholes) == (states(FILES), {"visit": b"w4"})
+    assert found.everything() == ([ENTRIES], {}, FILES)
+    memo.put("turned", SINCE, b"\xc1 broken")
+    assert Stored(memo, KEY, SALT).files == states(FILES)
+    memo.put("turned", KEY, b"\xc1 broken")
+    assert Stored(memo, KEY, SALT).files == {}
+
+
+def test_what_is_lost_is_made_again(memo):
+    """What only the next writing of all needs is read then; without it the next build makes all files."""
     memo.put("site", KEY, b"\xc1 broken")
+    found = Stored(memo, KEY, SALT)
+    assert found.files == states(FILES)
+    assert found.everything() is None
+    found.replace(b"")
     assert Stored(memo, KEY, SALT).files == {}
 
 
 def test_all_is_written_anew_when_much_has_changed(memo):
     before = Stored(memo, KEY, SALT)
-    assert before.has_room(3, len(FILES) // 8)
-    assert not before.has_room(3, len(FILES) // 8 + 1)
+    assert before.has_room(5, len(FILES) // 8)
+    assert not before.has_room(5, len(FILES) // 8 + 1)
     assert not before.has_room(len(ENTRIES) + 100, 1)
     for _ in range(stored._MOST_PARTS):
         found = Stored(memo, KEY, SALT)
-        assert found.has_room(3, 1)
+        assert found.has_room(5, 1)
         found.add({}, {}, Entries([], []), {"1.html": kept(b"new")}, set())
-    assert not Stored(memo, KEY, SALT).has_room(3, 1)
+    assert not Stored(memo, KEY, SALT).has_room(5, 1)
 
 
 def test_parts_become_one_again(tmp_path, monkeypatch):
     """After some builds all is kept anew, each read once, and what is made from it stays right."""
     # In a team of this size most edits would be kept with all the rest.
-    monkeypatch.setattr(Stored, "has_room", lambda self, *_: bool(self.files) and len(self.parts) < 3)
+    monkeypatch.setattr(Stored, "has_room", lambda self, *_: bool(self.files) and len(self._since.parts) < 2)
     records = small_team(tmp_path / "team", languages="zh-Hans")
     visit = max((records / "visits").rglob("*.md"))
     names, parts = [], []
@@ -100,13 +170,13 @@ def test_parts_become_one_again(tmp_path, monkeypatch):
         job = Job(records, tmp_path / "out", AS_OF, AS_OF, workers=1, memo=tmp_path / "memo/memo.sqlite")
         assert build(job).written is not None
         with Memo.open(tmp_path / "memo/memo.sqlite") as memo:
-            known = memo.get_all("site")
-        (everything,) = (decode(value) for key, value in known.items() if not key.endswith(b" since"))
-        since = [decode(value) for key, value in known.items() if key.endswith(b" since")]
-        names.append(everything[2])
-        parts.append(len(since[0][3]) if since and since[0][0] == everything[2] else 0)
-        reads = [(source, key) for source, key, _ in everything[4][0]]
-        steps = [tuple(step) for step in everything[4][1]]
+            ((_, data),) = memo.get_all("site").items()
+            later = [value for key, value in memo.get_all("turned").items() if key.endswith(b" since")]
+        everything, since = decode(data), [decode(value) for value in later]
+        names.append(everything[0])
+        parts.append(len(since[0][3]) if since and since[0][0] == everything[0] else 0)
+        reads = [(source, key) for source, key, _ in everything[1][0]]
+        steps = everything[1][1]
         assert len(set(reads)) == len(reads)
         assert len(set(steps)) == len(steps)
     assert names[0] == names[1] == names[2] != names[3]

@@ -159,7 +159,7 @@ def test_content_changes_with_the_record_its_groups_and_its_kind_only(sample_boo
             ("visits_of_customer", visit.customer),
             ("visits_of_customer", other.customer),
             ("visits_of_owner", ALL),
-            ("book", "sellers"),
+            ("sellers", ALL),
             ("book", "files"),
             ("problems", f"visit/{other.id}"),
         ]

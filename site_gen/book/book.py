@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from site_gen.book.index import plural
 from site_gen.book.lookups import Lookups
-from site_gen.book.trace import Noted, aside, note
+from site_gen.book.trace import ALL, Noted, aside, note
 from site_gen.config import Config
 from site_gen.config.audience import Audience
 from site_gen.diagnostics import Diagnostic, Severity
@@ -176,7 +176,7 @@ class Book(Lookups):
     @property
     def sellers(self) -> tuple[Person, ...]:
         """People of the dealer who own a project, a visit or a target, by id."""
-        note("book", "sellers")
+        note("sellers", ALL)
         return self._sellers
 
     @cached_property

@@ -36,6 +36,8 @@ def contents_of(book: Book, source: str) -> Callable[[str], bytes]:
         return lambda key: _digest((repr(value_of(key)(book)).encode(),))
     if source == "problems":
         return partial(_problems, book.problems_by_record)
+    if source == "sellers":
+        return lambda _: _records(book, book.sellers)
     if source == "book":
         return partial(_of_book, book)
     groups: Mapping[str, tuple[Record, ...]] = getattr(book, source)
@@ -61,6 +63,27 @@ def wholes(book: Book) -> dict[str, bytes]:
     return found
 
 
+class Same(dict[str, bool]):
+    """Whether everything that can be read under the name of a source is as it was; found out when first asked.
+
+    Args:
+        before: what `wholes` returned then.
+        now: what it returns now.
+    """
+
+    def __init__(self, before: Mapping[str, bytes], now: Mapping[str, bytes]) -> None:
+        super().__init__()
+        self._before = before
+        self._now = now
+
+    def __missing__(self, source: str) -> bool:
+        """Find it out."""
+        names = rests_on(source)
+        found = bool(names) and all(self._before.get(name) == self._now[name] for name in names)
+        self[source] = found
+        return found
+
+
 def _all(book: Book, kind: str) -> bytes:
     return _records(book, book.of_kind(kind).values())
 
@@ -74,7 +97,7 @@ def _problems(by_record: Mapping[tuple[str, str], tuple[Diagnostic, ...]], key: 
 
 def _of_book(book: Book, key: str) -> bytes:
     value = getattr(book, key)
-    return _records(book, value) if key == "sellers" else _digest((repr(value).encode(),))
+    return _digest((repr(value).encode(),))
 
 
 def _groups(book: Book, groups: Mapping[str, tuple[Record, ...]]) -> bytes:

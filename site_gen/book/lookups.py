@@ -213,4 +213,5 @@ LOOK_UPS: Mapping[str, tuple[str, ...]] = {
         text_of(kind)
         for kind in ("visit", "daily_report", "weekly_report", "bid", "project", "market_report", "rival")
     ),
+    "sellers": ("person", "project", "visit", "target"),
 }

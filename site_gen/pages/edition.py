@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.content import contents_of
+from site_gen.book.lookups import LOOK_UPS
 from site_gen.book.redaction import book_for
 from site_gen.book.trace import ALL, tracing
 from site_gen.diagnostics import Diagnostic, Place
@@ -166,7 +167,9 @@ class Edition:
         return self.item(address).make()
 
     def warm(self, items: Iterable[Item]) -> None:
-        """Load what making these files needs: processes begun as copies of this one share it and need not."""
+        """Load and look up what making these files needs: processes begun as copies of this one share it and need not."""
+        for name in LOOK_UPS:
+            getattr(self.book, name)
         import_module("site_gen.charts.plot")
         markdown.load()
         for lang, name in {(item.lang, item.page.template) for item in items if item.page}:

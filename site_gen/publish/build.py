@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
 
 from site_gen.book import Book, read_book
+from site_gen.book.content import wholes
 from site_gen.book.meanwhile import Problems
 from site_gen.book.redaction import book_for
 from site_gen.book.references import unknown_audience
@@ -22,6 +24,7 @@ from site_gen.pages import data
 from site_gen.pages.edition import Edition
 from site_gen.publish.drawings import Keeping, drawings
 from site_gen.publish.lock import sole_build
+from site_gen.publish.order import ordered
 from site_gen.publish.planned import Planned
 from site_gen.publish.press import Run, is_shared, press
 from site_gen.publish.profile import Profile
@@ -90,6 +93,8 @@ def build(job: Job, progress: Progress | None = None, files: Sequence[File] | No
     with Memo.open(job.memo) as memo:
         told.phase(N_("Reading records"))
         book, problems = read_book(job.records, job.as_of, job.today, files, memo)
+        # A thousand bytes a record, which nobody needs while pages are made.
+        del files
         if book is None or _stops(problems, job):
             return Outcome(book, tuple(problems), None)
         audience = book.config.audience(job.audience)
@@ -117,32 +122,39 @@ def _publish(  # noqa: PLR0917 - what a build needs at once
 ) -> Outcome:
     """Publish what the audience of `book` may see of the whole Book; the person at the terminal is told all problems."""
     told.phase(N_("Planning pages"))
-    planned = Planned(memo, stage.output, book)
+    now = wholes(book)
+    planned = Planned(memo, stage.output, book, now)
     with tracing() as reads:
         edition = Edition(book, commit_of(job.records), job.themes, listing=planned.listing)
-    recall = Recall(memo, edition, stage, planned.marks)
+    recall = Recall(memo, edition, stage, now, planned.marks)
     told.phase(N_("Rendering pages"))
     if len(recall.rest) >= _MANY:
         edition.warm(recall.rest)
     book.settle()
-    # Measures are kept per Book: computing here what many pages show spares each worker the work.
-    data.count_all(book, frozenset(item.address for item in recall.rest))
     profile = told if isinstance(told, Profile) else None
     links = Links(edition.addresses)
-    problems = [*whole.diagnostics, *edition.problems]
+    problems, wrong = [*whole.diagnostics, *edition.problems], list[Diagnostic]()
     charts = Keeping(memo)
+    items, counted = ordered(recall.rest, book)
+    # Measures are kept per Book: computing here what many pages show spares each worker the work.
+    count = partial(data.count_all, book, frozenset(item.address for item in items))
     # An interruption here must end the workers before the stage is cleared away, or they would go on filling it.
     with (
-        drawings(memo, parting=is_shared(len(recall.rest), job.workers)) as kept,
-        closing(press(Run(recall.rest, links, stage, kept, profile), job.workers, told.step)) as batches,
+        drawings(memo, parting=is_shared(len(items), job.workers)) as kept,
+        closing(
+            press(Run(items, counted, links, stage, kept, profile), job.workers, told.step, count)
+        ) as batches,
     ):
         for batch in batches:
             recall.take(batch)
-            problems.extend(batch.problems)
+            wrong.extend(batch.problems)
             charts.add(batch.charts)
             if profile:
                 profile.merge(batch.times)
+    recall.prepare()
     charts.end()
+    # Files are made in an order that times decide.
+    problems += sorted(wrong, key=lambda problem: problem.sort_key)
     told.phase(N_("Checking links"))
     problems.extend(settle(recall.doubts(links), edition.addresses, stage.read))
     if _stops(problems, job):

@@ -13,7 +13,7 @@ from msgspec import MsgspecError, Struct
 from msgspec.msgpack import decode, encode
 
 from site_gen.book import Book
-from site_gen.book.content import contents_of
+from site_gen.book.content import Same, contents_of
 from site_gen.book.trace import Noting, flat
 from site_gen.memo import Memo
 from site_gen.memo.stamp import stamp
@@ -26,6 +26,7 @@ class _Plan(Struct, frozen=True, array_like=True):
     """What is kept: what it depends on as a whole, what was read with its content, the pages, and their fingerprints."""
 
     salt: bytes
+    wholes: dict[str, bytes]
     reads: list[tuple[str, str, bytes]]
     listing: Listing
     marks: bytes
@@ -38,14 +39,16 @@ class Planned:
         memo: where they are kept.
         output: the folder that is published into.
         book: the Book as its audience sees it.
+        wholes: what stands for all of its records together, by which most reads are known to be as they were.
 
     Attributes:
         listing: the pages; `None` when they must be planned.
         marks: the fingerprints of the pages in each language, one after the other.
     """
 
-    def __init__(self, memo: Memo, output: str, book: Book) -> None:
+    def __init__(self, memo: Memo, output: str, book: Book, wholes: dict[str, bytes]) -> None:
         self._memo = memo
+        self._wholes = wholes
         self._key = blake2b(output.encode(), digest_size=16).digest()
         self._book = book
         about = (stamp(), book.config_digest, str(book.as_of).encode())
@@ -62,10 +65,14 @@ class Planned:
         if found.salt != self._salt:
             return None
         try:
-            same = all(contents_of(self._book, source)(key) == was for source, key, was in found.reads)
+            same = Same(found.wholes, self._wholes)
+            unchanged = all(
+                same[source] or contents_of(self._book, source)(key) == was
+                for source, key, was in found.reads
+            )
         except (AttributeError, KeyError):  # no such source: another program's, or damaged
             return None
-        return found if same else None
+        return found if unchanged else None
 
     def keep(self, reads: Iterable[Noting], listing: Listing, marks: bytes) -> None:
         """Keep a plan for the next build.
@@ -76,4 +83,4 @@ class Planned:
             marks: the fingerprints of the pages in each language.
         """
         told = [(*read, contents_of(self._book, read[0])(read[1])) for read in sorted(flat(reads))]
-        self._memo.put(_KIND, self._key, encode(_Plan(self._salt, told, listing, marks)))
+        self._memo.put(_KIND, self._key, encode(_Plan(self._salt, self._wholes, told, listing, marks)))

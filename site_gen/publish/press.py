@@ -7,14 +7,16 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
-from itertools import repeat
+from importlib import import_module
 from multiprocessing.connection import wait
 
 from jinja2 import TemplateError
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from site_gen.book.trace import tracing
 from site_gen.diagnostics import Diagnostic
@@ -23,7 +25,8 @@ from site_gen.publish.drawings import Drawings
 from site_gen.publish.ledger import Entry, Ledger, Numbers
 from site_gen.publish.profile import Profile, Tally
 from site_gen.publish.stage import Placed, Stage
-from site_gen.publish.verify import Doubt, Links
+from site_gen.publish.stored import packed_links
+from site_gen.publish.verify import Links
 from site_gen.reading.processors import processors
 
 #: Fewer files than this are not worth starting processes for.
@@ -31,10 +34,14 @@ _WORTH_IT = 60
 #: Files of a share, and how many shares each process should get at least.
 _CHUNK = 32
 _SHARES = 8
-#: Shares after which processes give way to new ones: what they keep, and what of the Book they have made their own
-#: by using it, would grow with the site. Of a site of 190,000 files three times as many take an eighth less processor
-#: time, and 4.5 GB instead of 4.1.
-_LIFE = 20
+#: From this many shares on, some are made while the figures are counted that others show.
+_MEANWHILE = 60
+#: Shares that are given out for each process before the first of them is done.
+_AHEAD = 4
+#: Pieces of memory that a process may touch after its first share: with more, it gives way to a new one. What processes
+#: keep, and what of the Book they have made their own by using it, would grow with the site. Pages about one customer want
+#: little, those of a week a lot.
+_TIRED = 35_000
 
 
 class Made(Struct, frozen=True):
@@ -43,12 +50,12 @@ class Made(Struct, frozen=True):
     Attributes:
         file: where it is and what it holds.
         reads: what was read from the Book meanwhile, as numbers in the ledger of its process.
-        doubts: its links that other files answer for.
+        doubts: its links that other files answer for (see `stored.links_of`).
     """
 
     file: Placed
     reads: Numbers
-    doubts: tuple[Doubt, ...]
+    doubts: bytes
 
 
 class Batch(Struct, frozen=True):
@@ -57,6 +64,7 @@ class Batch(Struct, frozen=True):
     Attributes:
         ledger: name of the ledger of the process that made them.
         entries: what is new in that ledger.
+        tired: whether the process should give way to a new one.
     """
 
     ledger: bytes
@@ -65,6 +73,7 @@ class Batch(Struct, frozen=True):
     problems: list[Diagnostic] = field(default_factory=list)
     times: Mapping[str, Tally] = field(default_factory=dict)
     charts: dict[bytes, bytes] = field(default_factory=dict)
+    tired: bool = False
 
 
 class Run(Struct, frozen=True):
@@ -72,6 +81,7 @@ class Run(Struct, frozen=True):
 
     Attributes:
         items: the files to make.
+        counted: how many of these, the first ones, show what must be prepared (see `press`).
         links: looks at the links of each file.
         stage: where the files go.
         drawings: keeps the charts.
@@ -79,6 +89,7 @@ class Run(Struct, frozen=True):
     """
 
     items: Sequence[Item]
+    counted: int
     links: Links
     stage: Stage
     drawings: Drawings
@@ -89,10 +100,14 @@ class Run(Struct, frozen=True):
 _run: list[Run] = []
 #: The ledger of a worker.
 _ledger: list[Ledger] = []
+#: How much memory a worker had touched after its first share, as one number.
+_first: list[int] = []
 
 
-def press(run: Run, workers: int, step: Callable[[int, int], None]) -> Generator[Batch]:
-    """Make all files, put them on the stage and look at their links; yield them share by share, in order.
+def press(
+    run: Run, workers: int, step: Callable[[int, int], None], prepare: Callable[[], None] = lambda: None
+) -> Generator[Batch]:
+    """Make all files, put them on the stage and look at their links; yield them share by share.
 
     No process is left once the generator is closed.
 
@@ -100,33 +115,103 @@ def press(run: Run, workers: int, step: Callable[[int, int], None]) -> Generator
         run: what to make.
         workers: processes to use; 0 for as many as there are processors.
         step: told how many of how many files are done.
+        prepare: finds out what the counted files show; of the others, those there is time for are made meanwhile.
 
     Raises:
         OSError: the disk refused.
     """
-    count = _processes(len(run.items), workers)
-    total = len(run.items)
-    size = max(1, min(_CHUNK, total // (count * _SHARES)))
-    starts = range(0, total, size)
+    done, total = 0, len(run.items)
+    for batch, made in _batches(run, _processes(total, workers), prepare):
+        yield batch
+        done += made
+        step(done, total)
+
+
+def _batches(run: Run, count: int, prepare: Callable[[], None]) -> Generator[tuple[Batch, int]]:
+    """Yield shares, and how many files each was to have."""
+    size = max(1, min(_CHUNK, len(run.items) // (count * _SHARES)))
+    others, near = range(len(run.items))[: run.counted], range(len(run.items))[run.counted :]
     if count < 2:
+        prepare()
         ledger = Ledger()
         with _lasting():
-            for start in starts:
-                yield _make(run, ledger, start, size)
-                step(min(start + size, total), total)
+            for share in _shares(range(len(run.items)), size):
+                yield _make(run, ledger, share), len(share)
         return
+    waiting = deque(_shares(near, size))
     _run.append(run)
     try:
-        context = multiprocessing.get_context("fork")
         with _lasting():
-            for first in range(0, len(starts), count * _LIFE):
-                some = starts[first : first + count * _LIFE]
-                with ProcessPoolExecutor(count, context, _begin) as pool:
-                    for start, part in zip(some, pool.map(_chunk, some, repeat(size)), strict=True):
-                        yield part
-                        step(min(start + size, total), total)
+            if len(waiting) >= _MEANWHILE:
+                yield from _beside(count - 1, waiting, prepare)
+            else:
+                prepare()
+            waiting.extendleft(reversed([*_shares(others, size)]))
+            while waiting:
+                yield from _pooled(count, waiting)
     finally:
         _run.clear()
+
+
+def _shares(files: range, size: int) -> Iterator[range]:
+    return (files[start : start + size] for start in range(0, len(files), size))
+
+
+def _beside(count: int, shares: deque[range], prepare: Callable[[], None]) -> Generator[tuple[Batch, int]]:
+    """Yield what new processes make of shares while this one prepares; what they do not make is left."""
+    with _workers(count) as pool:
+        given = [(share, pool.submit(_chunk, share)) for share in shares]
+
+        def stop() -> None:
+            for _, future in given:
+                future.cancel()
+
+        def look(future: Future[Batch]) -> None:
+            if not future.cancelled() and not future.exception() and future.result().tired:
+                stop()
+
+        try:
+            for _, future in given:
+                future.add_done_callback(look)
+            prepare()
+        finally:
+            stop()
+        shares.clear()
+        for share, future in given:
+            if future.cancelled():
+                shares.append(share)
+            else:
+                yield future.result(), len(share)
+
+
+def _pooled(count: int, shares: deque[range]) -> Generator[tuple[Batch, int]]:
+    """Yield what new processes make of shares, until none is left or one of the processes is tired."""
+    with _workers(count) as pool:
+
+        def give() -> None:
+            if shares:
+                share = shares.popleft()
+                given.append((share, pool.submit(_chunk, share)))
+
+        given: deque[tuple[range, Future[Batch]]] = deque()
+        tired = False
+        for _ in range(count * _AHEAD):
+            give()
+        try:
+            while given:
+                share, future = given.popleft()
+                batch = future.result()
+                tired = tired or batch.tired
+                if not tired:
+                    give()
+                yield batch, len(share)
+        finally:
+            for _, future in given:
+                future.cancel()
+
+
+def _workers(count: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(count, multiprocessing.get_context("fork"), _begin)
 
 
 @contextmanager
@@ -184,21 +269,30 @@ def _end_with_parent() -> None:
         threading.Thread(target=watch, args=(parent.sentinel,), daemon=True).start()
 
 
-def _chunk(start: int, size: int) -> Batch:
-    return _make(_run[0], _ledger[0], start, size)
+def _chunk(share: range) -> Batch:
+    return replace(_make(_run[0], _ledger[0], share), tired=_is_tired())
 
 
-def _make(run: Run, ledger: Ledger, start: int, size: int) -> Batch:
+def _is_tired() -> bool:
+    """Whether this process has taken much memory: each time it touches a piece anew, the system is asked for it."""
+    resource = import_module("resource")  # systems that can fork have it
+    touched: int = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    if not _first:
+        _first.append(touched)
+    return touched - _first[0] > _TIRED
+
+
+def _make(run: Run, ledger: Ledger, share: range) -> Batch:
     files: list[Made] = []
     problems: list[Diagnostic] = []
-    for item in run.items[start : start + size]:
+    for item in run.items[share.start : share.stop]:
         try:
             with tracing() as reads, run.profile.page(item.address) if run.profile else nullcontext():
                 made = item.make()
         except TemplateError as error:
             problems.append(item.problem(error))
             continue
-        doubts = tuple(run.links.doubts(item.address, made))
+        doubts = packed_links(doubt[1:] for doubt in run.links.doubts(item.address, made))
         files.append(Made(run.stage.put(item.address, made), ledger.numbers(reads), doubts))
     times = run.profile.take() if run.profile else {}
     return Batch(ledger.name, ledger.take(), files, problems, times, run.drawings.take())

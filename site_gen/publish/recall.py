@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 
 from site_gen.book import Book
-from site_gen.book.content import rests_on, wholes
 from site_gen.memo import Memo
 from site_gen.memo.stamp import stamp
 from site_gen.pages.edition import Edition, Item
 from site_gen.pages.fingerprint import fingerprint
-from site_gen.publish.ledger import WORD, Accounts, Entry, is_read, is_step
+from site_gen.publish.entries import Entries
+from site_gen.publish.ledger import Accounts, Entry, is_read, is_step, packed, words
 from site_gen.publish.press import Batch
 from site_gen.publish.stage import Placed, Stage
-from site_gen.publish.stored import Entries, Kept, Stored
+from site_gen.publish.stored import Kept, State, Stored, links_of
 from site_gen.publish.verify import Doubt, Links
 from site_gen.reading.apart import Apart, can_work_apart
 
@@ -38,8 +37,18 @@ class Recall:
         made: the files that were made of them.
     """
 
-    def __init__(self, memo: Memo, edition: Edition, stage: Stage, marks: bytes = b"") -> None:
-        """Look at what was kept of the last build into the output of `stage`; `marks` are the pages' when they are known."""
+    def __init__(
+        self, memo: Memo, edition: Edition, stage: Stage, wholes: dict[str, bytes], marks: bytes = b""
+    ) -> None:
+        """Look at what was kept of the last build into the output of `stage`.
+
+        Args:
+            memo: where it was kept.
+            edition: the site.
+            stage: where it is published.
+            wholes: what stands for all records of the Book together.
+            marks: the fingerprints of the pages when they are known.
+        """
         book = edition.book
         self._edition = edition
         self._stage = stage
@@ -49,15 +58,10 @@ class Recall:
         marking = partial(_marks_of_pages, edition)
         apart = Apart(marking) if not marks and len(addresses) >= _MANY and can_work_apart() else None
         before = self._stored = Stored(memo, key, blake2b(b"\0".join(salt), digest_size=16).digest())
-        self._wholes = wholes(book)
-        # Problems are compared after that, which another process may still be finding.
-        stage.look()
-        self._contents, changed = self._compared(before)
-        self._begin = sum(map(len, before.parts))
-        self._accounts = Accounts(self._begin)
-        self._before = before.files
-        self._kept: dict[str, Kept] = {}
+        self._wholes = wholes
+        self._contents, stale = before.different(self._wholes, edition.content)
         self._made: dict[str, Kept] = {}
+        self._saving: Apart | None = None
         self._gone = before.files.keys() - addresses.keys()
         self.kept: list[Placed] = []
         self.made: list[Placed] = []
@@ -66,25 +70,27 @@ class Recall:
         self.marks: bytes = marks or (apart and apart.result()) or marking()
         told = _marks(edition.files.values(), book) + self.marks
         self._marks = {address: told[n * _MARK : (n + 1) * _MARK] for n, address in enumerate(addresses)}
-        for address in addresses:
-            entry = before.files.get(address)
-            if entry and entry.mark == self._marks[address] and _is_untouched(entry, changed):
-                file = Placed(address, entry.digest, entry.size, entry.mtime, changed=False)
+        known = before.files
+        for address, mark in self._marks.items():
+            state = known.get(address)
+            if state and state.mark == mark and address not in stale:
+                file = Placed(address, state.digest, state.size, state.mtime, changed=False)
                 if stage.is_there(file):
                     self.kept.append(file)
-                    self._kept[address] = entry
                     continue
             self.rest.append(edition.item(address))
+        # Where nothing stays, what there was is let go.
+        self._begin = before.count if self.kept else 0
+        self._accounts = Accounts(self._begin)
 
     def take(self, batch: Batch) -> None:
         """Remember files that were made."""
         numbers = self._accounts.add(batch.ledger, batch.entries)
         for one in batch.files:
             file = one.file
-            reads = array(WORD, sorted({numbers[number] for number in one.reads})).tobytes()
-            doubts = [(doubt.href, doubt.target, doubt.anchor) for doubt in one.doubts]
-            mark = self._marks[file.address]
-            self._made[file.address] = Kept(mark, file.digest, file.size, file.mtime, reads, doubts)
+            reads = packed([numbers[number] for number in one.reads])
+            state = State(self._marks[file.address], file.digest, file.size, file.mtime)
+            self._made[file.address] = Kept(state, reads, one.doubts)
             self.made.append(file)
 
     def doubts(self, links: Links) -> list[Doubt]:
@@ -94,33 +100,55 @@ class Recall:
             links: looks at all links of a kept file when an address is gone that it may lead to.
         """
         found: list[Doubt] = []
-        for address, entry in self._made.items():
-            before = self._before.get(address)
-            settled = set(before.doubts) if before else set()
-            new = (doubt for doubt in entry.doubts if doubt[1] not in self._kept or doubt not in settled)
-            found.extend(Doubt(address, *doubt) for doubt in new)
-        for address, entry in self._kept.items():
-            if not self._gone:
-                found.extend(Doubt(address, *doubt) for doubt in entry.doubts if doubt[1] in self._made)
-            elif address.endswith(".html"):
-                found.extend(links.doubts(address, self._stage.read(address)))
+        made, stored = self._made, self._stored
+        # Of nearly all of a site that is made, nothing stays as it was.
+        kept = {file.address for file in self.kept}
+        for address, entry in made.items():
+            new = (link for link in links_of(entry) if link[1] not in kept or not stored.had(address, link))
+            found.extend(Doubt(address, *link) for link in new)
+        if self._gone:
+            for address in kept:
+                if address.endswith(".html"):
+                    found.extend(links.doubts(address, self._stage.read(address)))
+        elif kept:
+            about = stored.links_to(made.keys())
+            found.extend(Doubt(address, *link) for address, link in about if address in kept)
         return sorted(found)
+
+    def prepare(self) -> None:
+        """Begin what saving needs, when all files are made and that takes a while: another process does it."""
+        if len(self._made) >= _MANY and not self._has_room() and can_work_apart():
+            self._saving = Apart(self._everything)
 
     def save(self) -> None:
         """Keep what the site was made from."""
         if not self._made and not self._gone:
             return
-        stored, new = self._stored, self._accounts.entries
-        if stored.has_room(self._begin + len(new), len(self._made)):
+        if self._has_room():
+            new = self._accounts.entries
             part, numbers = self._part(enumerate(new, self._begin), self._begin, {})
             made = {address: _renumbered(file, numbers) for address, file in self._made.items()}
-            stored.add(self._wholes, self._contents, part, made, set(self._gone))
+            self._stored.add(self._wholes, self._contents, part, made, set(self._gone))
         else:
-            files = self._kept | self._made
-            used = _used([*_numbered(stored.parts), *new], files.values())
-            part, numbers = self._part(used, 0, self._known())
-            files = {address: _renumbered(file, numbers) for address, file in files.items()}
-            stored.replace(self._wholes, part, files)
+            told = self._saving.result() if self._saving else None
+            self._stored.replace(self._everything() if told is None else told)
+
+    def _has_room(self) -> bool:
+        entries = self._begin + len(self._accounts.entries)
+        return bool(self.kept) and self._stored.has_room(entries, len(self._made))
+
+    def _everything(self) -> bytes:
+        """Return all that the site was made from; nothing when a part of it is lost."""
+        everything = self._stored.everything() if self.kept else ([], {}, {})
+        if everything is None:
+            return b""
+        parts, contents, known = everything
+        files = {file.address: known[file.address] for file in self.kept} | self._made
+        used = _used([*_numbered(parts), *self._accounts.entries], files.values())
+        now = _contents(parts) | contents | self._contents if parts else {}
+        part, numbers = self._part(used, 0, now)
+        renumbered = {address: _renumbered(file, numbers) for address, file in files.items()}
+        return self._stored.replaced(self._wholes, part, renumbered)
 
     def _part(
         self, some: Iterable[tuple[int, Entry]], begin: int, known: Mapping[int, bytes]
@@ -129,74 +157,21 @@ class Recall:
 
         What later builds read is not looked for among what earlier ones did, so some are there several times.
         """
-        reads: list[tuple[str, str, bytes]] = []
-        steps: list[tuple[int, tuple[int, ...]]] = []
-        numbers: dict[int, int] = {}
-        places: dict[Entry, int] = {}
         content = self._edition.content
-        for number, entry in some:
-            if is_read(entry):
-                place = numbers[number] = places.setdefault(entry, begin + len(reads))
-                if place == begin + len(reads):
-                    now = known.get(number)
-                    reads.append((*entry, content(*entry) if now is None else now))
-            elif is_step(entry):
-                steps.append((number, entry))
-        first = begin + len(reads)
-        told: dict[tuple[int, ...], int] = {}
-        for number, step in steps:
-            below = tuple(sorted({numbers[one] for one in step}))
-            numbers[number] = told.setdefault(below, first + len(told))
-        return Entries(reads, list(told)), numbers
-
-    def _known(self) -> Mapping[int, bytes]:
-        """Return by number what all reads of the last build are now."""
-        found: dict[int, bytes] = {}
-        begin = 0
-        for part in self._stored.parts:
-            found.update(enumerate([read[2] for read in part.reads], begin))
-            begin += len(part)
-        return found | self._stored.contents | self._contents
-
-    def _compared(self, before: Stored) -> tuple[dict[int, bytes], set[int]]:
-        """Return what the reads of the last build are now that have changed since, and the numbers of all that has."""
-        content = self._edition.content
-        contents: dict[int, bytes] = {}
-        changed: set[int] = set()
-        same = _Same(before.wholes, self._wholes)
-        later = before.contents
-        begin = 0
-        for part in before.parts:
-            reads = part.reads
-            looked_at = [n for n, read in enumerate(reads, begin) if not same[read[0]]]
-            for number in looked_at:
-                source, key, was = reads[number - begin]
-                now = content(source, key)
-                if now != later.get(number, was):
-                    contents[number] = now
-            changed.update(contents)
-            begin += len(reads)
-            if changed:
-                for number, step in enumerate(part.steps, begin):
-                    if not changed.isdisjoint(step):
-                        changed.add(number)
-            begin += len(part.steps)
-        return contents, changed
-
-
-class _Same(dict[str, bool]):
-    """Whether everything that can be read under the name of a source is as it was; found out when first asked."""
-
-    def __init__(self, before: Mapping[str, bytes], now: Mapping[str, bytes]) -> None:
-        super().__init__()
-        self._before = before
-        self._now = now
-
-    def __missing__(self, source: str) -> bool:
-        names = rests_on(source)
-        found = bool(names) and all(self._before.get(name) == self._now[name] for name in names)
-        self[source] = found
-        return found
+        entries = list(some)
+        first = {entry: number for number, entry in reversed(entries) if is_read(entry)}
+        # Sorted, those of a source stand together.
+        reads = sorted(first)
+        places = {entry: place for place, entry in enumerate(reads, begin)}
+        numbers = {number: places[entry] for number, entry in entries if is_read(entry)}
+        told: dict[bytes, int] = {}
+        for number, step in entries:
+            if is_step(step):
+                below = packed(sorted({numbers[one] for one in words(step)}))
+                numbers[number] = told.setdefault(below, begin + len(reads) + len(told))
+        was = (known.get(first[read]) for read in reads)
+        rows = [(*read, content(*read) if now is None else now) for read, now in zip(reads, was, strict=True)]
+        return Entries(rows, list(told)), numbers
 
 
 def _marks_of_pages(edition: Edition) -> bytes:
@@ -213,12 +188,12 @@ def _used(entries: Sequence[Entry], files: Iterable[Kept]) -> list[tuple[int, En
     """Return the entries that files were made from, in order, with their numbers."""
     used = bytearray(len(entries))
     for file in files:
-        for number in memoryview(file.reads).cast(WORD):
+        for number in words(file.reads):
             used[number] = 1
     for number in range(len(entries) - 1, -1, -1):
         entry = entries[number]
         if used[number] and is_step(entry):
-            for below in entry:
+            for below in words(entry):
                 used[below] = 1
     return [(number, entry) for number, entry in enumerate(entries) if used[number]]
 
@@ -230,11 +205,17 @@ def _numbered(parts: Iterable[Entries]) -> Iterator[Entry]:
         yield from part.steps
 
 
+def _contents(parts: Iterable[Entries]) -> dict[int, bytes]:
+    """Return by number what the reads of parts were."""
+    found: dict[int, bytes] = {}
+    begin = 0
+    for part in parts:
+        found.update(enumerate([read[2] for read in part.reads], begin))
+        begin += len(part)
+    return found
+
+
 def _renumbered(file: Kept, numbers: Mapping[int, int]) -> Kept:
-    reads = array(WORD, [numbers.get(number, number) for number in memoryview(file.reads).cast(WORD)])
-    return Kept(file.mark, file.digest, file.size, file.mtime, reads.tobytes(), file.doubts)
-
-
-def _is_untouched(file: Kept, changed: set[int]) -> bool:
-    """Whether a file was made from nothing that has changed."""
-    return not changed or changed.isdisjoint(memoryview(file.reads).cast(WORD))
+    """Return a file with other numbers of what was read, each once."""
+    reads = {numbers.get(number, number) for number in words(file.reads)}
+    return Kept(file.state, packed(reads), file.doubts)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import MsgspecError, Struct
+from msgspec.msgpack import decode, encode
 
 from site_gen.publish.spare import (
     MANIFEST,
@@ -24,6 +25,7 @@ from site_gen.publish.spare import (
     walk,
 )
 from site_gen.publish.swap import swap, sweep
+from site_gen.reading.apart import Apart, can_work_apart
 
 #: From this many changed files on, the spare site is brought up to date at once.
 _MANY = 1000
@@ -77,11 +79,18 @@ class Stage:
         self._whole = str(path.with_name(f".{path.name}.new-whole-{os.getpid()}"))
         self._spare = Spare(path, spares)
         self._folders: set[str] = set()
+        # Asking for many takes a while, in which this process has other things to do.
+        many = len(self.before) >= _MANY and can_work_apart()
+        self._looking = Apart(partial(_packed, self.output)) if many else None
 
     @cached_property
     def _there(self) -> Mapping[str, Status]:
-        """What the system says of the files of the old site, as they were when this was first asked."""
-        return statuses(self.output)
+        """What the system says of the files of the old site, as they were when the stage was made or this was first asked."""
+        data = self._looking.result() if self._looking else None
+        try:
+            return decode(data or b"", type=dict[str, Status])
+        except MsgspecError:
+            return statuses(self.output)
 
     def put(self, address: str, data: bytes) -> Placed:
         """Make `data` the file at `address`.
@@ -95,10 +104,6 @@ class Stage:
             if same is not None:
                 return Placed(address, digest, len(data), same, changed=False)
         return Placed(address, digest, len(data), _create(self._target(address), data), changed=True)
-
-    def look(self) -> None:
-        """Look at the files of the old site, which takes a while for many."""
-        _ = self._there
 
     def is_there(self, file: Placed) -> bool:
         """Whether a file of the old site is still as it was written."""
@@ -156,6 +161,8 @@ class Stage:
 
     def discard(self) -> None:
         """Delete what was made and not published, or what was published over."""
+        if self._looking:
+            _ = self._there  # or the other process would wait for somebody to ask
         shutil.rmtree(self.fresh, ignore_errors=True)
         shutil.rmtree(self._whole, ignore_errors=True)
 
@@ -179,6 +186,13 @@ def write_site(files: Mapping[str, bytes], output: Path) -> Written:
         return stage.publish([stage.put(address, data) for address, data in sorted(files.items())])
     finally:
         stage.discard()
+
+
+def _packed(site: str) -> bytes:
+    try:
+        return encode(statuses(site))
+    except UnicodeEncodeError:  # a name that is no text
+        return b""
 
 
 def _same(path: str, data: bytes) -> int | None:

@@ -1,59 +1,84 @@
 """What is kept of the builds into an output: all of one, and apart from that what the builds since have changed.
 
-All of a large site takes a while to write, and most builds change a few files: those are written alone, until they are many.
+All of a large site takes a while to write, and most builds change a few files: those are written alone, until they are
+many. All of it takes a while to read, too; so what the next build asks first lies apart, in the order in which it asks.
 """
 
 from __future__ import annotations
 
 import secrets
 import sys
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import TypeVar
 
-from msgspec import MsgspecError, Struct, field
+from msgspec import MsgspecError, Raw, Struct, field
 from msgspec.msgpack import decode, encode
 
+from site_gen.book.content import Same
 from site_gen.memo import Memo
+from site_gen.publish.dependents import Dependents
+from site_gen.publish.entries import Entries
+from site_gen.publish.ledger import words
 
+T = TypeVar("T")
+#: `site` holds what only the next writing of all needs, `turned` what every build reads.
 _KIND = "site"
+_TURNED = "turned"
 _SINCE = b" since"
 #: So many parts since all was written, or files in the so many-th part of all, and all is written anew.
 _MOST_PARTS = 20
 _SHARE = 8
+#: A link as it is kept: `href`, the file and the anchor it leads to.
+Link = tuple[str, str, str]
 
 
-class Kept(Struct, frozen=True, array_like=True):
-    """What is kept of a file: how it was made, its SHA-256, size and time, numbers of what was read, doubtful links.
-
-    The numbers are machine words: most are never looked at, and reading a million of them one by one takes a while.
-    """
+class State(Struct, frozen=True, array_like=True):
+    """What tells whether a file is right: how it was made, its SHA-256, size and time."""
 
     mark: bytes
     digest: str
     size: int
     mtime: int
+
+
+class Kept(Struct, frozen=True, array_like=True):
+    """All that is kept of a file: its state, numbers of what was read as words, and its doubtful links, packed."""
+
+    state: State
     reads: bytes
-    doubts: Sequence[tuple[str, str, str]]
+    doubts: bytes
 
 
-class Entries(Struct, frozen=True, array_like=True):
-    """Reads with their content, and steps after them; both have numbers in this order."""
+def packed_links(links: Iterable[Link]) -> bytes:
+    """Return links as bytes; nothing for none."""
+    some = list(links)
+    return encode(some) if some else b""
 
-    reads: list[tuple[str, str, bytes]]
-    steps: list[tuple[int, ...]]
 
-    def __len__(self) -> int:
-        return len(self.reads) + len(self.steps)
+def links_of(file: Kept) -> list[Link]:
+    """Return the doubtful links of a file."""
+    return decode(file.doubts, type=list[Link]) if file.doubts else []
 
 
 class _All(Struct, frozen=True, array_like=True):
     """All of a build; `name` tells it from others."""
 
+    name: bytes
+    entries: Entries
+    files: dict[str, Kept]
+
+
+class _Turned(Struct, frozen=True, array_like=True):
+    """The same build as the next one asks: files in order, what rests on what, and links by the file they lead to."""
+
     salt: bytes
     order: str
     name: bytes
     wholes: dict[str, bytes]
-    entries: Entries
-    files: dict[str, Kept]
+    files: dict[str, State]
+    dependents: Dependents
+    leading: dict[str, Raw]
 
 
 class _Since(Struct, frozen=True, array_like=True):
@@ -76,8 +101,6 @@ class Stored:
         salt: stands for everything that all files depend on; what was kept under another one is of no use.
 
     Attributes:
-        parts: what files were made from, in parts that go on counting.
-        contents: by number what reads of these are, where that is not what the parts say.
         wholes: what stood for all of some records together (see `book.content.rests_on`).
         files: what is kept of the files.
     """
@@ -86,38 +109,106 @@ class Stored:
         self._memo = memo
         self._key = key
         self._salt = salt
-        known = memo.get_many(_KIND, (key, key + _SINCE))
-        self._all, self._since = self._read(known.get(key, b""), known.get(key + _SINCE, b""))
+        self._turned, self._since = self._read()
         since = self._since
-        self.parts: Sequence[Entries] = [self._all.entries, *since.parts]
-        self.contents = since.contents
-        self.wholes = since.wholes if since.name else self._all.wholes
-        self.files = self._all.files | since.files
+        self.wholes = since.wholes if since.name else self._turned.wholes
+        self.files: dict[str, State] = self._turned.files | {
+            address: file.state for address, file in since.files.items()
+        }
         for address in since.gone:
             self.files.pop(address, None)
+        self._links: dict[str, frozenset[Link]] = {}
 
-    def _read(self, everything: bytes, since: bytes) -> tuple[_All, _Since]:
-        nothing = _All(self._salt, sys.byteorder, b"", {}, Entries([], []), {})
-        try:
-            found = decode(everything, type=_All)
-        except MsgspecError:
+    def _read(self) -> tuple[_Turned, _Since]:
+        nothing = _Turned(self._salt, sys.byteorder, b"", {}, {}, Dependents(), {})
+        found = _decoded(self._memo.get(_TURNED, self._key), _Turned)
+        if found is None or (found.salt, found.order) != (self._salt, sys.byteorder):
             return nothing, _Since()
-        if (found.salt, found.order) != (self._salt, sys.byteorder):
-            return nothing, _Since()
-        try:
-            later = decode(since, type=_Since)
-        except MsgspecError:
-            later = _Since()
+        later = _decoded(self._memo.get(_TURNED, self._key + _SINCE), _Since)
         # Of another build, it says nothing; what files were then is still true of those that are as they were.
-        return found, later if later.name == found.name else _Since()
+        return found, later if later is not None and later.name == found.name else _Since()
+
+    @property
+    def count(self) -> int:
+        """How many entries are kept: new ones are numbered from there on."""
+        return self._turned.dependents.count + sum(map(len, self._since.parts))
+
+    def different(
+        self, wholes: Mapping[str, bytes], content: Callable[[str, str], bytes]
+    ) -> tuple[dict[int, bytes], set[str]]:
+        """Find out what has changed since the last build.
+
+        Args:
+            wholes: what stands for all of some records together now.
+            content: tells what a read is now.
+
+        Returns:
+            By number what reads are now that were something else, and the addresses of the files made from these.
+        """
+        same, since, dependents = Same(self.wholes, wholes), self._since, self._turned.dependents
+        contents = dependents.different(same, content, since.contents)
+        changed = set(contents)
+        dependents.spread(changed)
+        begin = dependents.count
+        for part in since.parts:
+            for number, (source, key, was) in enumerate(part.reads, begin):
+                if not same[source]:
+                    now = content(source, key)
+                    if now != since.contents.get(number, was):
+                        contents[number] = now
+                        changed.add(number)
+            begin += len(part.reads)
+            for number, step in enumerate(part.steps, begin):
+                if not changed.isdisjoint(words(step)):
+                    changed.add(number)
+            begin += len(part.steps)
+        return contents, self._made_from(changed)
+
+    def _made_from(self, changed: set[int]) -> set[str]:
+        if not changed:
+            return set()
+        names = list(self._turned.files)
+        ways = self._turned.dependents.files
+        found = {names[place] for number in changed for place in ways[number]} - self._since.files.keys()
+        return found | {
+            address
+            for address, file in self._since.files.items()
+            if not changed.isdisjoint(words(file.reads))
+        }
+
+    def had(self, address: str, link: Link) -> bool:
+        """Whether a file that is kept had a doubtful link."""
+        if address not in self.files:
+            return False
+        if address in self._since.files:
+            return link in links_of(self._since.files[address])
+        href, target, anchor = link
+        return (address, href, anchor) in self._leading(target)
+
+    def links_to(self, targets: Collection[str]) -> Iterator[tuple[str, Link]]:
+        """Yield the doubtful links of all files to some of them, with the address of the file they stand in."""
+        later = self._since.files
+        for target in targets:
+            for address, href, anchor in self._leading(target):
+                if address not in later:
+                    yield address, (href, target, anchor)
+        for address, file in later.items():
+            yield from ((address, link) for link in links_of(file) if link[1] in targets)
+
+    def _leading(self, target: str) -> frozenset[Link]:
+        """Return address, `href` and anchor of each link to a file that was in the last whole build."""
+        if target not in self._links:
+            raw = self._turned.leading.get(target)
+            self._links[target] = frozenset(decode(raw, type=list[Link]) if raw else ())
+        return self._links[target]
 
     def has_room(self, entries: int, made: int) -> bool:
         """Whether what a build changed may be kept apart: so many entries in all, so many files made."""
-        known = self._all
+        known = self._turned
         return (
             bool(known.name)
             and len(self._since.parts) < _MOST_PARTS
-            and entries - len(known.entries) <= len(known.entries) // 4
+            and entries - known.dependents.count <= known.dependents.count // 4
             and (len(self._since.files) + made) * _SHARE <= len(known.files)
         )
 
@@ -134,24 +225,63 @@ class Stored:
         Args:
             wholes: as they are now.
             contents: by number what reads are now that have become different.
-            entries: what files were made from beside the entries of `parts`.
+            entries: what files were made from beside the entries there are.
             files: what is kept of the files that were made.
             gone: files that are no longer.
         """
         before = self._since
         made = before.files | files
         since = _Since(
-            self._all.name,
+            self._turned.name,
             wholes,
             before.contents | contents,
             [*before.parts, entries],
             {address: file for address, file in made.items() if address not in gone},
             sorted((gone | set(before.gone)) - files.keys()),
         )
-        self._memo.put(_KIND, self._key + _SINCE, encode(since))
+        self._memo.put(_TURNED, self._key + _SINCE, encode(since))
 
-    def replace(self, wholes: dict[str, bytes], entries: Entries, files: dict[str, Kept]) -> None:
-        """Keep all of a build."""
+    def everything(self) -> tuple[list[Entries], dict[int, bytes], dict[str, Kept]] | None:
+        """Return all that is kept, for writing it anew.
+
+        Returns:
+            The entries in parts that go on counting, by number what reads of these were at last where the parts say
+            otherwise, and the files; `None` when some of it is lost.
+        """
+        if not self._turned.name:
+            return [], {}, {}
+        known, since = _decoded(self._memo.get(_KIND, self._key), _All), self._since
+        if known is None or known.name != self._turned.name:
+            return None
+        return [known.entries, *since.parts], since.contents, known.files | since.files
+
+    def replaced(self, wholes: dict[str, bytes], entries: Entries, files: dict[str, Kept]) -> bytes:
+        """Return all of a build as `replace` keeps it; the reads among its entries are sorted."""
         name = secrets.token_bytes(8)
-        found = _All(self._salt, sys.byteorder, name, wholes, entries, files)
-        self._memo.put(_KIND, self._key, encode(found))
+        leading: defaultdict[str, list[Link]] = defaultdict(list)
+        for address, file in files.items():
+            for href, target, anchor in links_of(file):
+                leading[target].append((address, href, anchor))
+        turned = _Turned(
+            self._salt,
+            sys.byteorder,
+            name,
+            wholes,
+            {address: file.state for address, file in files.items()},
+            Dependents.of(entries, (file.reads for file in files.values())),
+            {target: Raw(encode(links)) for target, links in leading.items()},
+        )
+        return encode((encode(_All(name, entries, files)), encode(turned)))
+
+    def replace(self, data: bytes) -> None:
+        """Keep all of a build, as `replaced` returned it; without anything the next build makes all files."""
+        everything, turned = decode(data, type=tuple[bytes, bytes]) if data else (b"", b"")
+        self._memo.put(_KIND, self._key, everything)
+        self._memo.put(_TURNED, self._key, turned)
+
+
+def _decoded(data: bytes | None, type_: type[T]) -> T | None:
+    try:
+        return decode(data or b"", type=type_)
+    except MsgspecError:
+        return None

@@ -1,0 +1,85 @@
+"""Files made by several processes, in an order of their own, are the same files; nobody waits for what is not needed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from itertools import groupby
+
+from builds import AS_OF, small_team, tree
+
+from site_gen.book import read_book
+from site_gen.book.redaction import book_for
+from site_gen.pages.edition import Edition
+from site_gen.publish.order import ordered
+
+#: Builds as `site-gen` does where everything that is done apart for large teams is done for this one, too.
+_LARGE = """
+import sys
+from site_gen.cli.main import main
+from site_gen.publish import press, recall, stage
+press._MEANWHILE = recall._MANY = stage._MANY = 1
+press._TIRED = 2000
+asked = []
+beside = press._beside
+press._beside = lambda *args: (asked.append("beside"), beside(*args))[1]
+pooled = press._pooled
+press._pooled = lambda *args: (asked.append("pooled"), pooled(*args))[1]
+code = main(sys.argv[1:])
+print(asked.count("beside"), asked.count("pooled"))
+sys.exit(code)
+"""
+
+
+def _large(*words: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", _LARGE, *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "SITE_GEN_CACHE": "", "SITE_GEN_LANG": "en"},
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip().splitlines()[-1]
+
+
+def test_a_large_site_is_made_in_other_ways_and_is_the_same(tmp_path):
+    records, out, clean = small_team(tmp_path / "team"), tmp_path / "out", tmp_path / "clean"
+    words = ("build", "--records", str(records))
+    beside, pools = map(int, _large(*words, "--output", str(out), "--workers", "3").split())
+    assert beside == 1
+    # Processes are soon tired.
+    assert pools > 1
+    assert _large(*words, "--output", str(clean), "--workers", "1") == "0 0"
+    assert tree(out) == tree(clean)
+    visit = max((records / "visits").rglob("*.md"))
+    visit.write_text(visit.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
+    _large(*words, "--output", str(out), "--workers", "3")
+    again = tmp_path / "again"
+    _large(*words, "--output", str(again), "--workers", "1")
+    assert tree(out) == tree(again) != tree(clean)
+
+
+def test_pages_about_a_customer_stand_together(tmp_path):
+    records = small_team(tmp_path / "team")
+    whole, _ = read_book(records, AS_OF, AS_OF)
+    assert whole is not None
+    audience = whole.config.audience("team")
+    assert audience is not None
+    book = book_for(whole, audience)
+    edition = Edition(book)
+    items, counted = ordered(edition.items.values(), book)
+    assert {item.address for item in items} == set(edition.items)
+    others, near = items[:counted], items[counted:]
+    assert [item.address for item in others] == [
+        address for address in edition.items if address in {item.address for item in others}
+    ]
+    customers = {c.id: c.id for c in book.customers.values()}
+    for records_of in (book.contacts, book.projects, book.visits):
+        customers |= {record.id: record.customer for record in records_of.values()}
+    names = [item.page.url.rpartition("/")[2].partition(".")[0] for item in near if item.page]
+    about = [customers[name] for name in names if name in customers]
+    assert len(about) > len(near) / 2
+    assert len(list(groupby(about))) == len(set(about)) == len(book.customers) > 1
