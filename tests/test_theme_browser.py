@@ -42,6 +42,12 @@ BODY = """{% block finding %}一句话。{% endblock %}{% block body %}
 {% for name in ("陈思远", "procedures") %}<tr>{{ ui.th(name) }}<td class="l">{{ "一份报告还没有交，" * 12 }}</td>{{ ui.td(1) }}</tr>{% endfor %}
 {% endcall %}
 <div class="table-frame"><table class="data" id="w"><caption>各周</caption><thead><tr>{% for n in range(14) %}<th scope="col"{% if n == 11 %} class="today"{% endif %}>第{{ n }}周</th>{% endfor %}</tr></thead><tbody><tr>{% for n in range(14) %}<td>{{ n }}</td>{% endfor %}</tr></tbody></table></div>
+<div class="table-frame" data-fold><table class="data" id="h"><caption>两半</caption><thead>
+<tr><td rowspan="2"></td><th scope="colgroup" colspan="3">计划</th><th scope="colgroup" colspan="2">结果</th></tr>
+<tr><th scope="col" data-key>目的</th><th scope="col">时间</th><th scope="col">状态</th><th scope="col">时间</th><th scope="col">对方观点</th></tr></thead>
+<tbody><tr><th scope="row"><b class="name">恒泰</b> 已完成</th><td>报价</td><td>九点</td><td>订单</td><td>十点</td><td>再议</td></tr>
+<tr><th scope="row">立高</th><td>催款</td><td>三点</td><td>付款</td><td colspan="2">没有去</td></tr>
+<tr class="print-only"><th></th><td></td><td></td><td></td><td></td><td></td></tr></tbody></table></div>
 {{ ui.facts([("名", "值")]) }}
 <p>{{ ui.status("warn", "偏低") }} {{ ui.meter(12, 10) }} {{ ui.check("具体", true) }}</p>
 {% endblock %}"""
@@ -176,6 +182,23 @@ def test_a_phone_keeps_two_columns_and_opens_the_rest(open_page):
     page.locator("#t .unfold").first.click()
     assert page.locator("#t tr.unfolded").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_table_of_two_halves_folds_by_its_columns_on_a_phone(open_page):
+    page = open_page(width=360)
+    shown = [
+        cell.inner_text().split() for cell in page.locator("#h thead :is(th, td)").all() if cell.is_visible()
+    ]
+    buttons = page.locator("#h .unfold")
+    for button in (buttons.nth(1), buttons.nth(0)):
+        button.click()
+    opened = [row.inner_text().split() for row in page.locator("#h tr.unfolded").all()]
+    assert shown == [[], ["计划"], ["目的"]]
+    assert [button.get_attribute("aria-label") for button in buttons.all()] == ["展开恒泰", "展开立高"]
+    assert opened == [
+        ["计划", "·", "时间", "九点", "状态", "订单", "结果", "·", "时间", "十点", "对方观点", "再议"],
+        ["计划", "·", "时间", "三点", "状态", "付款", "结果", "·", "时间", "没有去"],
+    ]
 
 
 def test_names_and_words_stay_whole_beside_a_long_text_on_a_phone(open_page):
