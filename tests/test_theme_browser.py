@@ -51,6 +51,8 @@ BODY = """{% block finding %}一句话。{% endblock %}{% block body %}
 {{ ui.facts([("名", "值")]) }}
 <p>{{ ui.status("warn", "偏低") }} {{ ui.meter(12, 10) }} {{ ui.check("具体", true) }}</p>
 {% endblock %}"""
+#: A title that does not fit into the margin of paper beside the day and the number of the sheet.
+LONG = "销售机会评估：澄湖中学实验楼排水和纯水管路及配套设备安装工程二期 2026/11/17"
 PAGE = Page("projects/page.html", "page.html", lambda view: "一览", lambda view: {}, "projects")
 
 
@@ -74,7 +76,8 @@ def folder(tmp_path_factory) -> Path:
     files[script_words.address("zh-Hans")] = script_words.script("zh-Hans")
     for name, times in (("page", 1), ("long", 30)):
         template = environment.in_language("zh-Hans").get_template("page.html")
-        html = template.render({**context, "rows": ROWS, "times": times})
+        frame = make_frame(site, view, PAGE, LONG) if name == "long" else context["frame"]
+        html = template.render({**context, "frame": frame, "rows": ROWS, "times": times})
         files[f"projects/{name}.html"] = html.encode()
     for url, data in files.items():
         (folder / url).parent.mkdir(parents=True, exist_ok=True)
@@ -282,6 +285,10 @@ def test_printed_pages_repeat_the_head_and_number_themselves(chromium, folder, t
     sheets = text.split("\f")[:-1]
     assert len(sheets) > 2
     for number, sheet in enumerate(sheets, 1):
-        assert f"第{number}页，共{len(sheets)}页" in sheet.replace(" ", "")
-        assert "2026/11/18" in sheet
+        line = next(line for line in sheet.splitlines() if "截至2026/11/18" in line.replace(" ", "")).replace(
+            " ", ""
+        )
+        assert line.startswith("销售机会评估：")
+        assert "2026/11/17" in line
+        assert line.endswith(f"第{number}页，共{len(sheets)}页")
     assert all("名称" in sheet and "省份" in sheet for sheet in sheets[1:-1])
