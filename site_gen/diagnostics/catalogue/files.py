@@ -71,4 +71,9 @@ FILES: dict[str, Code] = {
         N_("Put the files themselves into the folder of their kind."),
         N_("A link can lead in a circle or out of the repository."),
     ),
+    "SG114": error(
+        N_("This looks like “{meant}” in the folder of “{form}”."),
+        N_("Move the file to {target}."),
+        N_("The folder says the kind of a record, and so which fields it has."),
+    ),
 }
