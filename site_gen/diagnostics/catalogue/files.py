@@ -76,4 +76,9 @@ FILES: dict[str, Code] = {
         N_("Move the file to {target}."),
         N_("The folder says the kind of a record, and so which fields it has."),
     ),
+    "SG115": warning(
+        N_("“{name}” is not read: the team's configuration is called site.yaml."),
+        N_("Move what it says into site.yaml and delete it."),
+        N_("Settings in a file of nearly that name would be dropped silently."),
+    ),
 }
