@@ -48,6 +48,13 @@ BODY = """{% block finding %}一句话。{% endblock %}{% block body %}
 <tbody><tr><th scope="row"><b class="name">恒泰</b> 已完成</th><td>报价</td><td>九点</td><td>订单</td><td>十点</td><td>再议</td></tr>
 <tr><th scope="row">立高</th><td>催款</td><td>三点</td><td>付款</td><td colspan="2">没有去</td></tr>
 <tr class="print-only"><th></th><td></td><td></td><td></td><td></td><td></td></tr></tbody></table></div>
+{% call ui.table([{"label": "名次", "kind": "num"}, {"label": "客户", "key": true}, {"label": "层级", "key": true}, {"label": "金额", "kind": "num"}], caption="排名", id="r",
+  foot='<tr><th scope="row" colspan="3">合计</th><td class="n">75</td></tr>' | safe) %}
+<tr>{{ ui.td_num(1) }}{{ ui.th("恒泰") }}{{ ui.td("A") }}{{ ui.td_num(75) }}</tr>
+{% endcall %}
+{% call ui.table([{"label": "规则", "key": true}, {"label": "条数", "kind": "num", "key": true}], caption="规则", id="q", sort=false) %}
+<tr>{{ ui.th("每个" * 60) }}{{ ui.td_bar(3, 4, "3", "warn") }}</tr>
+{% endcall %}
 {{ ui.facts([("名", "值")]) }}
 <p>{{ ui.status("warn", "偏低") }} {{ ui.meter(12, 10) }} {{ ui.check("具体", true) }}</p>
 {% endblock %}"""
@@ -202,6 +209,23 @@ def test_a_table_of_two_halves_folds_by_its_columns_on_a_phone(open_page):
         ["计划", "·", "时间", "九点", "状态", "订单", "结果", "·", "时间", "十点", "对方观点", "再议"],
         ["计划", "·", "时间", "三点", "状态", "付款", "结果", "·", "时间", "没有去"],
     ]
+
+
+def test_the_button_stands_at_the_name_not_at_the_number_before_it_and_at_sums_too(open_page):
+    page = open_page(width=360)
+    at = "[...document.querySelectorAll('#r .unfold')].map((one) => one.parentNode.tagName + one.parentNode.innerText.trim())"
+    page.locator("#r tfoot .unfold").click()
+    assert page.evaluate(at) == ["TH恒泰", "TH合计"]
+    assert page.locator("#r tr.unfolded").inner_text().split() == ["金额", "75"]
+
+
+@pytest.mark.parametrize("name", ["r", "q"])
+def test_a_folded_table_fits_a_phone(open_page, name):
+    page = open_page(width=360)
+    room, wanted = page.evaluate(
+        f"(f => [f.clientWidth, f.scrollWidth])(document.querySelector('#{name}').parentNode)"
+    )
+    assert wanted <= room
 
 
 def test_names_and_words_stay_whole_beside_a_long_text_on_a_phone(open_page):

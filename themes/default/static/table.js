@@ -42,7 +42,6 @@
       this.groups = heads.map((cells) => cells.at(-2));
       this.rows = [...this.table.tBodies].flatMap((body) => [...body.rows]).filter((row) => this.isData(row));
       this.rows.forEach((row, index) => { row.place = index; });
-      this.sums = [...this.table.rows].filter((row) => row.matches(".total") && row.cells.length === this.heads.length);
       this.key = `table ${location.pathname} ${this.table.id || number}`;
       this.state = { sort: null, chosen: {}, text: "" };
       this.choices = new Map();
@@ -295,17 +294,17 @@
 
     // -- a phone: two columns stay, the rest opens below its row ---------------------------
 
-    // Rows in which one cell stands in the place of several, as for a visit that was not made.
-    joined() {
-      const rows = [...this.table.tBodies].flatMap((body) => [...body.rows]);
-      return rows.filter((row) => !row.matches(".total, .group, .print-only") && row.querySelector("td.aside[colspan]"));
+    // Rows with something aside: of records, of sums, and those in which one cell stands in the place of several.
+    withMore() {
+      const rows = [...this.table.tBodies, this.table.tFoot].filter(Boolean).flatMap((part) => [...part.rows]);
+      const hasMore = (row) => [...row.cells].some((cell) => cell.matches(".aside") && text(cell));
+      return rows.filter((row) => !row.matches(".group, .print-only") && hasMore(row));
     }
 
     fold() {
       const marked = this.heads.map((head, column) => (head.dataset.key !== undefined ? column : -1)).filter((c) => c >= 0);
       const kept = new Set(marked.length ? marked.slice(0, 2) : [0, 1]);
       kept.add(0);
-      if (this.heads.length <= kept.size) return;
       this.kept = kept.size;
       const spans = [];
       for (const part of [this.table.tHead, ...this.table.tBodies, this.table.tFoot].filter(Boolean)) {
@@ -315,14 +314,17 @@
           else if (cell.colSpan > 1) spans.push([cell, cell.colSpan, covered]);
         }
       }
-      for (const row of [...this.rows, ...this.joined(), ...this.sums]) {
+      for (const row of this.withMore()) {
+        // Behind a rank or number the name has the room.
+        const cell = row.querySelector('th[scope="row"]:not(.aside)') || row.cells[0];
         const button = document.createElement("button");
         button.type = "button";
         button.className = "unfold";
         button.setAttribute("aria-expanded", "false");
-        button.setAttribute("aria-label", fill(words.unfold, { name: text(row.querySelector(".name") || row.cells[0]) }));
+        button.setAttribute("aria-label", fill(words.unfold, { name: text(cell.querySelector(".name") || cell) }));
         button.addEventListener("click", () => this.toggle(row, button));
-        row.cells[0].prepend(button);
+        cell.classList.add("folds");
+        cell.prepend(button);
       }
       const apply = () => {
         this.table.classList.toggle("folded", narrow.matches);
@@ -343,7 +345,7 @@
       const list = document.createElement("dl");
       list.className = "facts";
       for (const [cell, column] of placed([row])) {
-        if (!cell.classList.contains("aside")) continue;
+        if (!cell.classList.contains("aside") || !cell.childNodes.length) continue;
         const line = document.createElement("div");
         const name = document.createElement("dt");
         const value = document.createElement("dd");
