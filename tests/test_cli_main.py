@@ -44,6 +44,15 @@ def test_version(team, capsys):
     assert capsys.readouterr().out.startswith("site-gen ")
 
 
+@pytest.mark.parametrize("name", ["site.yml", "Site.yaml", "SITE.YML", "site.yaml.txt"])
+def test_a_configuration_of_nearly_the_right_name_is_named(name, team, capsys):
+    Path("records/site.yaml").rename(f"records/{name}")
+    if Path("records/site.yaml").exists():
+        pytest.skip("the file system knows no capital letters")
+    assert main(["check"]) == 2
+    assert capsys.readouterr().err == f"site-gen check: records/{name} is not read: rename it to site.yaml.\n"
+
+
 @pytest.mark.parametrize(
     ("lang", "words"),
     [

@@ -58,6 +58,12 @@ def test_any_size_seed_and_day_gives_records_without_an_error(tmp_path: Path, si
     assert len(book.customers) == size.customers
 
 
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_nothing_of_a_busy_team_looks_like_a_copy(tmp_path: Path, seed: int) -> None:
+    book = book_of(tmp_path / "team", Size(AS_OF, reps=4, customers=200, projects=75, visits=1200, seed=seed))
+    assert [d.message("en") for d in book.warnings if d.code == "SG695"] == []
+
+
 def test_stage_history_runs_in_stage_order_on_working_days_up_to_today(tmp_path: Path) -> None:
     book = book_of(tmp_path / "team", Size(AS_OF))
     seen = 0

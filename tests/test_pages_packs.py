@@ -253,6 +253,22 @@ def test_the_daily_pack_goes_through_its_items_with_each_person(html, sample_boo
     assert "每人10分钟" in words(page)
 
 
+def test_the_numbers_of_a_daily_pack_are_unique_so_that_people_can_say_them(html, sample_book):
+    def numbers(scope: Scope) -> list[str]:
+        page = html(addresses.pack("2026-11-20", scope))
+        assert "<!--place-->" not in page
+        return re.findall(r'<span class="item-number">([^<]+)</span>', page)
+
+    people = [scope.id for scope in talked_to(sample_book)]
+    assert len(people) > 2
+    wanted = [f"{n}.{item}" for n in range(1, len(people) + 1) for item in ("", 1, 2, 3, 4)]
+    assert numbers(COMPANY) == wanted
+    assert numbers(Scope("person", people[1])) == ["1", "2", "3", "4"]
+    said = "2.3指第二个人的第3项。"
+    assert said in words(html(addresses.pack("2026-11-20", COMPANY)))
+    assert said not in words(html(addresses.pack("2026-11-20", Scope("person", people[1]))))
+
+
 def open_by_hand(who: str = "") -> list[tuple[str, str, str]]:
     """Day, person and text of the actions that no meeting's record calls done by the day of the figures."""
     today = TODAY.isoformat()

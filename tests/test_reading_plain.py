@@ -198,6 +198,8 @@ def test_what_is_unusual_is_left_to_the_parser(line):
 @given(st.sampled_from(sorted(FORMS)), st.lists(LINES, max_size=4), st.integers(0, 12), BODIES)
 @example("visits/v.md", ["time: 13:30"], 0, "")
 @example("visits/v.md", ["questions: a：b", "- a：b"], 5, "")
+@example("visits/v.md", ["questions: [价格，交期]"], 5, "")
+@example("projects/p.md", ["brands: [甲、乙, 丙]"], 5, "")
 def test_every_text_is_read_as_the_parser_reads_it(path, lines, at, body):
     text = FORMS[path].split("\n")
     text[at:at] = lines

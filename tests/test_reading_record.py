@@ -323,3 +323,27 @@ def test_a_file_full_of_one_thing_does_not_hang(piece: str):
     assert read(f"---\n{text}\n---\n").diagnostics
     assert read(f"---\n{VISIT}---\n{text}\n").kind == "visit"
     assert time.process_time() - begin < 10
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("questions: [价格，交期]", "SG325"),
+        ("questions: 价格、交期、付款", "SG325"),
+        ("questions: [什么时候定？，谁来定？]", "SG325"),
+        ("questions: [损失怎么算，停几天？]", ""),
+        ("questions: [价格，交期, 谁来定]", ""),
+        ('questions: ["价格，交期"]', ""),
+        ("questions: [除了材料，您最担心安装中的什么问题]", ""),
+    ],
+)
+def test_of_a_list_of_sentences_only_what_must_be_several_is_told(line: str, code: str):
+    result = visit(line + "\n")
+    assert [d.code for d in result.diagnostics] == [code] * bool(code)
+    assert result.record is not None
+
+
+def test_commas_of_prose_are_nothing_to_tell():
+    fields = "customer: a\nname: 甲、乙\nstage: lead\nimportance: normal\nsource: gf\nowner: b\nnext_step: 价格，交期\n"
+    result = read(f"---\n{fields}---\n## 现状\n价格，交期\n", "projects/p.md")
+    assert result.diagnostics == ()

@@ -42,9 +42,24 @@ BODY = """{% block finding %}一句话。{% endblock %}{% block body %}
 {% for name in ("陈思远", "procedures") %}<tr>{{ ui.th(name) }}<td class="l">{{ "一份报告还没有交，" * 12 }}</td>{{ ui.td(1) }}</tr>{% endfor %}
 {% endcall %}
 <div class="table-frame"><table class="data" id="w"><caption>各周</caption><thead><tr>{% for n in range(14) %}<th scope="col"{% if n == 11 %} class="today"{% endif %}>第{{ n }}周</th>{% endfor %}</tr></thead><tbody><tr>{% for n in range(14) %}<td>{{ n }}</td>{% endfor %}</tr></tbody></table></div>
+<div class="table-frame" data-fold><table class="data" id="h"><caption>两半</caption><thead>
+<tr><td rowspan="2"></td><th scope="colgroup" colspan="3">计划</th><th scope="colgroup" colspan="2">结果</th></tr>
+<tr><th scope="col" data-key>目的</th><th scope="col">时间</th><th scope="col">状态</th><th scope="col">时间</th><th scope="col">对方观点</th></tr></thead>
+<tbody><tr><th scope="row"><b class="name">恒泰</b> 已完成</th><td>报价</td><td>九点</td><td>订单</td><td>十点</td><td>再议</td></tr>
+<tr><th scope="row">立高</th><td>催款</td><td>三点</td><td>付款</td><td colspan="2">没有去</td></tr>
+<tr class="print-only"><th></th><td></td><td></td><td></td><td></td><td></td></tr></tbody></table></div>
+{% call ui.table([{"label": "名次", "kind": "num"}, {"label": "客户", "key": true}, {"label": "层级", "key": true}, {"label": "金额", "kind": "num"}], caption="排名", id="r",
+  foot='<tr><th scope="row" colspan="3">合计</th><td class="n">75</td></tr>' | safe) %}
+<tr>{{ ui.td_num(1) }}{{ ui.th("恒泰") }}{{ ui.td("A") }}{{ ui.td_num(75) }}</tr>
+{% endcall %}
+{% call ui.table([{"label": "规则", "key": true}, {"label": "条数", "kind": "num", "key": true}], caption="规则", id="q", sort=false) %}
+<tr>{{ ui.th("每个" * 60) }}{{ ui.td_bar(3, 4, "3", "warn") }}</tr>
+{% endcall %}
 {{ ui.facts([("名", "值")]) }}
 <p>{{ ui.status("warn", "偏低") }} {{ ui.meter(12, 10) }} {{ ui.check("具体", true) }}</p>
 {% endblock %}"""
+#: A title that does not fit into the margin of paper beside the day and the number of the sheet.
+LONG = "销售机会评估：澄湖中学实验楼排水和纯水管路及配套设备安装工程二期 2026/11/17"
 PAGE = Page("projects/page.html", "page.html", lambda view: "一览", lambda view: {}, "projects")
 
 
@@ -68,7 +83,8 @@ def folder(tmp_path_factory) -> Path:
     files[script_words.address("zh-Hans")] = script_words.script("zh-Hans")
     for name, times in (("page", 1), ("long", 30)):
         template = environment.in_language("zh-Hans").get_template("page.html")
-        html = template.render({**context, "rows": ROWS, "times": times})
+        frame = make_frame(site, view, PAGE, LONG) if name == "long" else context["frame"]
+        html = template.render({**context, "frame": frame, "rows": ROWS, "times": times})
         files[f"projects/{name}.html"] = html.encode()
     for url, data in files.items():
         (folder / url).parent.mkdir(parents=True, exist_ok=True)
@@ -178,6 +194,40 @@ def test_a_phone_keeps_two_columns_and_opens_the_rest(open_page):
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+def test_a_table_of_two_halves_folds_by_its_columns_on_a_phone(open_page):
+    page = open_page(width=360)
+    shown = [
+        cell.inner_text().split() for cell in page.locator("#h thead :is(th, td)").all() if cell.is_visible()
+    ]
+    buttons = page.locator("#h .unfold")
+    for button in (buttons.nth(1), buttons.nth(0)):
+        button.click()
+    opened = [row.inner_text().split() for row in page.locator("#h tr.unfolded").all()]
+    assert shown == [[], ["计划"], ["目的"]]
+    assert [button.get_attribute("aria-label") for button in buttons.all()] == ["展开恒泰", "展开立高"]
+    assert opened == [
+        ["计划", "·", "时间", "九点", "状态", "订单", "结果", "·", "时间", "十点", "对方观点", "再议"],
+        ["计划", "·", "时间", "三点", "状态", "付款", "结果", "·", "时间", "没有去"],
+    ]
+
+
+def test_the_button_stands_at_the_name_not_at_the_number_before_it_and_at_sums_too(open_page):
+    page = open_page(width=360)
+    at = "[...document.querySelectorAll('#r .unfold')].map((one) => one.parentNode.tagName + one.parentNode.innerText.trim())"
+    page.locator("#r tfoot .unfold").click()
+    assert page.evaluate(at) == ["TH恒泰", "TH合计"]
+    assert page.locator("#r tr.unfolded").inner_text().split() == ["金额", "75"]
+
+
+@pytest.mark.parametrize("name", ["r", "q"])
+def test_a_folded_table_fits_a_phone(open_page, name):
+    page = open_page(width=360)
+    room, wanted = page.evaluate(
+        f"(f => [f.clientWidth, f.scrollWidth])(document.querySelector('#{name}').parentNode)"
+    )
+    assert wanted <= room
+
+
 def test_names_and_words_stay_whole_beside_a_long_text_on_a_phone(open_page):
     page = open_page(width=360)
     lines = """th => { const all = document.createRange(); all.selectNode(th.lastChild); return all.getClientRects().length }"""
@@ -259,6 +309,10 @@ def test_printed_pages_repeat_the_head_and_number_themselves(chromium, folder, t
     sheets = text.split("\f")[:-1]
     assert len(sheets) > 2
     for number, sheet in enumerate(sheets, 1):
-        assert f"第{number}页，共{len(sheets)}页" in sheet.replace(" ", "")
-        assert "2026/11/18" in sheet
+        line = next(line for line in sheet.splitlines() if "截至2026/11/18" in line.replace(" ", "")).replace(
+            " ", ""
+        )
+        assert line.startswith("销售机会评估：")
+        assert "2026/11/17" in line
+        assert line.endswith(f"第{number}页，共{len(sheets)}页")
     assert all("名称" in sheet and "省份" in sheet for sheet in sheets[1:-1])

@@ -11,7 +11,8 @@ from measure_books import book as make
 from msgspec.structs import replace
 
 from site_gen.measures.values import Ratio
-from site_gen.pages import addresses, script_words, stamp
+from site_gen.pages import addresses, margin, script_words, stamp
+from site_gen.pages.brief_fit import width
 from site_gen.pages.frame import css_string, make_frame
 from site_gen.pages.page import Page
 from site_gen.pages.view import Addresses, Site, View
@@ -113,8 +114,43 @@ def test_print_style_names_paper_day_commit_and_page_number(site):
     assert style.startswith("@page{size:A4 landscape;")
     assert "管路" in style
     sheet = stamp.sheet(site, "en").decode()
-    assert '@bottom-center{content:"As of Wed 18 Nov 2026 · commit 5b4a280c1f2e"}' in sheet
-    assert '@bottom-right{content:"Page " counter(page) " of " counter(pages) ""}' in sheet
+    line = '"As of 18 Nov 2026 · commit 5b4a280c1f2e · Page " counter(page) " of " counter(pages) ""'
+    assert f"@bottom-right{{content:{line}}}" in sheet
+
+
+@pytest.mark.parametrize(
+    ("title", "ems", "shown"),
+    [
+        ("项目：管路", 20, "澜江管道 · 项目：管路"),
+        ("周拜访计划及结果：华东二队，2026年第48周", 25, "周拜访计划及结果：华东二队，2026年第48周"),
+        (
+            "销售机会评估：澄湖中学实验楼排水和纯水管路 2026/11/18",
+            25,
+            "销售机会评估：澄湖中学实…和纯水管路 2026/11/18",
+        ),
+        ("Projects: Metals and surface treatment", 16, "Projects:…treatment"),
+        ("", 8, "澜江管道"),
+    ],
+)
+def test_a_long_title_in_the_margin_keeps_its_beginning_and_its_end(title, ems, shown):
+    assert margin.left("澜江管道", title, ems) == shown
+    assert width(shown) <= ems
+
+
+def test_the_line_at_the_foot_of_a_sheet_is_as_wide_as_paper_for_every_commit_and_audience(site):
+    long = Page("x.html", "x.html", lambda view: "", lambda view: {}, paper="portrait")
+    title = "销售机会评估：澄湖中学实验楼排水和纯水管路及配套设备安装工程二期 2026/11/18"
+    for lang in ("zh-Hans", "en"):
+        view = View(site, lang, long.url)
+        style = make_frame(site, view, long, title).print_style
+        left = re.search(r'content:"(.*?)"', style)[1]
+        right = (
+            margin.right(site.book, view.words, "0" * 12 + "+")
+            + " · "
+            + margin.number(view.words, "10", "12")
+        )
+        assert left.endswith("2026/11/18")
+        assert width(left) + width(right) < 70
 
 
 def test_words_of_scripts_stand_in_a_script_of_their_language():

@@ -10,6 +10,7 @@ from pathlib import Path
 from site_gen.cli.main import UsageError
 from site_gen.locale.text import LANGUAGES, N_, Msg, tr
 from site_gen.memo.place import memo_place
+from site_gen.reading.files import is_nearly_site
 
 
 def add_records(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -56,6 +57,11 @@ def records_folder(args: argparse.Namespace) -> Path:
     for folder in candidates:
         if (folder / "site.yaml").is_file():
             return Path(folder)
+    for folder in candidates:
+        for other in sorted(folder.glob("[Ss]*")):
+            if is_nearly_site(other.name):
+                message = N_("{other} is not read: rename it to site.yaml.")
+                raise UsageError(tr(message, args.ui_lang, other=other.as_posix()))
     shown = candidates[0] / "site.yaml"
     message = N_(
         "There is no {path}. Run “site-gen init” to begin a team, or name the folder with --records."

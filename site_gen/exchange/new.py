@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -144,12 +145,17 @@ def suggest_id(draft: Draft, book: Book) -> str:
     """
     values = draft.values
     parts = [next((values[n] for n in names if values.get(n)), None) for names in _ID_PARTS[draft.kind]]
-    base = "-".join(found for found in (slug(str(part)) for part in parts if part) if found)
+    base = "-".join(found for found in (_part(str(part)) for part in parts if part) if found)
     taken = {ident.casefold() for ident in book.of_kind(draft.kind)}
     found, number = base, 2
     while base and found.casefold() in taken:
         found, number = f"{base}-{number}", number + 1
     return found
+
+
+def _part(text: str) -> str:
+    """Return a part of an id; a week is written as everywhere, `2026-W48`."""
+    return text if re.fullmatch(r"\d{4}-W\d\d", text) else slug(text)
 
 
 def is_file_name(ident: str) -> bool:

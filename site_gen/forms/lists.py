@@ -21,6 +21,53 @@ _SEPARATORS = re.compile(r"[,，、;；]")
 _BRACKETS = " \t\u3000【】［］「」〔〕"
 
 
+#: The same where it may be part of a number, or of what is said in brackets, which is left out.
+_BETWEEN = re.compile(r"[，、;；]|,(?!\d)")
+_ASIDE = re.compile(r"[(（《“「『【][^)）》”」』】]*[)）》”」』】]")
+#: Lists of texts as long as this hold names, which have no comma; longer ones hold sentences.
+_NAME = 80
+#: Letters of the longest part that is still a word, not a piece of a sentence.
+_WORD = 8
+_SENTENCE = re.compile(r"[。？！?!：]")
+_SENTENCES = re.compile(r"(?<=[。？！?!])\s*[，、；]\s*(?=\S)")
+
+
+def undivided(of: Str, texts: Sequence[str], *, alone: bool) -> str:
+    """Return the first text of a list that must be several, as their commas do not divide it; empty for none.
+
+    A name has no comma. In a list of sentences the only text may be several: two questions, or nothing but words.
+
+    Args:
+        of: the type of the texts.
+        texts: those that may be several.
+        alone: whether there is no other text in the list.
+    """
+    if not _BETWEEN.search("".join(texts)):
+        return ""
+    for text in texts:
+        parts = _parts(text)
+        if len(parts) < 2:
+            continue
+        words = not _SENTENCE.search(text) and max(map(len, parts)) <= _WORD
+        if of.longest <= _NAME or (alone and (words or _SENTENCES.search(text))):
+            return text
+    return ""
+
+
+def _divided(text: str) -> str:
+    """Return a text that is several as the entries of a list."""
+    return ", ".join(_SENTENCES.split(text) if _SENTENCES.search(text) else _parts(text))
+
+
+def _parts(text: str) -> list[str]:
+    """Return what stands between the separators of a text that are not within brackets."""
+    aside = _ASIDE.sub(lambda found: "\0" * len(found[0]), text)
+    ends = [found.span() for found in _BETWEEN.finditer(aside)]
+    begins = [0, *(end for _, end in ends)]
+    parts = (text[begin:end] for begin, end in zip(begins, [*(at for at, _ in ends), len(text)], strict=True))
+    return [part.strip(_BRACKETS) for part in parts if part.strip(_BRACKETS)]
+
+
 class ListOf(FieldType, Struct, frozen=True):
     """A list of single values; one value alone is a list of one."""
 
@@ -40,6 +87,8 @@ class ListOf(FieldType, Struct, frozen=True):
         if several:
             reading.problem("SG322", several, key=key, example=_parted(items))
             return BAD
+        if isinstance(self.of, Str):
+            self._tell_undivided(self.of, items, key, reading)
         values: list[Any] = []
         for item in items:
             reading.mark(f"{key}[{len(values)}]", item)  # counted as `refs` counts: what could be read
@@ -61,6 +110,17 @@ class ListOf(FieldType, Struct, frozen=True):
             if not isinstance(self.of, Vocab) or reading.vocabularies[self.of.name].lookup(item.text) is None:
                 return item
         return None
+
+    def _tell_undivided(self, of: Str, items: Sequence[Node], key: str, reading: Reading) -> None:
+        """Warn of a text that must be several; one in quotes is meant as it is."""
+        plain = [item for item in items if isinstance(item, Scalar) and item.plain]
+        found = undivided(of, [item.text for item in plain], alone=len(items) == 1)
+        if not found:
+            return
+        texts = (item.text if item.plain else f'"{item.text}"' for item in items if isinstance(item, Scalar))
+        parts = (_divided(text) if text == found else text for text in texts)
+        item = next(item for item in plain if item.text == found)
+        reading.problem("SG325", item, value=found, key=key, example=", ".join(parts))
 
     def schema(self, vocabularies: Vocabularies) -> dict[str, Any]:
         """Return an array schema that also takes a single value."""

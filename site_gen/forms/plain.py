@@ -15,7 +15,7 @@ from typing import Any
 
 from site_gen.forms.field_type import FieldType
 from site_gen.forms.form import Form
-from site_gen.forms.lists import ListOf, Rows
+from site_gen.forms.lists import ListOf, Rows, undivided
 from site_gen.forms.node import Scalar
 from site_gen.forms.reader import Reader
 from site_gen.forms.scalars import Str
@@ -135,7 +135,7 @@ class PlainReader:
         if here.is_list and text[:1] == "[":
             if not _LIST.fullmatch(text):
                 raise _Unusual
-            return tuple([self._one(here, item) for item in text[1:-1].split(", ")])
+            return self._all(here, text[1:-1].split(", "))
         if here.rows is not None or not _is_plain(text) or text in _NOTHING:
             raise _Unusual
         if not here.is_list:
@@ -150,6 +150,12 @@ class PlainReader:
             return tuple([self._row(here.rows, line) for line in lines])
         items = [line[len(_ITEM) :] for line in lines]
         if not here.is_list or not all(_is_plain(item) and "：" not in item for item in items):
+            raise _Unusual
+        return self._all(here, items)
+
+    def _all(self, here: _Field, items: list[str]) -> tuple[Any, ...]:
+        """Return the values of a list."""
+        if type(here.kind) is Str and undivided(here.kind, items, alone=len(items) == 1):
             raise _Unusual
         return tuple([self._one(here, item) for item in items])
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from site_gen.locale.text import N_, NC_, Msg
-from site_gen.pages import addresses, script_words, stamp
+from site_gen.pages import addresses, margin, script_words, stamp
 from site_gen.pages.page import Page
 from site_gen.pages.search import shard_count
 from site_gen.pages.stamp import css_string
@@ -183,7 +183,7 @@ def make_frame(site: Site, view: View, page: Page, title: str) -> Frame:
     return shared._replace(
         crumbs=_crumbs(view, page, folder),
         languages=_languages(view),
-        print_style=_print_style(shared.team, page, title),
+        print_style=_print_style(view, shared.team, page, title),
         place=place,
     )
 
@@ -263,7 +263,8 @@ def _languages(view: View) -> tuple[Item, ...]:
     )
 
 
-def _print_style(team: str, page: Page, title: str) -> str:
+def _print_style(view: View, team: str, page: Page, title: str) -> str:
     """Return `@page` rules: A4, and what is printed in the margin; the rest of it stands in the stamp."""
-    left = css_string(f"{team} · {title}" if page.url != addresses.HOME else team)
-    return f"@page{{size:A4 {page.paper};@bottom-left{{content:{left}}}}}"
+    room = view.site.once(("room in the margin", view.lang), lambda: margin.room(view.book, view.words))
+    text = margin.left(team, title if page.url != addresses.HOME else "", room[page.paper])
+    return f"@page{{size:A4 {page.paper};@bottom-left{{content:{css_string(text)}}}}}"

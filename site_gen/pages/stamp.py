@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from site_gen.config.audience import Audience
 from site_gen.locale.text import N_
+from site_gen.pages import margin
 from site_gen.pages.audience import may_mend
 from site_gen.pages.view import Site
 from site_gen.render.words import Words
@@ -27,26 +27,24 @@ def sheet(site: Site, lang: str) -> bytes:
     """Return the style sheet of one language."""
     book = site.book
     words = Words(lang, book.config)
-    as_of = words.tr(N_("As of {date}"), date=words.long_day(book.as_of))
     commit = words.tr(N_("commit {commit}"), commit=site.commit) if site.commit else ""
     files = words.tr(N_("{count} record files read"), count=words.num(book.files))
     counts = {"errors": words.num(len(book.errors)), "warnings": words.num(len(book.warnings))}
     problems = words.tr(N_("{errors} errors, {warnings} warnings"), **counts)
     problems = problems if may_mend(book) else ""
-    number = words.tr(N_("Page {page} of {pages}"), page="\0", pages="\1")
-    counted = css_string(number).replace("\0", '" counter(page) "').replace("\1", '" counter(pages) "')
-    audience = _audience(words, book.audience) if book.audience else ""
-    margin = css_string(" · ".join(part for part in (audience, as_of, commit) if part))
+    number = margin.number(words, "\0", "\1")
+    line = css_string(f"{margin.right(book, words, site.commit)} · {number}")
+    counted = line.replace("\0", '" counter(page) "').replace("\1", '" counter(pages) "')
     lines = [
         '@charset "utf-8";',
-        f"@page{{@bottom-center{{content:{margin}}}@bottom-right{{content:{counted}}}}}",
+        f"@page{{@bottom-right{{content:{counted}}}}}",
         *(
             # What is not known takes no place, and no separator, either.
             f".stamp-{name}::before{{content:{css_string(text)}}}"
             if text
             else f".stamp-{name}{{display:none}}"
             for name, text in (
-                ("audience", audience),
+                ("audience", margin.said_for(book, words)),
                 ("commit", commit),
                 ("files", files),
                 ("problems", problems),
@@ -54,13 +52,6 @@ def sheet(site: Site, lang: str) -> bytes:
         ),
     ]
     return ("\n".join(lines) + "\n").encode()
-
-
-def _audience(words: Words, audience: Audience) -> str:
-    """Return for whom a site is, and whether its figures count less than all there is."""
-    some = audience.customers or audience.teams
-    text = N_("For: {audience}; only what is shown here is counted") if some else N_("For: {audience}")
-    return words.tr(text, audience=audience.label)
 
 
 def css_string(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -76,12 +77,18 @@ def build(week: Week, scope: Scope, view: View) -> Mapping[str, Any]:
     return {
         **head,
         "who": scope.label(book, view.lang),
+        "key_day": _key_day(book.as_of, blocks),
         "parts": _groups(view, week, scope, lines),
         "scores": _scores(view, week, head["checks"], lines),
         "stage_then": partial(stage_at_visit, book),
         "forgotten": partial(is_forgotten, view),
         "once": partial(_once, view, week),
     }
+
+
+def _key_day(today: date, blocks: tuple[Day, ...]) -> date | None:
+    """Return the day that stays beside the names on a phone: the running one, of another week the first."""
+    return next((block.day for block in blocks if block.day == today), blocks[0].day if blocks else None)
 
 
 def _once(view: View, week: Week, entry: Callable[[str], str], visit: str) -> str:

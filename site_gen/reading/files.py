@@ -15,6 +15,8 @@ from site_gen.forms.limits import LARGEST
 
 #: The file with the team's configuration.
 SITE = "site.yaml"
+#: What it is called by mistake, in small letters; editors add an ending and hide it.
+_NEARLY_SITE = {"site.yaml", "site.yml", "site.yaml.txt", "site.yml.txt", "site.yaml.yaml", "site.yaml.yml"}
 #: How names of records end; other files are never read.
 RECORD = ".md"
 #: How files are opened: bytes as they are, and without waiting for the other end of a pipe.
@@ -51,6 +53,11 @@ class File(NamedTuple):
 def is_noise(name: str) -> bool:
     """Whether a file name is an editor's or system's temporary file."""
     return name.startswith((".", "#")) or name.endswith(_NOISE_ENDS) or name in _NOISE_NAMES
+
+
+def is_nearly_site(name: str) -> bool:
+    """Whether a file in the records folder itself is likely to be meant as `site.yaml`: `site.yml`, `Site.yaml`, `site.yaml.txt`."""
+    return name != SITE and name.lower() in _NEARLY_SITE
 
 
 def files_at(root: str, path: str = "") -> Iterator[File]:

@@ -22,6 +22,7 @@ from site_gen.forms.yaml import parse
 from site_gen.locale.text import N_, filled
 from site_gen.reading.body import read_body, read_plain_body
 from site_gen.reading.marks import Marks
+from site_gen.reading.misfiled import tell_misfiled
 from site_gen.reading.source import Source
 from site_gen.reading.text import Parts, decode, looks_unclosed, split, unclosed_at
 from site_gen.records import FOLDERS, FORMS, Record
@@ -187,6 +188,7 @@ def _read(source: Source, reader: Reader, plain: PlainReader | None) -> _Found:
         line, length = unclosed_at(text)
         reader.at("SG106", line, 1, length, {})
         return {}, None, b""
+    written = len(reader.diagnostics)
     body, notes = read_body(parts.body, parts.body_line, form, reader)
     if root is None and len(reader.diagnostics) > before:
         return {}, None, b""
@@ -195,6 +197,11 @@ def _read(source: Source, reader: Reader, plain: PlainReader | None) -> _Found:
         return {}, None, b""
     entries = root.entries if root else []
     values, whole = form.read_fields(Map(entries, 1, 1), "", reader)
+    # A wrong folder makes several problems of a file: nobody else is asked.
+    if len(reader.diagnostics) > written + 1 and tell_misfiled(
+        form, [k for k, _ in entries], written, reader
+    ):
+        return {}, None, b""
     return _made(ident, form, reader, parts, (values, body, notes), reader.marks, whole=whole)
 
 

@@ -14,7 +14,16 @@ from msgspec.structs import force_setattr
 from site_gen.diagnostics import Diagnostic, Place
 from site_gen.forms.vocabulary import nearest
 from site_gen.locale.text import N_, Text
-from site_gen.reading.files import RECORD, SITE, File, files_at, is_noise, read_bytes, read_start
+from site_gen.reading.files import (
+    RECORD,
+    SITE,
+    File,
+    files_at,
+    is_nearly_site,
+    is_noise,
+    read_bytes,
+    read_start,
+)
 from site_gen.records import FOLDERS
 
 __all__ = ["Found", "Source", "claim", "discover", "is_noise", "read_bytes", "read_start", "scan"]
@@ -94,6 +103,8 @@ def _claim(file: File, base: str) -> Source | Diagnostic | None:
         return None
     folder = shown.split("/", 1)[0]
     if "/" not in shown or folder not in FOLDERS:
+        if is_nearly_site(path):
+            return Diagnostic("SG115", Place(shown), (("name", shown),))
         return _homeless(Place(shown), folder) if shown.lower().endswith(RECORD) else None
     if not shown.endswith(RECORD):
         return Diagnostic("SG111", Place(shown), (("name", _name(shown)),))

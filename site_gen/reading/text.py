@@ -12,6 +12,9 @@ from site_gen.forms.text import decode, is_clean
 __all__ = ["Parts", "decode", "split"]
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+#: What nobody sees in front of the fence: spaces of any width, also of none, and line ends.
+_SPACE = " \t\n\u00a0\u200b\u200c\u200d\u2060\u3000"
+_BEFORE = re.compile(rf"[{_SPACE}]*(?=---[ \t]*$)", re.MULTILINE)
 #: What people type for three hyphens: two or four of them, dashes, full-width signs, dots.
 _ODD_FENCE = re.compile(r"^\s*([-‐-―－−_=*+~.]{2,}|```\w*)\s*$")
 _FIELD_LINE = re.compile(r"^(\s|#(?!#)|- |[^\s#][^\s:：]*\s*[:：])")
@@ -36,19 +39,32 @@ def split(text: str, reader: Reader) -> Parts | None:
     quick = _usual(text)
     if quick is not None:
         return quick
-    opening = _FENCE.match(text)
-    if not opening:
-        first = text[: len(text) - len(text.lstrip("\n"))].count("\n") + 1
-        reader.at("SG105", first, 1, len(text.strip("\n").split("\n", 1)[0]), {})
+    before = _BEFORE.match(text)
+    if before is None:
+        _no_fence(text, reader)
         return None
-    begin = opening.end() + 1
+    if before.end():
+        # What the file says is plain all the same, and its other problems are told in the same run.
+        reader.at("SG116", 1, 1, len(text.split("\n", 1)[0].removesuffix("---")), {})
+    begin = text.find("\n", before.end()) + 1 or len(text)
     end = _FENCE.search(text, begin)
     if end is None:
         line, length = unclosed_at(text)
         reader.at("SG106", line, 1, length, {})
         return None
     front = text[begin : end.start()]
-    return Parts(front, 2, text[end.end() + 1 :], front.count("\n") + 3)
+    line = text.count("\n", 0, begin) + 1
+    return Parts(front, line, text[end.end() + 1 :], line + front.count("\n") + 1)
+
+
+def _no_fence(text: str, reader: Reader) -> None:
+    """Report what stands in the place of the opening fence."""
+    number = text[: len(text) - len(text.lstrip())].count("\n") + 1
+    line = text.split("\n")[number - 1]
+    if _ODD_FENCE.match(line):
+        reader.at("SG117", number, 1, len(line), {"value": line.strip()})
+    else:
+        reader.at("SG105", number, 1, len(line), {})
 
 
 def _usual(text: str) -> Parts | None:
@@ -65,8 +81,8 @@ def _usual(text: str) -> Parts | None:
 def unclosed_at(text: str) -> tuple[int, int]:
     """Return the line after which the closing fence is missing, or which is a wrong one; and its length."""
     lines = text.rstrip("\n").split("\n")
-    last = 1
-    for number, line in enumerate(lines[1:], 2):
+    last = next((number for number, line in enumerate(lines, 1) if line.strip(_SPACE) == "---"), 1)
+    for number, line in enumerate(lines[last:], last + 1):
         if _ODD_FENCE.match(line):
             last = number
             break

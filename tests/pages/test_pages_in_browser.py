@@ -15,6 +15,10 @@ from .conftest import PAGE_TYPES
 pytestmark = [pytest.mark.browser, pytest.mark.no_cover]
 #: Whether every word of every page is looked at in both schemes.
 EVERYTHING = "SITE_GEN_EXAMPLES" in os.environ
+#: Matrices of people or products by week or month: the only tables that scroll sideways on a phone.
+MATRICES = {"compliance", "statistics", "statistics-of-week", "supply"}
+#: Tables that are wider than the frame around them.
+CUT = "[...document.querySelectorAll('main .table-frame')].filter((f) => f.scrollWidth > f.clientWidth + 1).map((f) => f.textContent)"
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 
 
@@ -56,6 +60,7 @@ def test_quiet_offline_accessible_and_no_sideways_scroll_on_a_phone(tab, page_of
     page.goto(page_of(name).as_uri())
     page.wait_for_load_state("load")
     width = page.evaluate("document.documentElement.scrollWidth")
+    cut = [] if name in MATRICES else page.evaluate(CUT)
     heard = tuple(noise)  # what axe itself does comes later
     page.set_viewport_size(WIDE)
     _bring(page, axe_script)
@@ -66,6 +71,7 @@ def test_quiet_offline_accessible_and_no_sideways_scroll_on_a_phone(tab, page_of
         found += _too_pale(page)
     assert heard == ()
     assert width <= PHONE["width"]
+    assert cut == []
     assert found == []
 
 

@@ -127,4 +127,11 @@ FIELDS: dict[str, Code] = {
         N_("Write year, W and the number of the week, such as 2026-W47, or a day of the week."),
         N_("The field holds an ISO week; weeks begin on Monday."),
     ),
+    "SG325": warning(
+        N_("“{value}” counts as one entry of “{key}”; commas and 、 within a text do not divide a list."),
+        N_(
+            "Write “{key}: [{example}]”, with a half-width comma and a space; put quotes around what is one entry."
+        ),
+        N_("Two entries in one text are found, counted and shown as one."),
+    ),
 }

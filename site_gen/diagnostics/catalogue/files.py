@@ -71,4 +71,26 @@ FILES: dict[str, Code] = {
         N_("Put the files themselves into the folder of their kind."),
         N_("A link can lead in a circle or out of the repository."),
     ),
+    "SG114": error(
+        N_("This looks like “{meant}” in the folder of “{form}”."),
+        N_("Move the file to {target}."),
+        N_("The folder says the kind of a record, and so which fields it has."),
+    ),
+    "SG115": warning(
+        N_("“{name}” is not read: the team's configuration is called site.yaml."),
+        N_("Move what it says into site.yaml and delete it."),
+        N_("Settings in a file of nearly that name would be dropped silently."),
+    ),
+    "SG116": error(
+        N_("Blank lines or spaces stand before the front matter."),
+        N_(
+            "Delete everything before the first three hyphens, also what cannot be seen: they are the first line."
+        ),
+        N_("Other programs take such a file for one without front matter."),
+    ),
+    "SG117": error(
+        N_("The file begins with “{value}”, which is not three hyphens."),
+        N_("Write exactly “---” in the first line: three hyphens of the English keyboard."),
+        N_("A file without front matter says nothing about what it is."),
+    ),
 }

@@ -89,6 +89,9 @@ def _staff_desks(rng: Random, account: Account) -> None:
     chosen = [*DESKS[:2], *rng.sample(DESKS[2:], 3)][:size]
     for department, position, honour, role in chosen:
         name, surname, ident = person_name(rng)
+        if any(desk.name == name for desk in account.desks):
+            # Of two with one name the later gets another, by luck of its own: nobody else changes with it.
+            name, surname, ident = person_name(Random(f"{account.id}/{department}"))  # noqa: S311 - no secret
         if f"{account.id}-{ident.split('-')[0]}" not in taken:
             ident = ident.split("-")[0]
         ident = unique(f"{account.id}-{ident}", taken)

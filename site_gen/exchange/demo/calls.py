@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from random import Random
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from site_gen.exchange.demo import beats
 from site_gen.exchange.demo.accounts import Account, Desk
@@ -61,11 +62,27 @@ def visit_papers(rng: Random, world: World, days: Days, count: int) -> Iterator[
     busy = [rep for rep in staff.reps if of_rep[rep.id][1]]
     slots = sorted((_day(rng, days), number % len(busy)) for number in range(count)) if busy else []
     ids: set[str] = set()
+    told: set[tuple[object, ...]] = set()
     for day, number in slots:
         rep = busy[number]
         call = _call(rng, rep, day, of_rep[rep.id], staff)
         ident = unique(f"{day.isoformat()}-{call.account.id}-{rep.id}", ids)
-        yield _write(rng, call, days, f"visits/{day.year}/{ident}.md")
+        paper = _write(rng, call, days, f"visits/{day.year}/{ident}.md")
+        yield _apart(paper, told)
+
+
+def _apart(paper: Paper, told: set[tuple[object, ...]]) -> Paper:
+    """Return a visit that is not another one told again: where it would be, it takes place later that day."""
+    values = paper.values
+    what = tuple(
+        str(values[name]) for name in ("owner", "date", "customer", "project", "channel", "contacts")
+    )
+    first = _TIMES.index(values["time"])
+    for at in (*_TIMES[first:], *_TIMES[:first]):
+        if (*what, at) not in told:
+            told.add((*what, at))
+            return paper if at == values["time"] else replace(paper, values={**values, "time": at})
+    return paper
 
 
 def _day(rng: Random, days: Days) -> date:

@@ -10,28 +10,60 @@
   const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
   const fill = (message, values) => message.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
+  // Every cell of rows with its column; a cell that reaches down takes the place of cells in the rows below it.
+  function* placed(rows) {
+    const taken = [];
+    for (const [at, row] of [...rows].entries()) {
+      let column = 0;
+      for (const cell of row.cells) {
+        while (taken[column] > at) column += 1;
+        for (let one = column; one < column + cell.colSpan; one += 1) taken[one] = at + cell.rowSpan;
+        yield [cell, column];
+        column += cell.colSpan;
+      }
+    }
+  }
+
+  // The heads of each column from the top down; the last is its own, one above it that of a group of columns.
+  function headsOf(table) {
+    const heads = [];
+    for (const [cell, column] of placed(table.tHead.rows)) {
+      for (let one = column; one < column + cell.colSpan; one += 1) heads[one] = [...(heads[one] || []), cell];
+    }
+    return heads;
+  }
+
   class Table {
     constructor(frame, number) {
       this.frame = frame;
       this.table = frame.querySelector("table");
-      this.heads = [...this.table.tHead.rows[0].cells];
+      const heads = headsOf(this.table);
+      this.heads = heads.map((cells) => cells.at(-1));
+      this.groups = heads.map((cells) => cells.at(-2));
       this.rows = [...this.table.tBodies].flatMap((body) => [...body.rows]).filter((row) => this.isData(row));
       this.rows.forEach((row, index) => { row.place = index; });
-      this.sums = [...this.table.rows].filter((row) => row.matches(".total") && row.cells.length === this.heads.length);
       this.key = `table ${location.pathname} ${this.table.id || number}`;
       this.state = { sort: null, chosen: {}, text: "" };
       this.choices = new Map();
     }
 
     // The head's own words, without the mark that leads to the definition.
-    nameOf(column, without = "") {
-      const copy = this.heads[column].cloneNode(true);
+    nameOf(column, without = "", cell = this.heads[column]) {
+      const copy = cell.cloneNode(true);
       for (const node of copy.querySelectorAll([".definition", without].filter(Boolean).join())) node.remove();
       return text(copy);
     }
 
+    // The same after the name of its group, where another column has the same words.
+    wholeNameOf(column) {
+      const name = this.nameOf(column);
+      const group = this.groups[column];
+      const again = group && this.heads.some((_, other) => other !== column && this.nameOf(other) === name);
+      return again ? `${this.nameOf(column, "", group)} · ${name}` : name;
+    }
+
     isData(row) {
-      return row.cells.length === this.heads.length && !row.matches(".total, .group");
+      return row.cells.length === this.heads.length && !row.matches(".total, .group, .print-only");
     }
 
     // -- sorting ------------------------------------------------------------------------
@@ -262,30 +294,37 @@
 
     // -- a phone: two columns stay, the rest opens below its row ---------------------------
 
+    // Rows with something aside: of records, of sums, and those in which one cell stands in the place of several.
+    withMore() {
+      const rows = [...this.table.tBodies, this.table.tFoot].filter(Boolean).flatMap((part) => [...part.rows]);
+      const hasMore = (row) => [...row.cells].some((cell) => cell.matches(".aside") && text(cell));
+      return rows.filter((row) => !row.matches(".group, .print-only") && hasMore(row));
+    }
+
     fold() {
       const marked = this.heads.map((head, column) => (head.dataset.key !== undefined ? column : -1)).filter((c) => c >= 0);
       const kept = new Set(marked.length ? marked.slice(0, 2) : [0, 1]);
       kept.add(0);
-      if (this.heads.length <= kept.size) return;
       this.kept = kept.size;
       const spans = [];
-      for (const row of this.table.rows) {
-        let column = 0;
-        for (const cell of row.cells) {
+      for (const part of [this.table.tHead, ...this.table.tBodies, this.table.tFoot].filter(Boolean)) {
+        for (const [cell, column] of placed(part.rows)) {
           const covered = [...kept].filter((one) => one >= column && one < column + cell.colSpan).length;
           if (!covered) cell.classList.add("aside");
           else if (cell.colSpan > 1) spans.push([cell, cell.colSpan, covered]);
-          column += cell.colSpan;
         }
       }
-      for (const row of [...this.rows, ...this.sums]) {
+      for (const row of this.withMore()) {
+        // Behind a rank or number the name has the room.
+        const cell = row.querySelector('th[scope="row"]:not(.aside)') || row.cells[0];
         const button = document.createElement("button");
         button.type = "button";
         button.className = "unfold";
         button.setAttribute("aria-expanded", "false");
-        button.setAttribute("aria-label", fill(words.unfold, { name: text(row.cells[0]) }));
+        button.setAttribute("aria-label", fill(words.unfold, { name: text(cell.querySelector(".name") || cell) }));
         button.addEventListener("click", () => this.toggle(row, button));
-        row.cells[0].prepend(button);
+        cell.classList.add("folds");
+        cell.prepend(button);
       }
       const apply = () => {
         this.table.classList.toggle("folded", narrow.matches);
@@ -305,17 +344,17 @@
       }
       const list = document.createElement("dl");
       list.className = "facts";
-      [...row.cells].forEach((cell, column) => {
-        if (!cell.classList.contains("aside")) return;
+      for (const [cell, column] of placed([row])) {
+        if (!cell.classList.contains("aside") || !cell.childNodes.length) continue;
         const line = document.createElement("div");
         const name = document.createElement("dt");
         const value = document.createElement("dd");
-        name.textContent = this.nameOf(column);
+        name.textContent = this.wholeNameOf(column);
         value.append(...[...cell.cloneNode(true).childNodes]);
         for (const node of value.querySelectorAll("[id]")) node.removeAttribute("id");
         line.append(name, value);
         list.append(line);
-      });
+      }
       const rest = document.createElement("tr");
       rest.className = "unfolded";
       const cell = document.createElement("td");
@@ -363,7 +402,7 @@
 
   function begin(frame, number) {
     const inner = frame.querySelector("table");
-    if (inner && inner.tHead && inner.tHead.rows.length === 1) {
+    if (inner && inner.tHead) {
       const table = new Table(frame, number);
       if (frame.dataset.fold !== undefined) table.fold();
       if (frame.dataset.sort !== undefined && table.rows.length > 2) table.makeSortable();
