@@ -40,8 +40,9 @@ _MEANWHILE = 60
 _AHEAD = 4
 #: Pieces of memory that a process may touch after its first share: with more, it gives way to a new one. What processes
 #: keep, and what of the Book they have made their own by using it, would grow with the site. Pages about one customer want
-#: little, those of a week a lot.
-_TIRED = 35_000
+#: little, those of a week a lot. Of a large Book more is used before it pays: one piece more for so many files.
+_TIRED = 30_000
+_MORE = 4
 
 
 class Made(Struct, frozen=True):
@@ -279,7 +280,7 @@ def _is_tired() -> bool:
     touched: int = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
     if not _first:
         _first.append(touched)
-    return touched - _first[0] > _TIRED
+    return touched - _first[0] > _TIRED + len(_run[0].items) // _MORE
 
 
 def _make(run: Run, ledger: Ledger, share: range) -> Batch:
