@@ -127,6 +127,7 @@ def test_m13_catch_expectation(week):
     assert (found.complete, found.with_objectives, found.reached) == (("v1", "v2"), ("v1", "v2"), ("v1",))
     assert (found.complete_rate.percent, found.reached_rate.percent) == (50, 50)
     assert (found.met, found.met_rate.percent) == (("v1",), 25)
+    assert (found.incomplete, found.not_reached) == (["v3", "z1"], ["v2"])
 
 
 def test_m13_follow_up_in_time_looks_at_our_promises(week):
@@ -186,6 +187,7 @@ def test_m19_effective_visits_and_deals(week):
     found = effect(week, COMPANY, *WEEK)
     assert found.made == ("v1", "v2", "v3", "z1")
     assert (found.effective, found.effective_rate.percent) == (("v1", "v3"), 50)
+    assert found.not_effective == ["v2", "z1"]
     assert (found.deals, found.deal_rate.percent) == (("v2",), 25)
 
 

@@ -20,7 +20,7 @@ from site_gen.measures.followups import FollowUpItem, follow_ups
 from site_gen.measures.period import bounds, is_done, visits_between
 from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
-from site_gen.measures.values import NO_RATIO, Ratio, Tally, tally
+from site_gen.measures.values import NO_RATIO, Ratio, Tally, others, tally
 from site_gen.records import Project, Visit
 
 
@@ -105,6 +105,16 @@ class CatchExpectation(Struct, frozen=True):
     complete_rate: Ratio
     reached_rate: Ratio
     met_rate: Ratio
+
+    @property
+    def incomplete(self) -> list[str]:
+        """Ids of visits made without purpose or result."""
+        return others(self.made, self.complete)
+
+    @property
+    def not_reached(self) -> list[str]:
+        """Ids of those with objectives of which not all are achieved."""
+        return others(self.with_objectives, self.reached)
 
 
 class FollowUpInTime(Struct, frozen=True):

@@ -12,7 +12,7 @@ from site_gen.measures.checks import ids, objectives_reached
 from site_gen.measures.period import bounds, is_done, visits_between
 from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
-from site_gen.measures.values import Ratio
+from site_gen.measures.values import Ratio, others
 
 _SMART = frozenset("SMART")
 
@@ -67,6 +67,11 @@ class Effect(Struct, frozen=True):
     deals: tuple[str, ...]
     effective_rate: Ratio
     deal_rate: Ratio
+
+    @property
+    def not_effective(self) -> list[str]:
+        """Ids of visits made that were not effective."""
+        return others(self.made, self.effective)
 
 
 @measure(

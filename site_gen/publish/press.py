@@ -142,16 +142,16 @@ def _batches(run: Run, count: int, prepare: Callable[[], None]) -> Generator[tup
     waiting = deque(_shares(near, size))
     _run.append(run)
     try:
-        with _lasting():
-            if len(waiting) >= _MEANWHILE:
-                yield from _beside(count - 1, waiting, prepare)
-            else:
-                prepare()
-            waiting.extendleft(reversed([*_shares(others, size)]))
-            while waiting:
-                yield from _pooled(count, waiting)
+        if len(waiting) >= _MEANWHILE:
+            yield from _beside(count - 1, waiting, prepare)
+        else:
+            prepare()
+        waiting.extendleft(reversed([*_shares(others, size)]))
+        while waiting:
+            yield from _pooled(count, waiting)
     finally:
         _run.clear()
+        gc.unfreeze()
 
 
 def _shares(files: range, size: int) -> Iterator[range]:
@@ -212,6 +212,8 @@ def _pooled(count: int, shares: deque[range]) -> Generator[tuple[Batch, int]]:
 
 
 def _workers(count: int) -> ProcessPoolExecutor:
+    # What there is now lasts: looking for garbage among it would also make it each worker's own.
+    gc.freeze()
     return ProcessPoolExecutor(count, multiprocessing.get_context("fork"), _begin)
 
 
@@ -246,6 +248,7 @@ def _processes(total: int, workers: int) -> int:
 
 def _begin() -> None:
     """Make a process that was just forked a worker."""
+    gc.enable()
     _end_with_parent()
     _ledger[:] = [Ledger()]
     if _run[0].profile:
