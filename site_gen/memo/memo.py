@@ -90,11 +90,11 @@ class Memo:
             lambda base: base.execute(query, (kind,)).fetchone() is not None, otherwise=False
         )
 
-    def put_many(self, kind: str, items: Mapping[bytes, bytes]) -> None:
+    def put_many(self, kind: str, items: Mapping[bytes, bytes | memoryview]) -> None:
         """Keep values; a value follows from its key, so what is there already may stay."""
         if not items or self._base is None:
             return
-        rows = [(kind, key, _seal(kind, key, value) + value) for key, value in items.items()]
+        rows = [(kind, key, b"".join((_seal(kind, key, value), value))) for key, value in items.items()]
 
         def insert(base: sqlite3.Connection) -> None:
             with base:
@@ -104,7 +104,7 @@ class Memo:
         self._used.setdefault(kind, set()).update(items)
         self._grown.add(kind)
 
-    def put(self, kind: str, key: bytes, value: bytes) -> None:
+    def put(self, kind: str, key: bytes, value: bytes | memoryview) -> None:
         """Keep one value."""
         self.put_many(kind, {key: value})
 

@@ -6,6 +6,7 @@ one piece of memory, read without taking them apart, and what can be read from t
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -14,7 +15,7 @@ from msgspec import Raw, Struct
 from msgspec.msgpack import decode, encode
 
 from site_gen.publish.entries import Entries
-from site_gen.publish.ledger import packed, words
+from site_gen.publish.ledger import WORD, words
 
 
 class Ways(Struct, frozen=True, array_like=True, dict=True):
@@ -24,13 +25,21 @@ class Ways(Struct, frozen=True, array_like=True, dict=True):
     targets: bytes
 
     @classmethod
-    def back(cls, ways: Iterable[Iterable[int]], count: int, begin: int = 0) -> Ways:
+    def back(cls, ways: Sequence[Sequence[int]], count: int, begin: int = 0) -> Ways:
         """Turn round the ways that lead from `begin` and the numbers after it to numbers below `count`."""
-        found: list[list[int]] = [[] for _ in range(count)]
-        for start, targets in enumerate(ways, begin):
+        ends = array(WORD, bytes(count * array(WORD).itemsize))
+        for targets in ways:
             for target in targets:
-                found[target].append(start)
-        return cls(packed(accumulate(map(len, found))), packed([one for some in found for one in some]))
+                ends[target] += 1
+        ends = array(WORD, accumulate(ends))
+        # Each finds its place from behind; what is left is where the ways of a number begin.
+        free = ends[:]
+        found = array(WORD, bytes((ends[-1] if count else 0) * ends.itemsize))
+        for start in range(len(ways) - 1, -1, -1):
+            for target in ways[start]:
+                free[target] -= 1
+                found[free[target]] = start + begin
+        return cls(ends.tobytes(), found.tobytes())
 
     def __getitem__(self, number: int) -> Sequence[int]:
         """Return where the ways from a number lead; nowhere from numbers that are too high."""
@@ -82,8 +91,8 @@ class Dependents(Struct, frozen=True, array_like=True):
         return cls(
             len(entries),
             [(source, len(group.keys), Raw(encode(group))) for source, group in groups.items()],
-            Ways.back(map(words, entries.steps), len(entries), len(entries.reads)),
-            Ways.back(map(words, files), len(entries)),
+            Ways.back([words(step) for step in entries.steps], len(entries), len(entries.reads)),
+            Ways.back([words(reads) for reads in files], len(entries)),
         )
 
     def different(

@@ -137,7 +137,7 @@ class Recall:
         entries = self._begin + len(self._accounts.entries)
         return bool(self.kept) and self._stored.has_room(entries, len(self._made))
 
-    def _everything(self) -> bytes:
+    def _everything(self) -> bytes | bytearray:
         """Return all that the site was made from; nothing when a part of it is lost."""
         everything = self._stored.everything() if self.kept else ([], {}, {})
         if everything is None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from msgspec import MsgspecError, Raw, Struct, field
-from msgspec.msgpack import decode, encode
+from msgspec.msgpack import Encoder, decode, encode
 
 from site_gen.book.content import Same
 from site_gen.memo import Memo
@@ -29,6 +29,9 @@ _SINCE = b" since"
 #: So many parts since all was written, or files in the so many-th part of all, and all is written anew.
 _MOST_PARTS = 20
 _SHARE = 8
+#: Bytes of a number before all of a build: where it ends.
+_SIZE = 8
+_encoder = Encoder()
 #: A link as it is kept: `href`, the file and the anchor it leads to.
 Link = tuple[str, str, str]
 
@@ -255,7 +258,7 @@ class Stored:
             return None
         return [known.entries, *since.parts], since.contents, known.files | since.files
 
-    def replaced(self, wholes: dict[str, bytes], entries: Entries, files: dict[str, Kept]) -> bytes:
+    def replaced(self, wholes: dict[str, bytes], entries: Entries, files: dict[str, Kept]) -> bytearray:
         """Return all of a build as `replace` keeps it; the reads among its entries are sorted."""
         name = secrets.token_bytes(8)
         leading: defaultdict[str, list[Link]] = defaultdict(list)
@@ -271,13 +274,18 @@ class Stored:
             Dependents.of(entries, (file.reads for file in files.values())),
             {target: Raw(encode(links)) for target, links in leading.items()},
         )
-        return encode((encode(_All(name, entries, files)), encode(turned)))
+        # One piece of memory: of a large site this is hundreds of megabytes.
+        data = bytearray(_SIZE)
+        _encoder.encode_into(_All(name, entries, files), data, _SIZE)
+        data[:_SIZE] = len(data).to_bytes(_SIZE, "big")
+        _encoder.encode_into(turned, data, -1)
+        return data
 
-    def replace(self, data: bytes) -> None:
+    def replace(self, data: bytes | bytearray) -> None:
         """Keep all of a build, as `replaced` returned it; without anything the next build makes all files."""
-        everything, turned = decode(data, type=tuple[bytes, bytes]) if data else (b"", b"")
-        self._memo.put(_KIND, self._key, everything)
-        self._memo.put(_TURNED, self._key, turned)
+        parts, end = memoryview(data), int.from_bytes(data[:_SIZE], "big")
+        self._memo.put(_KIND, self._key, parts[_SIZE:end])
+        self._memo.put(_TURNED, self._key, parts[end:])
 
 
 def _decoded(data: bytes | None, type_: type[T]) -> T | None:

@@ -21,7 +21,7 @@ class Apart:
         work: returns the bytes that are wanted; what else it does is lost.
     """
 
-    def __init__(self, work: Callable[[], bytes]) -> None:
+    def __init__(self, work: Callable[[], bytes | bytearray]) -> None:
         context = multiprocessing.get_context("fork")
         self._owner = os.getpid()
         self._ours, theirs = context.Pipe(duplex=False)
@@ -53,7 +53,7 @@ def can_work_apart() -> bool:
     )
 
 
-def _send(theirs: Connection, work: Callable[[], bytes]) -> None:
+def _send(theirs: Connection, work: Callable[[], bytes | bytearray]) -> None:
     # Ctrl-C is for the process at the terminal to answer.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
