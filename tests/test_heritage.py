@@ -249,3 +249,18 @@ def test_no_result_that_is_kept_holds_a_book(sample_book):
         if id(one) not in seen and not isinstance(one, type) and not hasattr(one, "__globals__"):
             seen.add(id(one))
             kept.extend(gc.get_referents(one))
+
+
+def test_who_sells_is_the_same_after_an_edit_of_a_visit(root):
+    """As nearly all figures rest on it, all would be counted anew after each save otherwise."""
+    shelf = Shelf(root, TODAY, TODAY)
+    before = shelf.refresh()
+    assert before is not None
+    path = first(before, "visit")
+    (root / path).write_text(
+        (root / path).read_text(encoding="utf-8") + "\nOne word more.\n", encoding="utf-8"
+    )
+    after = shelf.refresh([path])
+    assert after is not None
+    assert after is not before
+    assert unchanged(after, Step({("sellers", ALL)}))

@@ -55,6 +55,8 @@ def _same_look_up(before: Book, book: Book, source: str, key: str) -> bool:
     if source == "problems":
         kind, _, ident = key.partition("/")
         return before.problems_of(kind, ident) == book.problems_of(kind, ident)
+    if source == "sellers":
+        return _alike(before.sellers, book.sellers)
     if source == "book":
         return bool(getattr(before, key) == getattr(book, key))
     old, new = getattr(before, source), getattr(book, source)
