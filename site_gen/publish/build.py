@@ -135,12 +135,14 @@ def _publish(  # noqa: PLR0917 - what a build needs at once
     links = Links(edition.addresses)
     problems, wrong = [*whole.diagnostics, *edition.problems], list[Diagnostic]()
     charts = Keeping(memo)
-    items, counted = ordered(recall.rest, book)
+    shared = is_shared(len(recall.rest), job.workers)
+    # One process finds all that it found out, in any order.
+    items, counted = ordered(recall.rest, book) if shared else (recall.rest, len(recall.rest))
     # Measures are kept per Book: computing here what many pages show spares each worker the work.
     count = partial(data.count_all, book, frozenset(item.address for item in items))
     # An interruption here must end the workers before the stage is cleared away, or they would go on filling it.
     with (
-        drawings(memo, parting=is_shared(len(items), job.workers)) as kept,
+        drawings(memo, parting=shared) as kept,
         closing(
             press(Run(items, counted, links, stage, kept, profile), job.workers, told.step, count)
         ) as batches,
