@@ -7,6 +7,7 @@ from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 from site_gen.charts import (
+    MOST_DOTS,
     AgedProject,
     AgeingInput,
     AgeingStage,
@@ -61,6 +62,12 @@ from site_gen.charts.measure import text_width
 
 
 #: A flow with every type of step, a way back, ways ahead that cross, and long words; from 16 steps on in two columns.
+def aged(label: str, rank: int, *projects: AgedProject, href: str = "") -> AgeingStage:
+    """Return a stage with these projects; only the oldest get dots."""
+    ordered = sorted(projects, key=lambda one: (-one.days, one.name))
+    return AgeingStage(label, rank, tuple(one.days for one in ordered), tuple(ordered[:MOST_DOTS]), href)
+
+
 def flow_steps(lang: str) -> tuple[FlowStep, ...]:
     zh = lang == "zh-Hans"
     long = (
@@ -203,14 +210,14 @@ def samples(lang: str) -> dict[str, object]:
         "ageing": AgeingInput(
             lang,
             tuple(
-                AgeingStage(
+                aged(
                     label,
                     rank,
-                    tuple(
+                    *(
                         AgedProject(f"恒泰三期{number}", number * 37 % 120, f"projects/p{number}.html")
                         for number in range(40 // rank - 5)
                     ),
-                    f"stages/{rank}.html",
+                    href=f"stages/{rank}.html",
                 )
                 for rank, label in enumerate(STAGES[lang], 1)
             ),

@@ -11,13 +11,12 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from chart_samples import SVG, boxes, funnel_of, pictures, samples, texts
+from chart_samples import SVG, aged, boxes, funnel_of, pictures, samples, texts
 from msgspec.structs import replace
 
 from site_gen.charts import (
     AgedProject,
     AgeingInput,
-    AgeingStage,
     Axis,
     BidderPrice,
     CommitsInput,
@@ -152,7 +151,7 @@ EMPTY = [
     LossesInput("zh-Hans", "万元", "count", ()),
     LossesInput("zh-Hans", "万元", "count", (LossReason("价格", 0, ZERO),)),
     LossesInput("zh-Hans", "万元", "amount", (LossReason("价格", 3, ZERO),)),
-    AgeingInput("zh-Hans", (AgeingStage("潜在客户", 1, ()),)),
+    AgeingInput("zh-Hans", (aged("潜在客户", 1),)),
     MovementInput("zh-Hans", (MovementWeek(SLOT, 0, 0, 0, 0, 0),)),
     MovementInput("zh-Hans", ()),
     SupplyInput("zh-Hans", "万元", (SLOT,), (SupplyProduct("阀门", (ZERO,)),)),
@@ -193,7 +192,7 @@ def test_nothing_to_draw_is_said_in_one_sentence(given):
 
 SINGLE = [
     LossesInput("en", "", "amount", (LossReason("Price", 1, Decimal("0.01")),)),
-    AgeingInput("en", (AgeingStage("Leads", 1, (AgedProject("One", 0),)),)),
+    AgeingInput("en", (aged("Leads", 1, AgedProject("One", 0)),)),
     MovementInput("en", (MovementWeek(SLOT, 0, 0, 0, 0, 1),)),
     SupplyInput("en", "", (SLOT,), (SupplyProduct("Valves", (Decimal(1),)),)),
     VisitsInput("en", (VisitWeek(SLOT, 0, 0, 1),)),

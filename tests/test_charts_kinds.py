@@ -5,12 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from chart_samples import SVG, bars, links, pictures, texts
+from chart_samples import SVG, aged, bars, links, pictures, texts
 
 from site_gen.charts import (
     AgedProject,
     AgeingInput,
-    AgeingStage,
     CommitsInput,
     CommittedWeek,
     LinearityInput,
@@ -79,9 +78,9 @@ def project(days: int) -> AgedProject:
 
 def test_projects_stand_at_their_days():
     stages = (
-        AgeingStage("潜在客户", 1, tuple(map(project, (0, 30, 60)))),
-        AgeingStage("确定机会", 2, tuple(map(project, (20, 120)))),
-        AgeingStage("方案设计", 3, ()),
+        aged("潜在客户", 1, *map(project, (0, 30, 60))),
+        aged("确定机会", 2, *map(project, (20, 120))),
+        aged("方案设计", 3),
     )
     chart = draw(AgeingInput("zh-Hans", stages, 90))
     assert chart.title == "项目在确定机会停留最久：中位70天，最长120天。"
@@ -106,14 +105,14 @@ def test_projects_stand_at_their_days():
 
 
 def test_dots_of_equal_age_step_aside():
-    stage = AgeingStage("Leads", 1, tuple(AgedProject(f"P{n}", 10, f"{n}.html") for n in range(3)))
+    stage = aged("Leads", 1, *(AgedProject(f"P{n}", 10, f"{n}.html") for n in range(3)))
     (picture, _) = pictures(draw(AgeingInput("en", (stage,))))
     heights = {dot.get("cy") for dot in picture.iter(SVG + "circle")}
     assert len(heights) == 3
 
 
 def test_many_projects_become_a_band_and_it_is_said():
-    stage = AgeingStage("Leads", 1, tuple(project(days) for days in range(100)))
+    stage = aged("Leads", 1, *map(project, range(100)))
     chart = draw(AgeingInput("en", (stage,)))
     (picture, _) = pictures(chart)
     assert len(list(picture.iter(SVG + "circle"))) == 24

@@ -9,7 +9,7 @@ from __future__ import annotations
 from weakref import WeakKeyDictionary
 
 from site_gen.book.book import Book
-from site_gen.book.trace import ALL, VALUES, WITHHELD, Noting, Step, unseen
+from site_gen.book.trace import ALL, VALUES, WITHHELD, Noted, Noting, Step, unseen
 from site_gen.records import FORMS
 from site_gen.records.texts import kind_of
 
@@ -45,6 +45,10 @@ def _same(before: Book, book: Book, source: str, key: str) -> bool:
         return old is new or (key != ALL and old.get(key) is new.get(key))
     if source == WITHHELD:
         return True
+    one, other = vars(before).get(source), vars(book).get(source)
+    if type(one) is Noted and type(other) is Noted:
+        # Both are there, and past their own methods nobody is noted.
+        return one is other or (key != ALL and _alike(dict.get(one, key, ()), dict.get(other, key, ())))
     with unseen():
         return _same_look_up(before, book, source, key)
 

@@ -1,6 +1,6 @@
 """One file per chart: plain values to SVG. Importing is cheap; matplotlib comes with the first drawing."""
 
-from site_gen.charts.ageing import AgedProject, AgeingInput, AgeingStage
+from site_gen.charts.ageing import MOST_DOTS, AgedProject, AgeingInput, AgeingStage
 from site_gen.charts.chart import NARROW, WIDE, Chart, ChartTable
 from site_gen.charts.commits import CommitsInput, CommittedWeek
 from site_gen.charts.curve import CurveDay, CurveInput
@@ -26,6 +26,7 @@ from site_gen.charts.trend import TrendInput, TrendRow
 from site_gen.charts.visits import VisitsInput, VisitWeek
 
 __all__ = [
+    "MOST_DOTS",
     "NARROW",
     "WIDE",
     "AgedProject",

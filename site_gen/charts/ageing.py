@@ -35,16 +35,25 @@ class AgedProject(Struct, frozen=True):
 
 
 class AgeingStage(Struct, frozen=True):
-    """An open stage with its projects; `rank` is its colour."""
+    """An open stage with its projects.
+
+    Attributes:
+        label: name of the stage.
+        rank: its colour.
+        days: days of all its projects, most first.
+        oldest: those of them that get a dot, at most `MOST_DOTS`, most days first.
+        href: where its projects are listed.
+    """
 
     label: str
     rank: int
-    projects: tuple[AgedProject, ...]
+    days: tuple[int, ...]
+    oldest: tuple[AgedProject, ...]
     href: str = ""
 
     def median(self) -> Fraction | None:
         """Return the median of the days, None without projects."""
-        days = sorted(project.days for project in self.projects)
+        days = self.days
         middle = len(days) // 2
         if not days:
             return None
@@ -52,7 +61,7 @@ class AgeingStage(Struct, frozen=True):
 
     def longest(self) -> int | None:
         """Return the most days of a project, None without projects."""
-        return max((project.days for project in self.projects), default=None)
+        return self.days[0] if self.days else None
 
 
 class AgeingInput(Struct, frozen=True):
@@ -67,7 +76,7 @@ class AgeingInput(Struct, frozen=True):
 def ageing(given: AgeingInput) -> Chart:
     """Draw the stages in their order."""
     table = _table(given)
-    if not any(row.projects for row in given.stages):
+    if not any(row.days for row in given.stages):
         return nothing(said(_EMPTY, given.lang), table)
     title = given.title or _finding(given)
     return finish(lambda canvas: _draw(canvas, given), title, _alt(given), table)
@@ -81,7 +90,7 @@ def _days(value: Fraction | int | None) -> str:
 
 
 def _finding(given: AgeingInput) -> str:
-    slow = max((row for row in given.stages if row.projects), key=lambda row: row.median() or 0)
+    slow = max((row for row in given.stages if row.days), key=lambda row: row.median() or 0)
     return said(
         N_("Projects stand longest at {stage}: median {median} days, longest {longest} days."),
         given.lang,
@@ -96,7 +105,7 @@ def _sentence(given: AgeingInput, row: AgeingStage) -> str:
         N_("{stage}: {count} projects, median {median} days, longest {longest} days"),
         given.lang,
         stage=row.label,
-        count=figures.count(len(row.projects)),
+        count=figures.count(len(row.days)),
         median=_days(row.median()),
         longest=_days(row.longest()),
     )
@@ -109,7 +118,7 @@ def _alt(given: AgeingInput) -> str:
 
 
 def _left_out(given: AgeingInput) -> str:
-    if all(len(row.projects) <= MOST_DOTS for row in given.stages):
+    if all(len(row.days) <= MOST_DOTS for row in given.stages):
         return ""
     return said(
         N_("Dots show the {number} oldest projects of a stage; a band covers the others."),
@@ -127,7 +136,7 @@ def _table(given: AgeingInput) -> ChartTable:
         said(NC_("chart", "Longest days"), lang),
     )
     rows = tuple(
-        (row.label, figures.count(len(row.projects)), _days(row.median()), _days(row.longest()))
+        (row.label, figures.count(len(row.days)), _days(row.median()), _days(row.longest()))
         for row in given.stages
     )
     return ChartTable(head, rows, tuple(row.href for row in given.stages))
@@ -194,11 +203,11 @@ class _Days(Struct, frozen=True):
 
     def dots(self, canvas: Canvas, row: AgeingStage, y: float, lang: str) -> None:
         """Draw the oldest projects as dots that give way to each other, the others as a band."""
-        oldest = sorted(row.projects, key=lambda project: (-project.days, project.name, project.href))
-        shown, rest = oldest[:MOST_DOTS], oldest[MOST_DOTS:]
+        shown = sorted(row.oldest, key=lambda project: (-project.days, project.name, project.href))
+        rest = row.days[len(shown) :]
         ink = stage_ink(row.rank)
         if rest:
-            start, end = self.at(rest[-1].days), self.at(rest[0].days)
+            start, end = self.at(rest[-1]), self.at(rest[0])
             canvas.bar(start, y - 4, max(end - start, 2), 8, ink, _others(rest, lang))
         median = row.median()
         if median is not None:
@@ -232,11 +241,11 @@ def _apart(x: float, level: float, placed: list[tuple[float, float]]) -> bool:
     return True
 
 
-def _others(rest: list[AgedProject], lang: str) -> str:
+def _others(rest: tuple[int, ...], lang: str) -> str:
     return said(
         N_("{count} further projects, {least} to {most} days"),
         lang,
         count=figures.count(len(rest)),
-        least=figures.count(rest[-1].days),
-        most=figures.count(rest[0].days),
+        least=figures.count(rest[-1]),
+        most=figures.count(rest[0]),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from msgspec import Struct
 
@@ -11,7 +12,7 @@ from site_gen.book import Book
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.funnel import funnel
-from site_gen.measures.levels import in_selling, weighted_amount
+from site_gen.measures.levels import selling_and_weighted
 from site_gen.measures.quarters import quarter_of
 from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
@@ -112,16 +113,17 @@ class Coverage(Struct, frozen=True):
 def coverage(book: Book, scope: Scope) -> Coverage:
     """Divide the open amount by the targets (M10)."""
     needed = needed_coverage(book, scope)
+    of_period = partial(_period, book, scope, selling_and_weighted(book, scope))
     if scope.kind == "month":
         only = MonthOf.named(scope.id)
-        one = _period(book, scope, only.id, only.start, only.end)
+        one = of_period((only.id, only.start, only.end))
         return Coverage(one, one, one, needed)
     month = MonthOf.of(book.as_of)
     quarter = quarter_of(book.as_of, book.config.fiscal_month)
     return Coverage(
-        year=_period(book, scope, str(month.year), date(month.year, 1, 1), date(month.year + 1, 1, 1)),
-        quarter=_period(book, scope, quarter.id, quarter.start, quarter.end),
-        month=_period(book, scope, month.id, month.start, month.end),
+        year=of_period((str(month.year), date(month.year, 1, 1), date(month.year + 1, 1, 1))),
+        quarter=of_period((quarter.id, quarter.start, quarter.end)),
+        month=of_period((month.id, month.start, month.end)),
         needed=needed,
     )
 
@@ -132,17 +134,20 @@ def needed_coverage(book: Book, scope: Scope) -> Ratio:
     return Ratio.of(found.won.count + found.lost.count, found.won.count)
 
 
-def _period(book: Book, scope: Scope, period: str, start: date, end: date) -> PeriodCoverage:
+def _period(
+    book: Book, scope: Scope, levels: tuple[Tally, Decimal], span: tuple[str, date, date]
+) -> PeriodCoverage:
+    period, start, end = span
     found = goal(book, scope, start, end)
     signed = wins_against(book, scope, start, end)
     open_ = funnel(book, scope).open
+    selling, weighted = levels
     planned = tally(
         s for s in scope.open_states(book) if s.project.purchase_date and s.project.purchase_date < end
     )
     target = found.orders
     remaining = None if target is None else max(target - signed.amount, Decimal(0))
     gross = _over(open_.amount, target)
-    selling, weighted = in_selling(book, scope), weighted_amount(book, scope)
     return PeriodCoverage(
         period=period,
         start=start,

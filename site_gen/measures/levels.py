@@ -8,7 +8,6 @@ from decimal import Decimal
 from site_gen.book import Book
 from site_gen.book.per_book import per_book
 from site_gen.book.probability import level_of, level_of_stage
-from site_gen.config.level import Level
 from site_gen.history.stages import State, state_on
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import Ratio, Tally, tally
@@ -16,28 +15,24 @@ from site_gen.measures.values import Ratio, Tally, tally
 _HUNDRED = Decimal(100)
 
 
-@per_book
-def open_levels(book: Book, scope: Scope) -> tuple[tuple[State, Level | None], ...]:
-    """Return the open projects of a scope with their levels, by id; `None` for those at no defined level."""
+def selling_and_weighted(book: Book, scope: Scope) -> tuple[Tally, Decimal]:
+    """Return the open projects of a scope in the selling phase, and the amounts of all its open ones times their probability.
+
+    Projects at no level are in no phase and count nothing.
+    """
     config = book.config
-    return tuple((state, level_of(config, state.project, state.stage)) for state in scope.open_states(book))
-
-
-def in_selling(book: Book, scope: Scope) -> Tally:
-    """Return the open projects in the selling phase."""
-    return tally(s for s, level in open_levels(book, scope) if level is not None and level.phase == "selling")
-
-
-def weighted_amount(book: Book, scope: Scope) -> Decimal:
-    """Return the amounts of the open projects times their probability; those at no level count nothing."""
-    return sum(
-        (
-            s.project.amount * level.percent / _HUNDRED
-            for s, level in open_levels(book, scope)
-            if level is not None and s.project.amount is not None
-        ),
-        Decimal(0),
-    )
+    selling: list[State] = []
+    weighted = Decimal(0)
+    for state in scope.open_states(book):
+        project = state.project
+        level = level_of(config, project, state.stage)
+        if level is None:
+            continue
+        if level.phase == "selling":
+            selling.append(state)
+        if project.amount is not None:
+            weighted += project.amount * level.percent / _HUNDRED
+    return tally(selling), weighted
 
 
 @per_book

@@ -134,9 +134,9 @@ def stale(book: Book, scope: Scope) -> tuple[State, ...]:
 
 def _touched_since(book: Book, project: Project, oldest: date) -> bool:
     """Whether `last_sign` lies on or after `oldest`, looking at the record first and no further than needed."""
-    own = (project.updated_on, project.importance_confirmed_on)
-    if any(day and oldest <= day <= book.as_of for day in own):
-        return True
+    for day in (project.updated_on, project.importance_confirmed_on):
+        if day and oldest <= day <= book.as_of:
+            return True
     return (last_sign(book, project.id) or date.min) >= oldest
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from site_gen.charts import (
+    MOST_DOTS,
     AgedProject,
     AgeingInput,
     AgeingStage,
@@ -100,13 +101,14 @@ def ageing_input(view: View, scope: Scope) -> AgeingInput:
             AgeingStage(
                 label=view.words.stage(row.stage),
                 rank=config.rank(row.stage),
-                projects=tuple(
+                days=tuple([age.days for age in row.projects]),
+                oldest=tuple(
                     AgedProject(
                         projects[age.project].name,
                         age.days,
                         view.href(addresses.record("project", age.project)),
                     )
-                    for age in row.projects
+                    for age in row.projects[:MOST_DOTS]
                 ),
                 href=view.href(addresses.projects_of(scope, f"stage-{row.stage}")),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from importlib import import_module
 from itertools import chain
@@ -94,6 +94,7 @@ class Plan:
     def __init__(self, book: Book, listing: Listing | None = None) -> None:
         self._book = book
         self._listing = listing
+        self._single = listing is not None
         self._found: dict[str, Page] = {}
 
     @cached_property
@@ -104,33 +105,31 @@ class Plan:
     @cached_property
     def urls(self) -> list[str]:
         """The address of every page, in the same order."""
-        if self._listing is None:
-            return [page.url for page in self.pages]
-        return [url for _, urls in self._listing for url in urls]
+        return [url for _, urls in self.listing for url in urls]
 
     @property
     def listing(self) -> Listing:
         """The addresses by family."""
         if self._listing is None:
-            self._listing = [(name, [page.url for page in _family(self._book, name)]) for name in FAMILIES]
+            self._listing = [(name, _urls(self._book, name)) for name in FAMILIES]
         return self._listing
 
-    @cached_property
-    def _by_url(self) -> Mapping[str, Page]:
-        return {page.url: page for page in self.pages}
+    def _planned(self, url: str) -> Page | None:
+        found = (_by_url(self._book, name).get(url) for name in FAMILIES)
+        return next((page for page in found if page), None)
 
     def find(self, url: str) -> Page | None:
         """Return the page at an address."""
-        if self._listing is None or "pages" in self.__dict__:
-            return self._by_url.get(url)
+        if not self._single or "pages" in self.__dict__:
+            return self._planned(url)
         if url not in self._found:
-            family = next((name for name, urls in self._listing if url in urls), None)
+            family = next((name for name, urls in self.listing if url in urls), None)
             if family is None:
                 return None
             with only(url):
                 found = next((page for page in _pages(self._book, family) if page.url == url), None)
             if found is None:
-                return self._by_url.get(url)
+                return self._planned(url)
             self._found[url] = found
         return self._found[url]
 
@@ -145,6 +144,17 @@ def _family(book: Book, name: str) -> tuple[Page, ...]:
     """Return the pages of a family that the audience gets; those of the Book before as long as they would be the same."""
     pages = tuple(_pages(book, name))
     return tuple(page for page in pages if may_have(book, page.url)) if limits_pages(book) else pages
+
+
+@per_book
+def _urls(book: Book, name: str) -> list[str]:
+    return [page.url for page in _family(book, name)]
+
+
+@per_book
+def _by_url(book: Book, name: str) -> dict[str, Page]:
+    """Return the pages of a family by address."""
+    return {page.url: page for page in _family(book, name)}
 
 
 def _pages(book: Book, name: str) -> Iterable[Page]:

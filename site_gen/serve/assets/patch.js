@@ -11,7 +11,7 @@ var livePatch = (() => {
   const twins = new WeakMap(); // node of the version sent before -> node on screen
   let fresh = []; // tables that came in with this patch
   const MARKED = "[data-live-same]";
-  let aside = []; // marks in what was sent, with the nodes they stand for
+  const aside = new Map(); // by its number, a mark in what was sent with the node it stands for
 
   function pair(sent, shown) {
     twins.set(sent, shown);
@@ -20,8 +20,8 @@ var livePatch = (() => {
 
   // Returns a node of the new version with the pieces that marks in it stand for.
   function filled(now) {
-    if (!aside.length || now.nodeType !== 1) return now;
-    const whole = (mark) => aside.find(([stand]) => stand.dataset.liveSame === mark.dataset.liveSame)[1].cloneNode(true);
+    if (!aside.size || now.nodeType !== 1) return now;
+    const whole = (mark) => aside.get(mark.dataset.liveSame)[1].cloneNode(true);
     if (now.matches(MARKED)) return whole(now);
     for (const mark of now.querySelectorAll(MARKED)) mark.replaceWith(whole(mark));
     return now;
@@ -234,15 +234,23 @@ var livePatch = (() => {
 
   const sent = begin();
 
-  // Charts and tables whose text is the same as before are most of a page, and reading them again is most of the work:
-  // while two versions are compared, marks stand in for them in both.
-  const PIECE = /<(svg|table)\b[^]*?<\/\1>/g;
+  // Charts, tables, the head of the page and items with a name whose text is the same as before are most of a page, and
+  // reading them again is most of the work: while two versions are compared, marks stand in for them in both.
+  const PIECE = /<(svg|table|header|li(?= id=))\b[^]*?<\/\1>/g;
+  const PIECES = "svg, table, header, li[id]";
+  const isPiece = (node) => node.nodeName !== "LI" || node.attributes[0].name === "id";
+  const isOutermost = (node) => {
+    for (let above = node.parentNode.closest(PIECES); above; above = above.parentNode.closest(PIECES)) {
+      if (isPiece(above)) return false;
+    }
+    return true;
+  };
+  const nests = (text) => new RegExp(`${/^<[a-z]+/.exec(text)[0]}\\b`).test(text.slice(1));
   let texts = null; // of the pieces that were sent before
 
   function parse(html) {
     const [old, next] = [texts, html.match(PIECE) ?? []];
-    const nodes = [...sent.querySelectorAll("svg, table")].filter((node) => !node.parentNode.closest("svg, table"));
-    const nests = (text) => text.includes("<table", 1) || (text.startsWith("<svg") && text.includes("<svg", 1));
+    const nodes = [...sent.querySelectorAll(PIECES)].filter(isPiece).filter(isOutermost);
     const usable =
       old?.length === next.length && nodes.length === next.length && !next.some(nests) && !nodes.some(isWhole);
     texts = next;
@@ -258,15 +266,15 @@ var livePatch = (() => {
       const stand = mark.cloneNode();
       twins.set(stand, twins.get(piece));
       piece.replaceWith(stand);
-      aside.push([stand, piece]);
+      aside.set(mark.dataset.liveSame, [stand, piece]);
     }
     return now;
   }
 
   // Puts the pieces back into what was sent.
   function restore() {
-    for (const [stand, piece] of aside) if (stand.parentNode) stand.replaceWith(piece);
-    aside = [];
+    for (const [stand, piece] of aside.values()) if (stand.parentNode) stand.replaceWith(piece);
+    aside.clear();
   }
 
   const needed = resources(document.head); // scripts may add to the head on screen
