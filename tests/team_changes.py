@@ -342,3 +342,13 @@ CHANGES: dict[str, Change] = {
     "theme: as shipped": theme_gone,
     "git: commit": commit,
 }
+
+#: Those that leave records nobody can build from, in a team where nothing else was changed.
+BREAKING = frozenset(
+    {
+        "delete a contact",
+        "rename a customer, forget its references",
+        "break a project",
+        "write a wrong stage",
+    }
+)
