@@ -13,6 +13,7 @@ from site_gen.book import read_book
 from site_gen.book.redaction import book_for
 from site_gen.pages.edition import Edition
 from site_gen.publish.order import ordered
+from site_gen.publish.press import _shares
 
 #: Builds as `site-gen` does where everything that is done apart for large teams is done for this one, too.
 _LARGE = """
@@ -62,7 +63,7 @@ def test_a_large_site_is_made_in_other_ways_and_is_the_same(tmp_path):
     assert tree(out) == tree(again) != tree(clean)
 
 
-def test_pages_about_a_customer_stand_together(tmp_path):
+def test_pages_about_a_customer_or_a_person_stand_together(tmp_path):
     records = small_team(tmp_path / "team")
     whole, _ = read_book(records, AS_OF, AS_OF)
     assert whole is not None
@@ -70,12 +71,22 @@ def test_pages_about_a_customer_stand_together(tmp_path):
     assert audience is not None
     book = book_for(whole, audience)
     edition = Edition(book)
-    items, counted = ordered(edition.items.values(), book)
-    assert {item.address for item in items} == set(edition.items)
-    others, near = items[:counted], items[counted:]
-    assert [item.address for item in others] == [
-        address for address in edition.items if address in {item.address for item in others}
-    ]
+    order = ordered(edition.items.values(), book)
+    items = order.items
+    assert sorted(item.address for item in items) == sorted(edition.items)
+    others, near = items[: order.counted], items[order.counted :]
+    addresses = [item.address for item in others]
+    for person in book.sellers:
+        named = (f"{person.id}.", f"/{person.id}/")
+        of_one = [place for place, address in enumerate(addresses) if any(name in address for name in named)]
+        assert len(of_one) > 8
+        assert of_one == list(range(of_one[0], of_one[-1] + 1))
+        assert of_one[0] in order.starts
+        assert not set(order.starts) & set(of_one[1:])
+    of_nobody = addresses[: addresses.index(next(a for a in addresses if "team-" in a))]
+    assert len(of_nobody) > 30
+    assert of_nobody == [address for address in edition.items if address in set(of_nobody)]
+    assert set(range(len(of_nobody))) < set(order.starts)
     customers = {c.id: c.id for c in book.customers.values()}
     for records_of in (book.contacts, book.projects, book.visits):
         customers |= {record.id: record.customer for record in records_of.values()}
@@ -83,3 +94,12 @@ def test_pages_about_a_customer_stand_together(tmp_path):
     about = [customers[name] for name in names if name in customers]
     assert len(about) > len(near) / 2
     assert len(list(groupby(about))) == len(set(about)) == len(book.customers) > 1
+
+
+def test_shares_end_where_something_else_begins():
+    starts = [0, 1, 2, 40, 50, 60, 160]
+    cut = [(share.start, share.stop) for share in _shares(range(200), 32, starts)]
+    # Of a hundred files about one thing, the most that a share may have; at the end what there is.
+    assert cut == [(0, 40), (40, 104), (104, 160), (160, 200)]
+    assert [(one.start, one.stop) for one in _shares(range(30, 45), 8, starts)] == [(30, 40), (40, 45)]
+    assert list(_shares(range(0), 8, [])) == []

@@ -24,7 +24,7 @@ from site_gen.pages import data
 from site_gen.pages.edition import Edition
 from site_gen.publish.drawings import Keeping, drawings
 from site_gen.publish.lock import sole_build
-from site_gen.publish.order import ordered
+from site_gen.publish.order import as_given, ordered
 from site_gen.publish.planned import Planned
 from site_gen.publish.press import Run, is_shared, press
 from site_gen.publish.profile import Profile
@@ -136,16 +136,13 @@ def _publish(  # noqa: PLR0917 - what a build needs at once
     problems, wrong = [*whole.diagnostics, *edition.problems], list[Diagnostic]()
     charts = Keeping(memo)
     shared = is_shared(len(recall.rest), job.workers)
-    # One process finds all that it found out, in any order.
-    items, counted = ordered(recall.rest, book) if shared else (recall.rest, len(recall.rest))
+    order = ordered(recall.rest, book) if shared else as_given(recall.rest)
     # Measures are kept per Book: computing here what many pages show spares each worker the work.
-    count = partial(data.count_all, book, frozenset(item.address for item in items))
+    count = partial(data.count_all, book, frozenset(item.address for item in order.items))
     # An interruption here must end the workers before the stage is cleared away, or they would go on filling it.
     with (
         drawings(memo, parting=shared) as kept,
-        closing(
-            press(Run(items, counted, links, stage, kept, profile), job.workers, told.step, count)
-        ) as batches,
+        closing(press(Run(order, links, stage, kept, profile), job.workers, told.step, count)) as batches,
     ):
         for batch in batches:
             recall.take(batch)

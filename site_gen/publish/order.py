@@ -1,12 +1,15 @@
 """The order in which files are made: those about one customer stand together, for they are made from the same things.
 
-What one of them has found out the next one finds in the memory of its process; in another process it is found out again.
+So do those about one person of ours, of other weeks and reports. What one of them has found out the next one finds in
+the memory of its process; in another process it is found out again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
+
+from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.trace import aside
@@ -14,20 +17,48 @@ from site_gen.pages.edition import Item
 from site_gen.records import FORMS
 
 
-def ordered(items: Iterable[Item], book: Book) -> tuple[list[Item], int]:
-    """Return files in the order in which they should be made.
+class Order(Struct, frozen=True):
+    """Files in the order in which they should be made.
+
+    Attributes:
+        items: the files, those about no customer first: only they show figures of the company, its people and markets.
+        counted: how many of them are about no customer.
+        starts: where in `items` files about something else begin, in order.
+    """
+
+    items: Sequence[Item]
+    counted: int
+    starts: Sequence[int]
+
+
+def as_given(items: Sequence[Item]) -> Order:
+    """Return files in the order they have: one process finds all that it found out, in any order."""
+    return Order(items, len(items), range(len(items)))
+
+
+def ordered(items: Iterable[Item], book: Book) -> Order:
+    """Return files in the order in which several processes should make them.
 
     Args:
         items: the files.
         book: the records they are made from.
-
-    Returns:
-        The files, those about no customer first, as they were given, and how many these are: only they show figures of
-        the company, its people and markets.
     """
     customers = _customers(book)
-    found = sorted(((_customer_of(item, customers), item) for item in items), key=lambda one: one[0])
-    return [item for _, item in found], sum(not customer for customer, _ in found)
+    with aside():
+        teams = {person.id: person.team for person in book.people.values()}
+    about: list[tuple[tuple[str, str, str], Item]] = []
+    for item in items:
+        customer = _customer_of(item, customers)
+        about.append(((customer, "", "") if customer else ("", *_person_of(item, teams)), item))
+    about.sort(key=lambda one: one[0])
+    subjects = [subject for subject, _ in about]
+    starts = [
+        place
+        for place, subject in enumerate(subjects)
+        # What is about nobody has nothing in common.
+        if not place or not any(subject) or subject != subjects[place - 1]
+    ]
+    return Order([item for _, item in about], sum(not customer for customer, *_ in subjects), starts)
 
 
 def _customers(book: Book) -> Mapping[str, str]:
@@ -50,3 +81,24 @@ def _customer_of(item: Item, customers: Mapping[str, str]) -> str:
         return ""
     parts = item.page.url.rpartition("/")[2].split(".")
     return next((customers[ident] for ident in accumulate(parts, "{}.{}".format) if ident in customers), "")
+
+
+def _person_of(item: Item, teams: Mapping[str, str]) -> tuple[str, str]:
+    """Return team and id of the person that a file is about; a team alone when it is about that.
+
+    The name of its file or folder ends with the id, behind a day, a week or what kind of pages they are.
+    """
+    url = (item.page.url if item.page else item.address).removesuffix("/index.html")
+    *_, folder, name = ["", *url.removesuffix(".html").removesuffix(".json").split("/")]
+    for text in (name, folder):
+        ident = _end_in(text, teams)
+        if ident:
+            return teams[ident], ident
+    return _end_in(name, frozenset(teams.values())), ""
+
+
+def _end_in(text: str, idents: Collection[str]) -> str:
+    """Return the longest id that a text ends with, behind a hyphen; empty for none."""
+    while text and text not in idents:
+        text = text.partition("-")[2]
+    return text

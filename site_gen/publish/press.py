@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import threading
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -20,9 +21,9 @@ from msgspec.structs import replace
 
 from site_gen.book.trace import tracing
 from site_gen.diagnostics import Diagnostic
-from site_gen.pages.edition import Item
 from site_gen.publish.drawings import Drawings
 from site_gen.publish.ledger import Entry, Ledger, Numbers
+from site_gen.publish.order import Order
 from site_gen.publish.profile import Profile, Tally
 from site_gen.publish.stage import Placed, Stage
 from site_gen.publish.stored import packed_links
@@ -81,16 +82,14 @@ class Run(Struct, frozen=True):
     """What making files needs.
 
     Attributes:
-        items: the files to make.
-        counted: how many of these, the first ones, show what must be prepared (see `press`).
+        order: the files to make; those about no customer show what must be prepared (see `press`).
         links: looks at the links of each file.
         stage: where the files go.
         drawings: keeps the charts.
         profile: keeps how long each takes, when asked for.
     """
 
-    items: Sequence[Item]
-    counted: int
+    order: Order
     links: Links
     stage: Stage
     drawings: Drawings
@@ -121,7 +120,7 @@ def press(
     Raises:
         OSError: the disk refused.
     """
-    done, total = 0, len(run.items)
+    done, total = 0, len(run.order.items)
     for batch, made in _batches(run, _processes(total, workers), prepare):
         yield batch
         done += made
@@ -130,23 +129,24 @@ def press(
 
 def _batches(run: Run, count: int, prepare: Callable[[], None]) -> Generator[tuple[Batch, int]]:
     """Yield shares, and how many files each was to have."""
-    size = max(1, min(_CHUNK, len(run.items) // (count * _SHARES)))
-    others, near = range(len(run.items))[: run.counted], range(len(run.items))[run.counted :]
+    order = run.order
+    total = len(order.items)
+    size = max(1, min(_CHUNK, total // (count * _SHARES)))
     if count < 2:
         prepare()
         ledger = Ledger()
         with _lasting():
-            for share in _shares(range(len(run.items)), size):
+            for share in _shares(range(total), size, order.starts):
                 yield _make(run, ledger, share), len(share)
         return
-    waiting = deque(_shares(near, size))
+    waiting = deque(_shares(range(order.counted, total), size, order.starts))
     _run.append(run)
     try:
         if len(waiting) >= _MEANWHILE:
             yield from _beside(count - 1, waiting, prepare)
         else:
             prepare()
-        waiting.extendleft(reversed([*_shares(others, size)]))
+        waiting.extendleft(reversed([*_shares(range(order.counted), size, order.starts)]))
         while waiting:
             yield from _pooled(count, waiting)
     finally:
@@ -154,8 +154,15 @@ def _batches(run: Run, count: int, prepare: Callable[[], None]) -> Generator[tup
         gc.unfreeze()
 
 
-def _shares(files: range, size: int) -> Iterator[range]:
-    return (files[start : start + size] for start in range(0, len(files), size))
+def _shares(files: range, size: int, starts: Sequence[int]) -> Iterator[range]:
+    """Yield files in shares of `size`, or up to twice as many where that keeps those about one thing together."""
+    start = files.start
+    while start < files.stop:
+        place = bisect_left(starts, start + size)
+        end = starts[place] if place < len(starts) else files.stop
+        end = min(end, start + 2 * size, files.stop)
+        yield range(start, end)
+        start = end
 
 
 def _beside(count: int, shares: deque[range], prepare: Callable[[], None]) -> Generator[tuple[Batch, int]]:
@@ -283,13 +290,13 @@ def _is_tired() -> bool:
     touched: int = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
     if not _first:
         _first.append(touched)
-    return touched - _first[0] > _TIRED + len(_run[0].items) // _MORE
+    return touched - _first[0] > _TIRED + len(_run[0].order.items) // _MORE
 
 
 def _make(run: Run, ledger: Ledger, share: range) -> Batch:
     files: list[Made] = []
     problems: list[Diagnostic] = []
-    for item in run.items[share.start : share.stop]:
+    for item in run.order.items[share.start : share.stop]:
         try:
             with tracing() as reads, run.profile.page(item.address) if run.profile else nullcontext():
                 made = item.make()
