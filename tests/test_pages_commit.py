@@ -107,6 +107,57 @@ def test_the_roll_up_has_people_teams_and_the_sum(site):
     assert "陈刚 on Mon 16 Nov about 李伟: 25 CNY 10k 先打折" in section(site, 2)
 
 
+def lines(pages: Pages, url: str, number: int = 0) -> dict[str, list[str]]:
+    """The cells of a table by who its line is about."""
+    table = list(pages.tree(url).iter("table"))[number]
+    rows = [[text(cell) for cell in row] for row in table.iter("tr")][1:]
+    return {row[0]: row[1:] for row in rows}
+
+
+@pytest.fixture(scope="module")
+def away() -> Pages:
+    """Wang is on leave all week 47, Gone has left: both owe nothing, and the sums hold what was theirs."""
+    return Pages(
+        book(
+            {
+                "people/wang.md": "name: 王芳\nrole: sales\nteam: east\nabsences: [{first: 2026-11-16, last: 2026-11-20, reason: leave}]",
+                "people/gone.md": "name: 走\nrole: sales\nteam: east\nleft: 2026-11-06",
+                "people/zhao.md": "name: 赵军\nrole: sales\nteam: west\nformer_teams: [{team: east, until: 2026-10-31}]",
+            }
+            | won("a", 12, "2026-11-12", owner="wang")
+            | commit("2026-W46", commit=20)
+            | commit("2026-W46", "wang", commit=12)
+            | commit("2026-W47", commit=9)
+            | target("li", "11:100:120")
+            | target("wang", "11:30:36")
+            | target("gone", "11:5")
+            | target("zhao", "11:40"),
+            "languages: [en]",
+        )
+    )
+
+
+def test_the_roll_up_has_a_line_for_everybody_its_sums_hold(away):
+    for url, people in ((MONDAY.format("company"), 4), (MONDAY.format("team-east"), 3)):
+        found = lines(away, url)
+        # Last commit, last actual, and of the month the stretch target; Gone's counts with its order target.
+        assert found["王芳"][0:4] == ["12", "12", "100%", "–"]
+        assert found["走"][0:4] == ["–", "0", "–", "–"]
+        assert [found[who][7] for who in ("李伟", "王芳", "走")] == ["120", "36", "5"]
+        assert found["Sum"][0:2] == ["32", "12"]
+        assert found["Sum"][7] == ("201" if people == 4 else "161")  # 120 + 36 + 5, and 40 of the west
+    for number in (0, 1):
+        assert lines(away, "forecast/periods.html", 2 * number)["Test team"][1] == "201"
+
+
+def test_it_is_said_who_changed_teams(away):
+    said = "赵军 changed teams: targets, commits and what is signed count for the team of their day"
+    assert said in section(away, 2)
+    assert said in section(away, 2, "team-east")
+    assert said in text(away.tree("forecast/periods.html"))
+    assert "changed teams" not in section(away, 2, "person-li")
+
+
 def test_last_weeks_projects_with_outcome_and_reason(site):
     shown = section(site, 3)
     assert "90 of 110 CNY 10k signed: 81.8% commit missed" in shown
