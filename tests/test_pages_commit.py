@@ -9,6 +9,8 @@ from measure_books import book, projects
 from pages_helper import Pages, by_class, ids, text
 from test_measures_commit import commit, order, target, won
 
+from site_gen.book.commits import planned
+
 MONDAY = "forecast/week/2026-W47/{}.html"
 
 
@@ -150,6 +152,15 @@ def test_the_roll_up_has_a_line_for_everybody_its_sums_hold(away):
         assert lines(away, "forecast/periods.html", 2 * number)["Test team"][1] == "201"
 
 
+def test_what_is_signed_leads_to_its_deals(site, away):
+    url = MONDAY.format("team-east")
+    assert "#signed" not in {a.get("href") for a in site.tree(url).iter("a")}  # nothing yet this week
+    tree = away.tree("forecast/periods.html")
+    assert {"#signed-month", "#signed-quarter"} <= {a.get("href") for a in tree.iter("a")}
+    (found,) = (e for e in tree.iter("p") if e.get("id") == "signed-month")
+    assert text(found) == "Signed before this week a 12 12 Nov 2026"
+
+
 def test_it_is_said_who_changed_teams(away):
     said = "赵军 changed teams: targets, commits and what is signed count for the team of their day"
     assert said in section(away, 2)
@@ -283,6 +294,15 @@ def test_a_commit_stands_beside_the_monthly_plan_it_is_based_on():
     assert "warn" in figure.get("class")
     assert "140 CNY 10k" in text(figure)
     assert "signed and forecast 130" in text(figure)
+
+
+def test_of_two_forecasts_of_a_month_the_one_handed_in_last_is_the_plan():
+    made = {
+        f"forecasts/2026-11-{name}.md": f"owner: li\nmonth: 2026-11\nsubmitted_on: {day}\nlead_ins: 1\n"
+        f"action_plan: [{{who: li, what: 催款, when: 2026-11-30}}]\nmonths: [{{month: 2026-11, forecast: {amount}}}]"
+        for name, day, amount in (("first", "2026-11-05", 150), ("second", "2026-11-02", 140))
+    }
+    assert planned(book(made), "li", "2026-11") == 150
 
 
 def test_a_commit_that_does_not_count_says_so():

@@ -29,6 +29,7 @@ from site_gen.pages.pack_days import Period
 from site_gen.pages.pack_reports import rep_reports
 from site_gen.pages.pack_results import results
 from site_gen.pages.pack_visits import VisitRow, members, promise_rows, rows_between
+from site_gen.pages.plan_head import plan_href
 from site_gen.pages.view import View
 from site_gen.records import Person, Signature
 
@@ -77,6 +78,7 @@ def context(view: View, period: Period, scope: Scope) -> Mapping[str, Any]:
         "checks": visit_checks(book, scope, period.start, period.end),
         "effect": effect(book, scope, period.start, period.end),
         "kept": plan_done(book, scope, period.start, period.end).whole,
+        "plan_href": plan_href(view, Week.of(period.start), scope),
         "reps": [_rep_week(view, period, person) for person in members(view, scope)],
         "bids": bids_of_meeting(view, scope, period.start, end),
         "reports": rep_reports(view, scope, period.start, end),
