@@ -12,6 +12,7 @@ from site_gen.book.reports import handed_in
 from site_gen.config import Week
 from site_gen.measures.actions import CarriedAction
 from site_gen.measures.followups import overdue_on
+from site_gen.measures.period import employed
 from site_gen.measures.plan_done import Kept, plan_done
 from site_gen.measures.scope import Scope
 from site_gen.measures.signing import daily_report_of, is_signed
@@ -21,7 +22,7 @@ from site_gen.pages.owed_words import Row
 from site_gen.pages.pack_actions import ActionRow, open_rows
 from site_gen.pages.pack_days import Period
 from site_gen.pages.pack_reports import owed_on
-from site_gen.pages.pack_visits import PromiseRow, VisitRow, members, promise_rows, rows_between
+from site_gen.pages.pack_visits import PromiseRow, VisitRow, promise_rows, rows_between
 from site_gen.pages.view import View
 from site_gen.records import DailyReport, Person
 
@@ -64,7 +65,8 @@ class RepDay(Struct, frozen=True):
 
 def context(view: View, period: Period, scope: Scope) -> Mapping[str, Any]:
     """Return the context of a daily pack."""
-    reps = [rep_day(view, period, person) for person in members(view, scope)]
+    people = employed(view.book, scope, period.start, period.next_end)
+    reps = [rep_day(view, period, person) for person in people]
     return {
         "reps": reps,
         "before_day": period.start,
