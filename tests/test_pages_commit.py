@@ -161,6 +161,21 @@ def test_what_is_signed_leads_to_its_deals(site, away):
     assert text(found) == "Signed before this week a 12 12 Nov 2026"
 
 
+def test_nothing_can_be_signed_in_a_week_to_come():
+    """As of the last day of 2026, in week 53; the coming week is the first of 2027."""
+    files = commit("2026-W53", commit=4) | commit("2027-W01", commit=9, submitted_on="2026-12-31")
+    pages = Pages(book(files, "languages: [en]", date(2026, 12, 31)))
+    index = list(pages.tree("forecast/index.html").iter("tr"))
+    weeks = {
+        text(row[0]): [text(cell) for cell in row[1:4]] for row in index if text(row[0]).startswith("Week")
+    }
+    assert weeks["Week 53, 2026"] == ["4", "0", "0"]
+    assert weeks["Week 1, 2027"][::2] == ["9", "–"]
+    coming = pages.tree("forecast/week/2027-W01/company.html")
+    (figure,) = (e for e in by_class(coming, "div", "figure") if "Signed this week so far" in text(e))
+    assert text(figure.find("dd")).startswith("–")
+
+
 def test_it_is_said_who_changed_teams(away):
     said = "赵军 changed teams: targets, commits and what is signed count for the team of their day"
     assert said in section(away, 2)
