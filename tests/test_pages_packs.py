@@ -456,7 +456,8 @@ def left() -> Pages:
     )
     files = {
         "people/wang.md": "name: 王芳\nrole: sales\nteam: east\nleft: 2026-11-12",
-        "visits/2026-11-10-heng-wang.md": f"{visit}\nsubmitted_on: 2026-11-11",
+        "visits/2026-11-10-heng-wang.md": f"{visit}\nsubmitted_on: 2026-11-11\n"
+        "follow_ups: [{who: wang, what: 报价, when: 2026-11-16}]",
     }
     deals = won("a", 12, "2026-11-11", owner="wang") | won("b", 5, "2026-11-10")
     aims = target("li", "11:20") | target("wang", "11:30")
@@ -482,6 +483,19 @@ def test_who_has_left_since_stands_in_the_results_and_visits_of_then(left):
     made = rows_of(left, "packs/2026-W46/team-east.html", "Visits by person")
     assert made["王芳"][0:2] == ["1", "1"]
     assert "王芳" not in rows_of(left, "packs/2026-W47/team-east.html", "Visits by person")
+
+
+def test_promises_of_who_has_left_are_overdue_all_the_same(left):
+    """The same number on the home page and in the packs of the day for the company, the team and the person."""
+    figures = [text(e) for e in left.tree(addresses.HOME).iter("div") if e.get("class") == "figure bad"]
+    assert any("Follow-up items overdue ? 1" in one for one in figures)
+    for scope in ("company", "team-east", "person-wang"):
+        assert "Promises overdue: 1." in text(left.tree(f"packs/2026-11-23/{scope}.html")), scope
+
+
+def test_a_target_of_zero_has_no_share():
+    pages = Pages(book(won("a", 12, "2026-11-11") | target("li", "11:0"), "languages: [en]"))
+    assert "Nov 2026: signed 12 CNY 10k; the target is 0." in text(pages.tree("packs/2026-11/person-li.html"))
 
 
 def test_on_a_day_off_the_daily_pack_is_that_of_the_next_working_day(left):

@@ -67,13 +67,21 @@ def context(view: View, period: Period, scope: Scope) -> Mapping[str, Any]:
     """Return the context of a daily pack."""
     people = employed(view.book, scope, period.start, period.next_end)
     reps = [rep_day(view, period, person) for person in people]
+    there = {person.id for person in people}
+    # Promises of people who have left are nobody's item, but they are overdue all the same.
+    gone = [
+        sum(item.ours for item in overdue_on(view.book, Scope("person", person.id), period.evening))
+        for person in scope.people(view.book)
+        if person.id not in there
+    ]
     return {
         "reps": reps,
         "before_day": period.start,
         "today": period.next_start,
         "visits_before": sum(1 for rep in reps for row in rep.before if row.visit.status == "done"),
         "visits_today": sum(1 for rep in reps for row in rep.today if row.visit.status != "cancelled"),
-        "overdue": sum(len(rep.overdue) for rep in reps),
+        "overdue": sum(len(rep.overdue) for rep in reps) + sum(gone),
+        "overdue_of_left": sum(gone),
         "actions": sum(len(rep.actions) for rep in reps),
         "idle": [
             rep.person
