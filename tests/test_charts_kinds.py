@@ -215,6 +215,18 @@ def test_months_are_measured_against_their_target():
         assert at == pytest.approx([met[2] * 4 / 3, met[2]], abs=0.11)
 
 
+def test_target_months_to_come_are_neither_reached_nor_missed():
+    months = (
+        TargetMonth(Slot("10", "2026/10"), Decimal(400), Decimal(400)),
+        TargetMonth(Slot("11", "2026/11"), Decimal(300), Decimal(100)),
+        TargetMonth(Slot("12", "2026/12"), Decimal(300), Decimal(0), future=True),
+    )
+    chart = draw(TargetsInput("en", "CNY 10k", months))
+    assert chart.title == "500 of 1,000 CNY 10k won (50%); the target was reached in 1 of 2 months so far."
+    assert chart.table.rows[2] == ("2026/12", "–", "300", "–")
+    assert chart.table.rows[3] == ("Total", "500", "1,000", "50%")
+
+
 def test_weeks_are_coloured_by_how_the_commit_was_kept():
     weeks = tuple(
         CommittedWeek(Slot(str(n), f"Week {n}"), commit, Decimal(actual), state, f"w{n}.html")

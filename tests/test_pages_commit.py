@@ -9,6 +9,8 @@ from measure_books import book, projects
 from pages_helper import Pages, by_class, ids, text
 from test_measures_commit import commit, order, target, won
 
+from site_gen.book.commits import planned
+
 MONDAY = "forecast/week/2026-W47/{}.html"
 
 
@@ -105,6 +107,81 @@ def test_the_roll_up_has_people_teams_and_the_sum(site):
     assert shown["West"][3] == "5"
     assert shown["Sum"][3:6] == ["45", "7", "25 1/2"]
     assert "陈刚 on Mon 16 Nov about 李伟: 25 CNY 10k 先打折" in section(site, 2)
+
+
+def lines(pages: Pages, url: str, number: int = 0) -> dict[str, list[str]]:
+    """The cells of a table by who its line is about."""
+    table = list(pages.tree(url).iter("table"))[number]
+    rows = [[text(cell) for cell in row] for row in table.iter("tr")][1:]
+    return {row[0]: row[1:] for row in rows}
+
+
+@pytest.fixture(scope="module")
+def away() -> Pages:
+    """Wang is on leave all week 47, Gone has left: both owe nothing, and the sums hold what was theirs."""
+    return Pages(
+        book(
+            {
+                "people/wang.md": "name: 王芳\nrole: sales\nteam: east\nabsences: [{first: 2026-11-16, last: 2026-11-20, reason: leave}]",
+                "people/gone.md": "name: 走\nrole: sales\nteam: east\nleft: 2026-11-06",
+                "people/zhao.md": "name: 赵军\nrole: sales\nteam: west\nformer_teams: [{team: east, until: 2026-10-31}]",
+            }
+            | won("a", 12, "2026-11-12", owner="wang")
+            | commit("2026-W46", commit=20)
+            | commit("2026-W46", "wang", commit=12)
+            | commit("2026-W47", commit=9)
+            | target("li", "11:100:120")
+            | target("wang", "11:30:36")
+            | target("gone", "11:5")
+            | target("zhao", "11:40"),
+            "languages: [en]",
+        )
+    )
+
+
+def test_the_roll_up_has_a_line_for_everybody_its_sums_hold(away):
+    for url, people in ((MONDAY.format("company"), 4), (MONDAY.format("team-east"), 3)):
+        found = lines(away, url)
+        # Last commit, last actual, and of the month the stretch target; Gone's counts with its order target.
+        assert found["王芳"][0:4] == ["12", "12", "100%", "–"]
+        assert found["走"][0:4] == ["–", "0", "–", "–"]
+        assert [found[who][7] for who in ("李伟", "王芳", "走")] == ["120", "36", "5"]
+        assert found["Sum"][0:2] == ["32", "12"]
+        assert found["Sum"][7] == ("201" if people == 4 else "161")  # 120 + 36 + 5, and 40 of the west
+    for number in (0, 1):
+        assert lines(away, "forecast/periods.html", 2 * number)["Test team"][1] == "201"
+
+
+def test_what_is_signed_leads_to_its_deals(site, away):
+    url = MONDAY.format("team-east")
+    assert "#signed" not in {a.get("href") for a in site.tree(url).iter("a")}  # nothing yet this week
+    tree = away.tree("forecast/periods.html")
+    assert {"#signed-month", "#signed-quarter"} <= {a.get("href") for a in tree.iter("a")}
+    (found,) = (e for e in tree.iter("p") if e.get("id") == "signed-month")
+    assert text(found) == "Signed before this week a 12 12 Nov 2026"
+
+
+def test_nothing_can_be_signed_in_a_week_to_come():
+    """As of the last day of 2026, in week 53; the coming week is the first of 2027."""
+    files = commit("2026-W53", commit=4) | commit("2027-W01", commit=9, submitted_on="2026-12-31")
+    pages = Pages(book(files, "languages: [en]", date(2026, 12, 31)))
+    index = list(pages.tree("forecast/index.html").iter("tr"))
+    weeks = {
+        text(row[0]): [text(cell) for cell in row[1:4]] for row in index if text(row[0]).startswith("Week")
+    }
+    assert weeks["Week 53, 2026"] == ["4", "0", "0"]
+    assert weeks["Week 1, 2027"][::2] == ["9", "–"]
+    coming = pages.tree("forecast/week/2027-W01/company.html")
+    (figure,) = (e for e in by_class(coming, "div", "figure") if "Signed this week so far" in text(e))
+    assert text(figure.find("dd")).startswith("–")
+
+
+def test_it_is_said_who_changed_teams(away):
+    said = "赵军 changed teams: targets, commits and what is signed count for the team of their day"
+    assert said in section(away, 2)
+    assert said in section(away, 2, "team-east")
+    assert said in text(away.tree("forecast/periods.html"))
+    assert "changed teams" not in section(away, 2, "person-li")
 
 
 def test_last_weeks_projects_with_outcome_and_reason(site):
@@ -232,6 +309,15 @@ def test_a_commit_stands_beside_the_monthly_plan_it_is_based_on():
     assert "warn" in figure.get("class")
     assert "140 CNY 10k" in text(figure)
     assert "signed and forecast 130" in text(figure)
+
+
+def test_of_two_forecasts_of_a_month_the_one_handed_in_last_is_the_plan():
+    made = {
+        f"forecasts/2026-11-{name}.md": f"owner: li\nmonth: 2026-11\nsubmitted_on: {day}\nlead_ins: 1\n"
+        f"action_plan: [{{who: li, what: 催款, when: 2026-11-30}}]\nmonths: [{{month: 2026-11, forecast: {amount}}}]"
+        for name, day, amount in (("first", "2026-11-05", 150), ("second", "2026-11-02", 140))
+    }
+    assert planned(book(made), "li", "2026-11") == 150
 
 
 def test_a_commit_that_does_not_count_says_so():

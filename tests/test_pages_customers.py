@@ -192,6 +192,16 @@ def test_the_targets_page_sums_what_the_files_say(shown):
         assert total[7].get("data-value") == (str(sum(customers)) if customers else "")
 
 
+def test_months_without_a_stretch_target_show_what_the_sum_counts_for_them():
+    files = {
+        "targets/t.md": "owner: li\nyear: 2026\nmonths: [{month: 11, orders: 7, stretch: 9}, {month: 12, orders: 10}]"
+    }
+    tree = Shown(small_book(files)).tree(addresses.TARGETS)
+    *_, table = tree.iter("table")
+    rows = [words(row[2]) for row in table.iter("tr")][1:]
+    assert rows == ["–"] * 10 + ["9", "10", "19"]
+
+
 @pytest.mark.parametrize("lang", ["zh-Hans", "zh-Hant", "en"])
 def test_pages_are_valid_in_every_language(shown, lang):
     wanted = ("customers/", "contacts/", "people/")

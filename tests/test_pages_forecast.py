@@ -96,6 +96,22 @@ def test_parts_add_up_with_people_without_a_team_apart(site):
     assert rows[2][-1] == "missing"
 
 
+def test_parts_hold_whoever_has_a_target_of_the_months():
+    """Wang has just joined, so no forecast is owed yet, but the sum of the stretch targets holds hers."""
+    joined = {"people/wang.md": "name: 王芳\nrole: sales\nteam: east\njoined: 2026-11-09"}
+    team = book(
+        joined | target("li", "11:50:60") | target("wang", "11:7", "12:10") | forecast("2026-11", rows="55"),
+        LANGUAGES,
+    )
+    rows = cells(Pages(team), addresses.TWELVE_MONTHS, "By team and person")
+    assert [(row[0], row[3]) for row in rows if row[3] != "–"] == [
+        ("李伟", "60"),
+        ("王芳", "17"),
+        ("East", "77"),
+        ("Sum", "77"),
+    ]
+
+
 def test_growth_coverage_and_accuracy(site):
     url = "forecast/months-person-li.html"
     growth = cells(site, url, "Growth from month to month")

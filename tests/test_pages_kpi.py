@@ -64,6 +64,14 @@ def test_it_says_that_there_are_no_key_accounts() -> None:
     assert "No customer is marked as a key account yet." in empty.html(addresses.KPI)
 
 
+def test_a_quarter_without_a_plan_says_so() -> None:
+    key = {
+        "customers/heng.md": "name: 恒泰\nvertical: chemical\nprovince: jiangsu\nowner: li\nkey_account: yes\nkey_account_since: 2026-11-02"
+    }
+    found = Pages(book(key, LANGUAGES)).html(addresses.KPI)
+    assert "key accounts lost 0 of 0, new 1, no number planned." in found
+
+
 def test_somebody_without_a_file_is_not_said_to_have_the_thinnest() -> None:
     lost = {
         "customers/c.md": "name: 丙公司\nvertical: water\nprovince: jiangsu\nowner: wang\nkey_account: yes\nkey_account_since: 2025-01-01",

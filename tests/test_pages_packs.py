@@ -13,6 +13,9 @@ from typing import Any
 import pytest
 import yaml
 from conftest import SAMPLE
+from measure_books import book
+from pages_helper import Pages, text
+from test_measures_commit import target, won
 
 from site_gen.config import Calendar
 from site_gen.exchange.new import problems_of
@@ -440,3 +443,60 @@ def test_a_talk_shows_the_last_one_and_the_week_in_three_numbers(html):
     ]
     visits = next(line for line in rows(item(page, 3)) if line[0] == "完成拜访")
     assert visits[-2] == str(len(week))
+
+
+# ---- people who have left since -------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def left() -> Pages:
+    """Wang left on Thursday, 12 November, after a deal of 12 and a visit that week; as of Saturday, 21 November."""
+    visit = (
+        "customer: heng\nowner: wang\ndate: 2026-11-10\nstatus: done\npurpose_type: order\ncontacts: [zhang]"
+    )
+    files = {
+        "people/wang.md": "name: 王芳\nrole: sales\nteam: east\nleft: 2026-11-12",
+        "visits/2026-11-10-heng-wang.md": f"{visit}\nsubmitted_on: 2026-11-11\n"
+        "follow_ups: [{who: wang, what: 报价, when: 2026-11-16}]",
+    }
+    deals = won("a", 12, "2026-11-11", owner="wang") | won("b", 5, "2026-11-10")
+    aims = target("li", "11:20") | target("wang", "11:30")
+    return Pages(book(files | deals | aims, "languages: [en]", date(2026, 11, 21)))
+
+
+def rows_of(pages: Pages, url: str, caption: str) -> dict[str, list[str]]:
+    """The cells of the table with a caption, by the first of each row."""
+    tables = pages.tree(url).iter("table")
+    (table,) = (t for t in tables if t.find("caption") is not None and text(t.find("caption")) == caption)
+    rows = [[text(cell) for cell in row] for row in table.iter("tr")]
+    return {row[0]: row[1:] for row in rows}
+
+
+def test_who_has_left_since_stands_in_the_results_and_visits_of_then(left):
+    # The month to date is the third figure of a weekly pack, the second of its people, and the first of a monthly one.
+    for pack, whole, each in (("2026-W46", 2, 1), ("2026-11", 0, 0)):
+        url = f"packs/{pack}/team-east.html"
+        goals = rows_of(left, url, "Orders, collection and new customers against target")
+        people = rows_of(left, url, "Results by person")
+        assert goals["Orders signed CNY 10k"][whole] == "17"
+        assert [people[who][each] for who in ("李伟", "王芳")] == ["5", "12"]
+    made = rows_of(left, "packs/2026-W46/team-east.html", "Visits by person")
+    assert made["王芳"][0:2] == ["1", "1"]
+    assert "王芳" not in rows_of(left, "packs/2026-W47/team-east.html", "Visits by person")
+
+
+def test_promises_of_who_has_left_are_overdue_all_the_same(left):
+    """The same number on the home page and in the packs of the day for the company, the team and the person."""
+    figures = [text(e) for e in left.tree(addresses.HOME).iter("div") if e.get("class") == "figure bad"]
+    assert any("Follow-up items overdue ? 1" in one for one in figures)
+    for scope in ("company", "team-east", "person-wang"):
+        assert "Promises overdue: 1." in text(left.tree(f"packs/2026-11-23/{scope}.html")), scope
+
+
+def test_a_target_of_zero_has_no_share():
+    pages = Pages(book(won("a", 12, "2026-11-11") | target("li", "11:0"), "languages: [en]"))
+    assert "Nov 2026: signed 12 CNY 10k; the target is 0." in text(pages.tree("packs/2026-11/person-li.html"))
+
+
+def test_on_a_day_off_the_daily_pack_is_that_of_the_next_working_day(left):
+    assert "Next working day" in text(left.tree(addresses.HOME))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from site_gen.book.book import Book
+from site_gen.book.forecasts import forecasts_of
 from site_gen.book.trace import as_value
 from site_gen.config import Config, Week
 from site_gen.records import WeeklyCommit
@@ -98,8 +99,8 @@ def planned(book: Book, person: str, month: str) -> Decimal | None:
     """Return what the monthly forecast says of a month, the latest that was handed in by the month (S34.9)."""
     found = [
         row.forecast
-        for forecast in book.monthly_forecasts_of_owner.get(person, ())
-        if forecast.month <= month and (forecast.submitted_on is None or forecast.submitted_on <= book.as_of)
+        for forecast in forecasts_of(book, person)
+        if forecast.month <= month
         for row in forecast.months
         if row.month == month
     ]

@@ -22,12 +22,16 @@ _PITCH, _BAR = 22.0, 12.0
 
 
 class TargetMonth(Struct, frozen=True):
-    """A month with its target, None where none is set, and the amount won, in the team's unit."""
+    """A month with its target, None where none is set, and the amount won, in the team's unit.
+
+    Nothing can have been won in a `future` month: it is neither reached nor missed.
+    """
 
     slot: Slot
     target: Decimal | None
     won: Decimal
     href: str = ""
+    future: bool = False
 
 
 class TargetsInput(Struct, frozen=True):
@@ -49,7 +53,9 @@ def targets(given: TargetsInput) -> Chart:
 
 
 def _rate(month: TargetMonth) -> str:
-    return figures.percent(figures.ratio(month.won, month.target or _ZERO))
+    return (
+        figures.NOTHING if month.future else figures.percent(figures.ratio(month.won, month.target or _ZERO))
+    )
 
 
 def _met(month: TargetMonth) -> bool:
@@ -72,21 +78,29 @@ def _finding(given: TargetsInput) -> str:
             won=figures.amount(total.won),
             unit=given.unit,
         )
+    whole = N_("{won} of {target} {unit} won ({share}); the target was reached in {met} of {months} months.")
+    begun = N_(
+        "{won} of {target} {unit} won ({share}); the target was reached in {met} of {months} months so far."
+    )
     return said(
-        N_("{won} of {target} {unit} won ({share}); the target was reached in {met} of {months} months."),
+        begun if any(month.future for month in given.months) else whole,
         given.lang,
         won=figures.amount(total.won),
         target=figures.amount(total.target),
         unit=given.unit,
         share=_rate(total),
         met=sum(map(_met, given.months)),
-        months=sum(1 for month in given.months if month.target),
+        months=sum(1 for month in given.months if month.target and not month.future),
     )
 
 
 def _alt(given: TargetsInput) -> str:
     first = said(N_("Amount won per month as bars, the month's target as a line across."), given.lang)
     return sentences(given.lang, first, _finding(given))
+
+
+def _won(month: TargetMonth) -> str:
+    return figures.NOTHING if month.future else figures.exact(month.won)
 
 
 def _money(amount: Decimal | None) -> str:
@@ -102,9 +116,7 @@ def _table(given: TargetsInput) -> ChartTable:
         said(_RATE, lang),
     )
     months = (*given.months, _sums(given))
-    rows = tuple(
-        (month.slot.long, figures.exact(month.won), _money(month.target), _rate(month)) for month in months
-    )
+    rows = tuple((month.slot.long, _won(month), _money(month.target), _rate(month)) for month in months)
     return ChartTable(head, rows, tuple(month.href for month in months))
 
 
@@ -117,7 +129,11 @@ def _draw(canvas: Canvas, given: TargetsInput) -> None:
     won = figures.column(tuple(month.won for month in months))
     aims = figures.column(tuple(month.target or _ZERO for month in months))
     cells = [
-        (won[number], figures.NOTHING if month.target is None else aims[number], _rate(month))
+        (
+            figures.NOTHING if month.future else won[number],
+            figures.NOTHING if month.target is None else aims[number],
+            _rate(month),
+        )
         for number, month in enumerate(months)
     ]
     widths = [
@@ -144,7 +160,7 @@ def _draw(canvas: Canvas, given: TargetsInput) -> None:
             N_("{month}: {won} {unit} won, target {target} {unit}, reached {share}"),
             lang,
             month=month.slot.long,
-            won=figures.exact(month.won),
+            won=_won(month),
             target=_money(month.target),
             share=cell[2],
             unit=given.unit,

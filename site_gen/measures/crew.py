@@ -42,6 +42,25 @@ def has_crew(scope: Scope) -> bool:
     return scope.kind in {"company", "team", "person"}
 
 
+def changed_teams(book: Book, scope: Scope, since: date) -> tuple[str, ...]:
+    """Return who of a scope with teams changed from one to another on `since` or later: there sums and lines may differ."""
+    return tuple(
+        person
+        for person, teams in _movers(book, since)
+        if scope.kind == "company" or (scope.kind == "team" and scope.id in teams)
+    )
+
+
+@per_book
+def _movers(book: Book, since: date) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return who changed teams since a day, each with all teams they are or were in."""
+    return tuple(
+        (one.id, (one.team, *(time.team for time in one.former_teams)))
+        for one in book.people.values()
+        if any(time.until >= since for time in one.former_teams)
+    )
+
+
 def signed(book: Book, scope: Scope, start: date, end: date) -> Won:
     """Return what the scope's people signed in `[start, end)`; of a team while they were in it."""
     return wins_between(book, scope, start, end) if has_crew(scope) else won(())

@@ -8,12 +8,13 @@ from typing import Any
 from site_gen.book import Book
 from site_gen.config import Week
 from site_gen.locale.text import N_
+from site_gen.measures.crew import changed_teams
 from site_gen.measures.linearity import linearity
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.measures.stretch import Stretch, stretch
 from site_gen.pages import addresses
 from site_gen.pages.commit_charts import line_chart
-from site_gen.pages.commit_rollup import roll_up, row
+from site_gen.pages.commit_rollup import roll_up, row, summed_since
 from site_gen.pages.commit_week import period_names, words_of
 from site_gen.pages.commit_weeks import CRUMBS, names, week_href
 from site_gen.pages.page import Page
@@ -41,6 +42,7 @@ def _build(view: View) -> Mapping[str, Any]:
     return {
         "week_": week,
         "parts": roll_up(view, week, COMPANY),
+        "moved": names(view, changed_teams(book, COMPANY, summed_since(book, week))),
         "teams": [row(view, week, team) for team in teams],
         "total": row(view, week, COMPANY),
         "aim": aim,

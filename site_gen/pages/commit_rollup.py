@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec import Struct
 
 from site_gen.book import Book
+from site_gen.book.commits import commit_of
 from site_gen.config import Week
 from site_gen.measures.accuracy import WeekAccuracy, accuracy
 from site_gen.measures.commits import CommitWeek, commit_week
-from site_gen.measures.crew import crew
+from site_gen.measures.crew import aim, crew, signed
 from site_gen.measures.linearity import Linearity, linearity
+from site_gen.measures.quarters import quarter_of
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.measures.stretch import Stretch, stretch
 from site_gen.measures.submissions import submissions
@@ -49,9 +53,13 @@ class Group(Struct, frozen=True):
 
 
 def roll_up(view: View, week: Week, scope: Scope) -> list[Group]:
-    """Return the lines of a scope by team; the sum of the whole is not among them."""
+    """Return the lines of a scope by team; the sum of the whole is not among them.
+
+    Who is away all week or has left stands there too, as long as the sums hold figures of theirs.
+    """
     book = view.book
-    shown = people_of(book, week)
+    asked = people_of(book, week)
+    shown = tuple(one for one in book.people if one in asked or _is_summed(book, one, week))
     if scope.kind == "person":
         return [Group((row(view, week, scope),), None)]
     groups = []
@@ -67,6 +75,21 @@ def roll_up(view: View, week: Week, scope: Scope) -> list[Group]:
     if rest:
         groups.append(Group(tuple(row(view, week, Scope("person", one)) for one in rest), None))
     return groups
+
+
+def summed_since(book: Book, week: Week) -> date:
+    """Return the first day that a line of a week sums up: of its quarter or, when that is earlier, of the week before."""
+    return min(quarter_of(week.start, book.config.fiscal_month).start, week.shift(-1).start)
+
+
+def _is_summed(book: Book, person: str, week: Week) -> bool:
+    """Whether the sums of a week hold something of a person: of the week before, or of its month and quarter."""
+    scope, quarter = Scope("person", person), quarter_of(week.start, book.config.fiscal_month)
+    return (
+        aim(book, scope, quarter.start, quarter.end).orders is not None
+        or commit_of(book, person, week.shift(-1).id) is not None
+        or bool(signed(book, scope, summed_since(book, week), week.end).wins)
+    )
 
 
 def row(view: View, week: Week, scope: Scope) -> RollUp:

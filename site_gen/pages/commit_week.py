@@ -13,7 +13,7 @@ from site_gen.locale.text import N_
 from site_gen.measures.accuracy import accuracy, commit_hits
 from site_gen.measures.commits import CommitWeek, commit_week
 from site_gen.measures.concentration import concentration
-from site_gen.measures.crew import crew
+from site_gen.measures.crew import changed_teams, crew
 from site_gen.measures.key_indicators import key_indicators
 from site_gen.measures.linearity import linearity
 from site_gen.measures.quarters import month_of, quarter_of
@@ -23,7 +23,7 @@ from site_gen.measures.submissions import submissions
 from site_gen.measures.unfulfilled import unfulfilled
 from site_gen.pages.commit_actions import agreed, carried
 from site_gen.pages.commit_charts import commits_chart, line_chart
-from site_gen.pages.commit_rollup import roll_up, row
+from site_gen.pages.commit_rollup import roll_up, row, summed_since
 from site_gen.pages.commit_weeks import names, switch, week_href
 from site_gen.pages.commit_words import CHECKS, period_name
 from site_gen.pages.view import View
@@ -64,6 +64,7 @@ def context(week: Week, scope: Scope, view: View) -> Mapping[str, Any]:
         "hits": commit_hits(book, scope, week.id),
         "handed": submissions(book, scope, week.id),
         "parts": roll_up(view, week, scope),
+        "moved": names(view, changed_teams(book, scope, summed_since(book, week))),
         "total": row(view, week, scope),
         "pace": pace,
         "aim": aim,

@@ -123,7 +123,7 @@ def targets_input(view: View, scope: Scope) -> TargetsInput:
         lang=view.lang,
         unit=view.words.money_unit(),
         months=tuple(
-            TargetMonth(month_slot(view, row.month), row.target, row.won.amount)
+            TargetMonth(month_slot(view, row.month), row.target, row.won.amount, future=row.future)
             for row in attainment(view.book, scope).months
         ),
     )

@@ -156,7 +156,7 @@ def _packs(view: View) -> list[PackLine]:
         first.setdefault(period.kind, period)
     return [
         PackLine(
-            view.tr(_PACK_NAMES[kind]),
+            view.tr(_pack_name(view, period)),
             period.name(view),
             view.href(addresses.pack(period.id, COMPANY)),
             _teams(view, lambda scope, period=period: addresses.pack(period.id, scope)),
@@ -164,6 +164,12 @@ def _packs(view: View) -> list[PackLine]:
         for kind, period in first.items()
         if addresses.pack(period.id, COMPANY) in view.site.urls
     ]
+
+
+def _pack_name(view: View, period: Period) -> Msg:
+    """Return what a current pack is called; on a day off the daily one prepares the next working day."""
+    off = period.kind == "daily" and period.next_start > view.book.as_of
+    return N_("Next working day") if off else _PACK_NAMES[period.kind]
 
 
 def _plans(view: View, week: Week) -> list[PackLine]:

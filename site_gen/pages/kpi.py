@@ -96,11 +96,16 @@ def _finding(view: View, found: KeyAccountKpis) -> str:
     words, now = view.words, found.now
     if not found.specialists:
         return view.tr(N_("No customer is marked as a key account yet."))
+    planned = N_(
+        "{quarter}: {done} of the plan signed, files filled to {file}; key accounts lost {lost} of {start}, "
+        "new {new} of {planned} planned."
+    )
+    unplanned = N_(
+        "{quarter}: {done} of the plan signed, files filled to {file}; key accounts lost {lost} of {start}, "
+        "new {new}, no number planned."
+    )
     whole = view.tr(
-        N_(
-            "{quarter}: {done} of the plan signed, files filled to {file}; key accounts lost {lost} of {start}, "
-            "new {new} of {planned} planned."
-        ),
+        unplanned if now.planned is None else planned,
         quarter=words.quarter(found.quarter),
         done=words.percent(now.completion.percent),
         file=words.percent(found.file.percent),

@@ -9,19 +9,19 @@ from typing import Any
 from msgspec import Struct
 
 from site_gen.book import Book
-from site_gen.book.forecasts import first_month
+from site_gen.book.forecasts import MONTHS, first_month
 from site_gen.charts import Chart, OutlookInput, OutlookMonth, Slot, draw
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_
 from site_gen.measures.coverage import Coverage, coverage
-from site_gen.measures.crew import crew
+from site_gen.measures.crew import aim, changed_teams, crew
 from site_gen.measures.forecast12 import Forecast12, forecast12, newest
 from site_gen.measures.forecasts_owed import ForecastsOwed, forecasts_owed
 from site_gen.measures.growth import growth
 from site_gen.measures.said_before import forecast_accuracy
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.pages import addresses, data
-from site_gen.pages.commit_weeks import CRUMBS
+from site_gen.pages.commit_weeks import CRUMBS, names
 from site_gen.pages.forecast_actions import actions
 from site_gen.pages.month_questions import answers
 from site_gen.pages.pack_days import scopes
@@ -88,6 +88,7 @@ def _build(scope: Scope, view: View) -> Mapping[str, Any]:
         "said": forecast_accuracy(book, scope),
         "chart": _chart(view, found) if found.start else None,
         "parts": _parts(view, scope, found, owed),
+        "moved": _moved(view, scope, found),
         "questions": answers(view, scope),
         "actions": actions(view, newest(book, scope)),
         "grades": {key: view.tr(text) for key, text in GRADES.items()},
@@ -96,6 +97,13 @@ def _build(scope: Scope, view: View) -> Mapping[str, Any]:
         "finding": _finding(view, found, owed, covered),
         "data_url": view.asset(data.address(scope)),
     }
+
+
+def _moved(view: View, scope: Scope, found: Forecast12) -> str:
+    """Name who changed teams within the twelve months."""
+    return (
+        names(view, changed_teams(view.book, scope, MonthOf.named(found.start).start)) if found.start else ""
+    )
 
 
 def _switch(view: View, scope: Scope) -> list[Choices]:
@@ -128,14 +136,24 @@ def _chart(view: View, found: Forecast12) -> Chart:
 
 
 def _parts(view: View, scope: Scope, found: Forecast12, owed: ForecastsOwed) -> list[Group]:
-    """Return the people of a scope by team; whoever is in no team stands last, so that the sums are the whole."""
+    """Return the people of a scope by team; whoever is in no team stands last, so that the sums are the whole.
+
+    Who owes no forecast stands there, too, as long as a target of the twelve months is theirs.
+    """
     book = view.book
     if scope.kind == "person" or not found.start:
         return []
     now = owed.months[0].owed if owed.months and owed.months[0].month == found.start else ()
     states = {one.person: one.state for one in now}
     records = {one.owner: one.id for one in newest(book, scope)}
-    shown = [one for one in crew(book, scope, book.as_of) if one in records or one in states]
+    first = MonthOf.named(found.start)
+    shown = [
+        one
+        for one in crew(book, scope, book.as_of)
+        if one in records
+        or one in states
+        or aim(book, Scope("person", one), first.start, first.shift(MONTHS).start).targets
+    ]
     teams = [Scope("team", team.key) for team in book.config.teams] if scope == COMPANY else [scope]
     groups, placed = [], set[str]()
     for team in teams:
@@ -183,6 +201,5 @@ def _finding(view: View, found: Forecast12, owed: ForecastsOwed, covered: Covera
         parts.append(view.tr(text, share=words.percent(covered.quarter.gross.percent)))
     missing = owed.months[0].missing if owed.months else ()
     if missing:
-        names = words.join([view.book.name_of(one) for one in missing])
-        parts.append(view.tr(N_("Forecast missing: {names}."), names=names))
+        parts.append(view.tr(N_("Forecast missing: {names}."), names=names(view, missing)))
     return words.gap.join(parts)

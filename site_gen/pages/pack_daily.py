@@ -12,6 +12,7 @@ from site_gen.book.reports import handed_in
 from site_gen.config import Week
 from site_gen.measures.actions import CarriedAction
 from site_gen.measures.followups import overdue_on
+from site_gen.measures.period import employed
 from site_gen.measures.plan_done import Kept, plan_done
 from site_gen.measures.scope import Scope
 from site_gen.measures.signing import daily_report_of, is_signed
@@ -21,7 +22,7 @@ from site_gen.pages.owed_words import Row
 from site_gen.pages.pack_actions import ActionRow, open_rows
 from site_gen.pages.pack_days import Period
 from site_gen.pages.pack_reports import owed_on
-from site_gen.pages.pack_visits import PromiseRow, VisitRow, members, promise_rows, rows_between
+from site_gen.pages.pack_visits import PromiseRow, VisitRow, promise_rows, rows_between
 from site_gen.pages.view import View
 from site_gen.records import DailyReport, Person
 
@@ -64,14 +65,23 @@ class RepDay(Struct, frozen=True):
 
 def context(view: View, period: Period, scope: Scope) -> Mapping[str, Any]:
     """Return the context of a daily pack."""
-    reps = [rep_day(view, period, person) for person in members(view, scope)]
+    people = employed(view.book, scope, period.start, period.next_end)
+    reps = [rep_day(view, period, person) for person in people]
+    there = {person.id for person in people}
+    # Promises of people who have left are nobody's item, but they are overdue all the same.
+    gone = [
+        sum(item.ours for item in overdue_on(view.book, Scope("person", person.id), period.evening))
+        for person in scope.people(view.book)
+        if person.id not in there
+    ]
     return {
         "reps": reps,
         "before_day": period.start,
         "today": period.next_start,
         "visits_before": sum(1 for rep in reps for row in rep.before if row.visit.status == "done"),
         "visits_today": sum(1 for rep in reps for row in rep.today if row.visit.status != "cancelled"),
-        "overdue": sum(len(rep.overdue) for rep in reps),
+        "overdue": sum(len(rep.overdue) for rep in reps) + sum(gone),
+        "overdue_of_left": sum(gone),
         "actions": sum(len(rep.actions) for rep in reps),
         "idle": [
             rep.person

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from site_gen.book.shares import QUANTITIES
+from site_gen.config import MonthOf
+from site_gen.measures.period import employed
 from site_gen.measures.progress import Happening, Progress, ToDate, expected_between, happenings, to_date
 from site_gen.measures.scope import Scope
 from site_gen.measures.values import NO_RATIO, Ratio
-from site_gen.pages.pack_visits import members
 from site_gen.pages.view import View
 from site_gen.records import Person
 
@@ -82,7 +83,9 @@ def results(view: View, scope: Scope, start: date, end: date) -> Results:
     """Return what came in during `[start, end)`, days to come left out, and to date."""
     end = max(min(end, view.book.as_of + _DAY), start)
     day = max(end - _DAY, start)
-    people = members(view, scope) if scope.kind != "person" else ()
+    # Who has left since is in the sums, and so among the people.
+    first = min(start, MonthOf.of(day).start)
+    people = employed(view.book, scope, first, day + _DAY) if scope.kind != "person" else ()
     came = list(_came(view, scope, start, end))
     return Results(
         day,

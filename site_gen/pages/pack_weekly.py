@@ -17,7 +17,7 @@ from site_gen.measures.checks import visit_checks
 from site_gen.measures.effect import effect
 from site_gen.measures.followups import overdue_on
 from site_gen.measures.movement import StageChange, movement
-from site_gen.measures.period import visits_on
+from site_gen.measures.period import employed, visits_on
 from site_gen.measures.plan_done import Kept, plan_done
 from site_gen.measures.registration import registration
 from site_gen.measures.scope import Scope
@@ -28,7 +28,8 @@ from site_gen.pages.pack_bids import bids_of_meeting
 from site_gen.pages.pack_days import Period
 from site_gen.pages.pack_reports import rep_reports
 from site_gen.pages.pack_results import results
-from site_gen.pages.pack_visits import VisitRow, members, promise_rows, rows_between
+from site_gen.pages.pack_visits import VisitRow, promise_rows, rows_between
+from site_gen.pages.plan_head import plan_href
 from site_gen.pages.view import View
 from site_gen.records import Person, Signature
 
@@ -77,7 +78,11 @@ def context(view: View, period: Period, scope: Scope) -> Mapping[str, Any]:
         "checks": visit_checks(book, scope, period.start, period.end),
         "effect": effect(book, scope, period.start, period.end),
         "kept": plan_done(book, scope, period.start, period.end).whole,
-        "reps": [_rep_week(view, period, person) for person in members(view, scope)],
+        "plan_href": plan_href(view, Week.of(period.start), scope),
+        "reps": [_rep_week(view, period, one) for one in employed(book, scope, period.start, period.end)],
+        "planning": [
+            _rep_week(view, period, one) for one in employed(book, scope, period.next_start, period.next_end)
+        ],
         "bids": bids_of_meeting(view, scope, period.start, end),
         "reports": rep_reports(view, scope, period.start, end),
         "alerts": waiting[:_ALERTS],

@@ -93,7 +93,8 @@ def _chart(view: View, found: Attainment) -> Chart:
         month = month_of(row.month)
         name = words.month(month)
         short = str(month.month)
-        months.append(TargetMonth(Slot(short, name, str(month.year)), row.target, row.won.amount))
+        slot = Slot(short, name, str(month.year))
+        months.append(TargetMonth(slot, row.target, row.won.amount, future=row.future))
     return draw(TargetsInput(view.lang, words.money_unit(), tuple(months)))
 
 
