@@ -6,13 +6,15 @@ import json
 import re
 
 import pytest
-from jinja2 import ChoiceLoader, DictLoader
+from jinja2 import ChoiceLoader, DictLoader, TemplateError
 from measure_books import book as make
 from msgspec.structs import replace
 
+from site_gen.diagnostics.printers.common import shown_path
 from site_gen.measures.values import Ratio
 from site_gen.pages import addresses, margin, script_words, stamp
 from site_gen.pages.brief_fit import width
+from site_gen.pages.edition import Item
 from site_gen.pages.frame import css_string, make_frame
 from site_gen.pages.page import Page
 from site_gen.pages.view import Addresses, Site, View
@@ -266,3 +268,28 @@ def test_groups_of_rows_keep_their_own_bodies(site):
     )
     assert text.count("<tbody") == 1
     assert '<tr class="group" id="g">' in text
+
+
+def test_a_template_that_fails_is_named_where_the_reader_finds_it(tmp_path, monkeypatch):
+    (tmp_path / "themes/templates/macros").mkdir(parents=True)
+    broken = "\n{% macro status(tone, word, title='') %}{{ word.no.such }}{% endmacro %}"
+    (tmp_path / "themes/templates/macros/ui.html").write_text(broken)
+    (tmp_path / "themes/templates/own.html").write_text(
+        "{% import 'macros/ui.html' as ui %}{{ ui.status(1, 2) }}"
+    )
+    (tmp_path / "themes/templates/half.html").write_text("\n\n{% if %}")
+    environment = make_environment(tmp_path / "themes").in_language("en")
+    monkeypatch.chdir(tmp_path)
+
+    def told(name: str) -> tuple[str, int]:
+        item = Item("a.html", lambda: environment.get_template(name).render().encode())
+        with pytest.raises(TemplateError) as caught:
+            item.make()
+        place = item.problem(caught.value).place
+        return shown_path("records", place), place.line
+
+    assert told("own.html") == ("themes/templates/macros/ui.html", 2)
+    assert told("half.html") == ("themes/templates/half.html", 3)
+    shipped = (shipped_theme() / "templates/base.html").as_posix()
+    assert told("base.html")[0] == shipped
+    assert told("gone.html")[0] == "themes/templates/gone.html"
