@@ -222,7 +222,13 @@ def test_no_script_stands_in_the_page_and_nothing_comes_from_outside(site):
         ('ui.td("华东", words=["a", "b"])', '<td data-words="a|b">华东</td>'),
         ("ui.td(0)", "<td>0</td>"),
         ('ui.td("")', "<td>–</td>"),
-        ("ui.td_percent(60)", '<td class="n" data-value="60">60%</td>'),
+        ("ui.td_num(12)", '<td class="n">12</td>'),
+        ("ui.td_num(1200)", '<td class="n" data-value="1200">1,200</td>'),
+        ("ui.td_num(none)", '<td class="n">–</td>'),
+        ('ui.td_num(7, unit="x")', '<td class="n" data-value="7">7x</td>'),
+        ("ui.td_money(3)", '<td class="n">3</td>'),
+        ("ui.td_percent(60)", '<td class="n">60%</td>'),
+        ("ui.td_percent(third.percent)", '<td class="n" data-value="33.3333">33%</td>'),
         ("ui.bar(30, 60)", 'style="--w:50.0%"'),
         ("ui.bar(90, 60, target=30)", "--w:100%;--t:50.0%"),
         ("ui.bar(1, 0)", "--w:0%"),
@@ -254,9 +260,9 @@ def test_table_marks_kinds_keys_and_choices(site):
         <tr>{{ ui.th("a") }}{{ ui.td_money(3) }}{{ ui.td("江苏") }}</tr>{% endcall %}{% endblock %}""",
     )
     assert '<div class="table-frame" data-sort data-filter data-fold>' in text
-    assert '<th scope="col" class="t" data-kind="text" data-key>名称</th>' in text
-    assert '<th scope="col" class="t" data-kind="text" data-choose>省份</th>' in text
-    assert re.search(r'<th scope="col" class="n" data-kind="money">金额 <span class="unit">万元</span>', text)
+    assert '<th scope="col" data-key>名称</th>' in text
+    assert '<th scope="col" data-choose>省份</th>' in text
+    assert re.search(r'<th scope="col" class="n">金额 <span class="unit">万元</span>', text)
     assert re.search(r"<tbody>\s*<tr>", text)
 
 

@@ -86,7 +86,7 @@
         });
         button.addEventListener("click", () => {
           const now = this.state.sort;
-          const first = /^(num|money)$/.test(head.dataset.kind) ? "descending" : "ascending";
+          const first = head.classList.contains("n") ? "descending" : "ascending";
           const second = first === "ascending" ? "descending" : "ascending";
           if (!now || now.column !== column) this.state.sort = { column, order: first };
           else this.state.sort = now.order === first ? { column, order: second } : null;
@@ -101,7 +101,8 @@
       const value = cell.dataset.value;
       if (value === undefined) {
         const shown = text(cell);
-        return shown === "–" ? "" : shown;
+        if (shown === "–") return "";
+        return /^\d+(\.\d+)?%?$/.test(shown) ? parseFloat(shown) : shown;
       }
       return value !== "" && !Number.isNaN(Number(value)) ? Number(value) : value;
     }
