@@ -279,14 +279,15 @@ def test_on_paper_no_fact_is_cut_in_two(open_page):
     assert page.evaluate("getComputedStyle(document.querySelector('.facts > div')).breakInside") == "avoid"
 
 
-def test_on_paper_a_wide_table_does_not_run_over_what_stands_beside_it(open_page):
+@pytest.mark.parametrize("columns", ["columns main-side", "columns"])
+def test_on_paper_a_wide_table_does_not_run_over_what_stands_beside_it(open_page, columns):
     page = open_page(width=700)
     page.emulate_media(media="print")
     table = '<div><div class="table-frame"><table class="data"><tr>%s</tr></table></div></div>'
     cells = '<td class="n">1234567890</td>'
-    both = f'<div class="columns main-side">{table % (cells * 7)}{table % (cells * 2)}</div>'
+    both = f'<div class="{columns}">{table % (cells * 7)}{table % (cells * 2)}</div>'
     page.evaluate("(html) => document.querySelector('main').insertAdjacentHTML('beforeend', html)", both)
-    first, second = (table.bounding_box() for table in page.locator(".main-side table").all())
+    first, second = (table.bounding_box() for table in page.locator(".columns table").all())
     assert first["x"] + first["width"] < second["x"]
     assert second["x"] + second["width"] <= page.evaluate(
         "document.querySelector('main').getBoundingClientRect().right"

@@ -10,6 +10,7 @@ from jinja2 import ChoiceLoader, DictLoader, TemplateError
 from measure_books import book as make
 from msgspec.structs import replace
 
+from site_gen.book.redaction import book_for
 from site_gen.diagnostics.printers.common import shown_path
 from site_gen.measures.values import Ratio
 from site_gen.pages import addresses, margin, script_words, stamp
@@ -153,6 +154,21 @@ def test_the_line_at_the_foot_of_a_sheet_is_as_wide_as_paper_for_every_commit_an
         )
         assert left.endswith("2026/11/18")
         assert width(left) + width(right) < 70
+
+
+@pytest.mark.parametrize("lang", ["zh-Hans", "en"])
+def test_for_whom_a_site_of_some_customers_is_stands_at_the_head_of_a_sheet(lang):
+    limited = "audiences:\n  - {key: partner, customers: [heng]}\n"
+    book = make(PROJECT, LANGUAGES + limited)
+    partner = next(one for one in book.config.audiences if one.key == "partner")
+    site = Site(book_for(book, partner), "5b4a280c1f2e", URLS)
+    words = View(site, lang, "x.html").words
+    said = margin.said_for(site.book, words)
+    assert said not in margin.right(site.book, words, "")
+    assert f"@page{{@top-right{{content:{css_string(said)}}}}}" in stamp.sheet(site, lang).decode()
+    whole = Site(make(PROJECT, LANGUAGES), "5b4a280c1f2e", URLS)
+    assert "@top-right" not in stamp.sheet(whole, lang).decode()
+    assert margin.room(site.book, words)["portrait"] > 30
 
 
 def test_words_of_scripts_stand_in_a_script_of_their_language():
