@@ -54,7 +54,6 @@ def test_no_import_and_no_macro_is_left_over():
         for line, name in re.findall(r'(?m)(^\{% import "[^"]+" as (\w+)(?: with context)? %\}$)', text):
             if not re.search(rf"\b{name}\.", text.replace(line, "")):
                 idle.append((path.name, name))
-        for name in re.findall(r"\{%-? macro (\w+)\(", text):
-            if len(re.findall(rf"(?<!macro )\b{name}\(", everything)) < 1:
-                idle.append((path.name, name))
+        macros = re.findall(r"\{%-? macro (\w+)\(", text)
+        idle += [(path.name, one) for one in macros if not re.search(rf"(?<!macro )\b{one}\(", everything)]
     assert idle == []
