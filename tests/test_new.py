@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,9 +11,13 @@ import pytest
 
 from site_gen.book import Book, read_book
 from site_gen.cli.main import FINE, PROBLEMS, USAGE, main
+from site_gen.config import default_config
 from site_gen.exchange.dialogue import Dialogue
 from site_gen.exchange.new import Draft, draft_text, path_of, problems_of, suggest_id, write_new
 from site_gen.exchange.scaffold import scaffold_files, write_scaffold
+from site_gen.forms.node import Scalar
+from site_gen.forms.reader import Reader
+from site_gen.forms.types import BAD
 from site_gen.records import FORMS
 
 TODAY = date(2026, 11, 20)
@@ -251,8 +256,12 @@ def test_a_record_that_is_there_is_not_overwritten(records: Path, capsys: pytest
     assert (records / "visits/2026/2026-11-24-hengtai-li-wei-2.md").is_file()
 
 
-def test_an_id_that_no_file_can_have_is_refused_before_writing(records: Path) -> None:
+def test_an_id_that_no_file_can_have_is_refused_before_writing(
+    records: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert new("person", records, "--id", "con") == PROBLEMS
+    # The place is the path as one opens it from here.
+    assert f"{os.path.relpath(records)}/people/con.md" in capsys.readouterr().err
     assert not (records / "people" / "con.md").exists()
 
 
@@ -355,6 +364,55 @@ def test_a_part_of_a_name_shows_whose_it_is_with_their_numbers(book: Book) -> No
     at = next(place for place, line in enumerate(said) if "盐酸" in line and "没有" in line)
     assert said[at + 1].split() == ["1", "hengtai-line3", "恒泰三期盐酸罐区管道"]
     assert draft.values["project"] == "hengtai-line3"
+
+
+def test_rows_are_asked_for_field_by_field_or_taken_whole(book: Book) -> None:
+    answers = [
+        "hengtai-line3",
+        "",
+        "",
+        "written",
+        "",
+        "li-wei",
+        "",
+        "技术",
+        "可行",
+        "1",
+        "交货",
+        "可",
+        "",
+        "",
+        "pass",
+    ]
+    draft, said = talk(book, "contract_review", answers)
+    rows = [(row.topic, row.opinion, row.who) for row in draft.values["opinions"]]
+    assert rows == [("技术", "可行", "li-wei"), ("交货", "可", "")]
+    assert "评审内容与意见1：内容：" in said
+    assert "评审内容与意见2：内容（回车结束）：" in said
+    whole = [*answers[:6], "[{topic: 技术, opinion: 可行}, {topic: 交货, opinion: 可}]", "pass"]
+    assert [row.topic for row in talk(book, "contract_review", whole)[0].values["opinions"]] == [
+        "技术",
+        "交货",
+    ]
+
+
+def test_a_value_of_an_empty_list_says_where_it_is_filled_in() -> None:
+    reader = Reader("r.md", default_config("T").vocabularies)
+    spec = FORMS["region_report"].specs["team"]
+    assert spec.type.read(Scalar("east", 1, 1), "team", spec.label, reader) is BAD
+    assert [d.code for d in reader.diagnostics] == ["SG326"]
+    assert "site.yaml" in reader.diagnostics[0].hint("en")
+
+
+def test_years_months_and_quarters_have_a_usual_answer(book: Book) -> None:
+    for kind, name, usual in (
+        ("target", "year", 2026),
+        ("monthly_forecast", "month", "2026-11"),
+        ("kpi_rating", "quarter", "2026-Q4"),
+    ):
+        draft = Draft(kind, {spec.name: "x" for spec in Draft(kind).missing if spec.name != name})
+        Dialogue(book, "en", TODAY, lambda prompt: "", lambda text: None).fill(draft)
+        assert draft.values[name] == usual
 
 
 def at_a_terminal(monkeypatch: pytest.MonkeyPatch, answers: list[str]) -> None:

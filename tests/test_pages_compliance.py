@@ -102,6 +102,11 @@ def test_the_statistics_of_a_week_add_up(shown):
         "Points taken": "10",
         "Fines": "50",
     }
+    people = having(tree, "owed-people", "table")[0]
+    assert [words(head) for head in people.iter("th") if "data-key" in head.attrib] == [
+        "Type of report",
+        "In time and complete",
+    ]
 
 
 def test_statistics_are_kept_for_twelve_weeks_and_end_after_a_holiday(shown):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from jinja2 import DictLoader
 from markupsafe import Markup
 
-from site_gen.render.environment import SHARED, Shared, make_environment
+from site_gen.render.environment import SHARED, Shared, make_environment, shipped_theme
 
 FILE = """\
 {% set pure = ("kept",) %}
@@ -41,3 +43,17 @@ def test_what_cannot_be_a_key_is_rendered_each_time():
     text, calls = made(lambda x: x.kept([1]) + x.kept([1]))
     assert text == '<b class="">[1]</b>' * 2
     assert len(calls) == 2
+
+
+def test_no_import_and_no_macro_is_left_over():
+    folder = shipped_theme() / "templates"
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.html"))}
+    everything = "\n".join(texts.values())
+    idle = []
+    for path, text in texts.items():
+        for line, name in re.findall(r'(?m)(^\{% import "[^"]+" as (\w+)(?: with context)? %\}$)', text):
+            if not re.search(rf"\b{name}\.", text.replace(line, "")):
+                idle.append((path.name, name))
+        macros = re.findall(r"\{%-? macro (\w+)\(", text)
+        idle += [(path.name, one) for one in macros if not re.search(rf"(?<!macro )\b{one}\(", everything)]
+    assert idle == []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
 from conftest import SAMPLE
 
+from site_gen.book import make_book
+from site_gen.book.link import read_site
 from site_gen.config import default_config
 from site_gen.reading.record import Read, read_record
 from site_gen.reading.source import Source, discover
@@ -55,3 +58,17 @@ def test_in_its_own_folder_every_problem_is_told(folder):
             text = "\n".join([*wrong, *lines[end:]])
             result = read_record(Source(source.path, text.encode()), CONFIG)
             assert told(result) == []
+
+
+def test_who_names_a_misfiled_record_is_not_told_besides():
+    config, _ = read_site(Path(SAMPLE) / "site.yaml")
+    assert config is not None
+    moved = {"customers/hengtai.md": "projects/hengtai.md", "people/zhao-min.md": "customers/zhao-min.md"}
+    wanted = ("people/", "customers/", "contacts/hengtai-", "projects/hengtai-line3")
+    sources = [source for source in discover(Path(SAMPLE))[0] if source.path.startswith(wanted)]
+    reads = [read_record(Source(moved.get(s.path, s.path), s.data), config) for s in sources]
+    link = b"---\nname: X\ncustomer: hengtai\n---\n## Notes\n[H](../customers/hengtai.md)\n"
+    book = make_book(config, [*reads, read_record(Source("contacts/x.md", link), config)], date(2026, 11, 20))
+    assert not book.is_sound
+    errors = sorted((d.place.path, d.code) for d in book.diagnostics if d.severity == "error")
+    assert errors == [("customers/zhao-min.md", "SG114"), ("projects/hengtai.md", "SG114")]

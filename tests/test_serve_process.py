@@ -276,7 +276,7 @@ def test_theme_files_are_followed(served: Served):
     wait_until(lambda: len(news.builds) > known)
     assert served.page(PAGE).replace(news.builds[-1], news.builds[-2]) == before
     wait_until(lambda: news.problems["errors"] == 1)
-    assert "themes/project.html:1" in served.get("/_live/problems").text
+    assert "themes/templates/project.html:1" in served.get("/_live/problems").text
     (served.root / "themes/templates/project.html").unlink()
     wait_until(lambda: news.problems["errors"] == 0)
     assert served.page(PAGE)

@@ -20,10 +20,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.no_cover]
 ROWS = [
     ("王家渡水厂管路", "江苏", "solution", 120, "2026-11-20"),
     ("安丰酸洗线", "浙江", "lead", None, "2026-12-01"),
-    ("海博冷却水", "江苏", "payment", 15, ""),
+    ("海博冷却水", "江苏", "payment", 12.25, ""),
     ("<b>立高 DN100</b>", "上海", "lead", 88.5, "2026-10-30"),
     ("昌宇废水站", "浙江", "quotation", 240, "2026-11-02"),
-    ("百清中水", "四川", "lead", 12, "2027-01-05"),
+    ("百清中水", "四川", "lead", 12.5, "2027-01-05"),
 ]
 BODY = """{% block finding %}一句话。{% endblock %}{% block body %}
 {% call ui.table([{"label": "名称", "key": true}, {"label": "省份", "filter": true},
@@ -32,7 +32,7 @@ BODY = """{% block finding %}一句话。{% endblock %}{% block body %}
 {% for name, place, key, amount, day in rows * times %}
 <tr>{{ ui.th(name) }}{{ ui.td(place) }}{{ ui.td_stage(key) }}{{ ui.td_money(amount) }}{{ ui.td(day, value=day) }}</tr>
 {% endfor %}
-<tr class="total">{{ ui.th("合计") }}<td colspan="2"></td>{{ ui.td_money(475.5) }}<td></td></tr>
+<tr class="total">{{ ui.th("合计") }}<td colspan="2"></td>{{ ui.td_money(473.25) }}<td></td></tr>
 {% endcall %}
 {{ ui.figure("数", "1") if false }}
 {% call ui.strip() %}{{ ui.figure("开放", "1,284.5", "万元", "#t", "M1", "bad", "说明") }}{% endcall %}
@@ -48,6 +48,8 @@ BODY = """{% block finding %}一句话。{% endblock %}{% block body %}
 <tbody><tr><th scope="row"><b class="name">恒泰</b> 已完成</th><td>报价</td><td>九点</td><td>订单</td><td>十点</td><td>再议</td></tr>
 <tr><th scope="row">立高</th><td>催款</td><td>三点</td><td>付款</td><td colspan="2">没有去</td></tr>
 <tr class="print-only"><th></th><td></td><td></td><td></td><td></td><td></td></tr></tbody></table></div>
+<div class="table-frame" data-fold><table class="data" id="s"><caption>各人</caption><thead><tr><th scope="col">姓名</th><th scope="col" data-key>报告</th><th scope="col">应交</th><th scope="col" data-key>按时</th><th scope="col">扣分</th></tr></thead>
+<tbody><tr><th scope="rowgroup" rowspan="2">李伟</th><th scope="row">周报</th><td>1</td><td>1</td><td rowspan="2">3</td></tr><tr><th scope="row">日报</th><td>5</td><td>4</td></tr></tbody></table></div>
 {% call ui.table([{"label": "名次", "kind": "num"}, {"label": "客户", "key": true}, {"label": "层级", "key": true}, {"label": "金额", "kind": "num"}], caption="排名", id="r",
   foot='<tr><th scope="row" colspan="3">合计</th><td class="n">75</td></tr>' | safe) %}
 <tr>{{ ui.td_num(1) }}{{ ui.th("恒泰") }}{{ ui.td("A") }}{{ ui.td_num(75) }}</tr>
@@ -131,7 +133,7 @@ def test_styles_and_scripts_load_from_a_file_under_the_policy(open_page):
     ("column", "clicks", "first", "last"),
     [
         ("金额", 1, "昌宇废水站", "安丰酸洗线"),
-        ("金额", 2, "百清中水", "安丰酸洗线"),
+        ("金额", 2, "海博冷却水", "安丰酸洗线"),
         ("金额", 3, "王家渡水厂管路", "百清中水"),
         ("日期", 1, "<b>立高 DN100</b>", "海博冷却水"),
         ("日期", 2, "百清中水", "海博冷却水"),
@@ -211,6 +213,22 @@ def test_a_table_of_two_halves_folds_by_its_columns_on_a_phone(open_page):
     ]
 
 
+def test_a_row_beside_a_name_that_stands_for_several_opens_on_a_phone(open_page):
+    page = open_page(width=360)
+    spans = "[...document.querySelectorAll('#s [rowspan]')].map((cell) => cell.rowSpan)"
+    buttons = page.locator("#s .unfold")
+    for button in (buttons.nth(1), buttons.nth(0)):
+        button.click()
+    opened = [row.inner_text().split() for row in page.locator("#s tr.unfolded").all()]
+    assert opened == [["应交", "1", "扣分", "3"], ["应交", "5"]]
+    assert page.evaluate(spans) == [4, 4]
+    left = [row.bounding_box()["x"] for row in page.locator("#s tr.unfolded td").all()]
+    assert left == [page.locator("#s tbody th[scope=row]").first.bounding_box()["x"]] * 2
+    for button in (buttons.nth(1), buttons.nth(0)):
+        button.click()
+    assert page.evaluate(spans) == [2, 2]
+
+
 def test_the_button_stands_at_the_name_not_at_the_number_before_it_and_at_sums_too(open_page):
     page = open_page(width=360)
     at = "[...document.querySelectorAll('#r .unfold')].map((one) => one.parentNode.tagName + one.parentNode.innerText.trim())"
@@ -259,6 +277,21 @@ def test_on_paper_no_fact_is_cut_in_two(open_page):
     page = open_page()
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.querySelector('.facts > div')).breakInside") == "avoid"
+
+
+@pytest.mark.parametrize("columns", ["columns main-side", "columns"])
+def test_on_paper_a_wide_table_does_not_run_over_what_stands_beside_it(open_page, columns):
+    page = open_page(width=700)
+    page.emulate_media(media="print")
+    table = '<div><div class="table-frame"><table class="data"><tr>%s</tr></table></div></div>'
+    cells = '<td class="n">1234567890</td>'
+    both = f'<div class="{columns}">{table % (cells * 7)}{table % (cells * 2)}</div>'
+    page.evaluate("(html) => document.querySelector('main').insertAdjacentHTML('beforeend', html)", both)
+    first, second = (table.bounding_box() for table in page.locator(".columns table").all())
+    assert first["x"] + first["width"] < second["x"]
+    assert second["x"] + second["width"] <= page.evaluate(
+        "document.querySelector('main').getBoundingClientRect().right"
+    )
 
 
 def test_menu_folds_on_a_phone_and_works_without_script(open_page):

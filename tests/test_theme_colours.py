@@ -86,6 +86,20 @@ def test_colours_are_named_only_in_the_tokens():
         assert uses == [], path.name
 
 
+def test_no_rule_stands_in_two_sheets_and_the_frame_styles_every_title_line():
+    """A part that several sheets style looks one way or the other by which of them a page loads, or loads last."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(STATIC.rglob("*.css")):
+        text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        plain = re.sub(r"@[a-z-]+[^{;]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", text)
+        for rule in re.findall(r"[^{}]+\{[^{}]*\}", plain):
+            found.setdefault(" ".join(rule.split()), []).append(path.name)
+    assert {rule: names for rule, names in found.items() if len(names) > 1} == {}
+    frame = (STATIC / "css/frame.css").read_text(encoding="utf-8")
+    for part in (".title-aside {", ".weeks {", "h1 .status {", ".page-links {"):
+        assert f"\n{part}" in frame
+
+
 def test_no_gradient_shadow_font_file_or_outside_address():
     for path in sorted(STATIC.rglob("*.css")):
         text = path.read_text(encoding="utf-8")

@@ -6,13 +6,16 @@ import json
 import re
 
 import pytest
-from jinja2 import ChoiceLoader, DictLoader
+from jinja2 import ChoiceLoader, DictLoader, TemplateError
 from measure_books import book as make
 from msgspec.structs import replace
 
+from site_gen.book.redaction import book_for
+from site_gen.diagnostics.printers.common import shown_path
 from site_gen.measures.values import Ratio
 from site_gen.pages import addresses, margin, script_words, stamp
 from site_gen.pages.brief_fit import width
+from site_gen.pages.edition import Item
 from site_gen.pages.frame import css_string, make_frame
 from site_gen.pages.page import Page
 from site_gen.pages.view import Addresses, Site, View
@@ -153,6 +156,21 @@ def test_the_line_at_the_foot_of_a_sheet_is_as_wide_as_paper_for_every_commit_an
         assert width(left) + width(right) < 70
 
 
+@pytest.mark.parametrize("lang", ["zh-Hans", "en"])
+def test_for_whom_a_site_of_some_customers_is_stands_at_the_head_of_a_sheet(lang):
+    limited = "audiences:\n  - {key: partner, customers: [heng]}\n"
+    book = make(PROJECT, LANGUAGES + limited)
+    partner = next(one for one in book.config.audiences if one.key == "partner")
+    site = Site(book_for(book, partner), "5b4a280c1f2e", URLS)
+    words = View(site, lang, "x.html").words
+    said = margin.said_for(site.book, words)
+    assert said not in margin.right(site.book, words, "")
+    assert f"@page{{@top-right{{content:{css_string(said)}}}}}" in stamp.sheet(site, lang).decode()
+    whole = Site(make(PROJECT, LANGUAGES), "5b4a280c1f2e", URLS)
+    assert "@top-right" not in stamp.sheet(whole, lang).decode()
+    assert margin.room(site.book, words)["portrait"] > 30
+
+
 def test_words_of_scripts_stand_in_a_script_of_their_language():
     text = script_words.script("zh-Hans").decode()
     words = json.loads(text.removeprefix("var siteWords = ").removesuffix(";\n"))
@@ -220,7 +238,13 @@ def test_no_script_stands_in_the_page_and_nothing_comes_from_outside(site):
         ('ui.td("华东", words=["a", "b"])', '<td data-words="a|b">华东</td>'),
         ("ui.td(0)", "<td>0</td>"),
         ('ui.td("")', "<td>–</td>"),
-        ("ui.td_percent(60)", '<td class="n" data-value="60">60%</td>'),
+        ("ui.td_num(12)", '<td class="n">12</td>'),
+        ("ui.td_num(1200)", '<td class="n" data-value="1200">1,200</td>'),
+        ("ui.td_num(none)", '<td class="n">–</td>'),
+        ('ui.td_num(7, unit="x")', '<td class="n" data-value="7">7x</td>'),
+        ("ui.td_money(3)", '<td class="n">3</td>'),
+        ("ui.td_percent(60)", '<td class="n">60%</td>'),
+        ("ui.td_percent(third.percent)", '<td class="n" data-value="33.3333">33%</td>'),
         ("ui.bar(30, 60)", 'style="--w:50.0%"'),
         ("ui.bar(90, 60, target=30)", "--w:100%;--t:50.0%"),
         ("ui.bar(1, 0)", "--w:0%"),
@@ -252,9 +276,9 @@ def test_table_marks_kinds_keys_and_choices(site):
         <tr>{{ ui.th("a") }}{{ ui.td_money(3) }}{{ ui.td("江苏") }}</tr>{% endcall %}{% endblock %}""",
     )
     assert '<div class="table-frame" data-sort data-filter data-fold>' in text
-    assert '<th scope="col" class="t" data-kind="text" data-key>名称</th>' in text
-    assert '<th scope="col" class="t" data-kind="text" data-choose>省份</th>' in text
-    assert re.search(r'<th scope="col" class="n" data-kind="money">金额 <span class="unit">万元</span>', text)
+    assert '<th scope="col" data-key>名称</th>' in text
+    assert '<th scope="col" data-choose>省份</th>' in text
+    assert re.search(r'<th scope="col" class="n">金额 <span class="unit">万元</span>', text)
     assert re.search(r"<tbody>\s*<tr>", text)
 
 
@@ -266,3 +290,28 @@ def test_groups_of_rows_keep_their_own_bodies(site):
     )
     assert text.count("<tbody") == 1
     assert '<tr class="group" id="g">' in text
+
+
+def test_a_template_that_fails_is_named_where_the_reader_finds_it(tmp_path, monkeypatch):
+    (tmp_path / "themes/templates/macros").mkdir(parents=True)
+    broken = "\n{% macro status(tone, word, title='') %}{{ word.no.such }}{% endmacro %}"
+    (tmp_path / "themes/templates/macros/ui.html").write_text(broken)
+    (tmp_path / "themes/templates/own.html").write_text(
+        "{% import 'macros/ui.html' as ui %}{{ ui.status(1, 2) }}"
+    )
+    (tmp_path / "themes/templates/half.html").write_text("\n\n{% if %}")
+    environment = make_environment(tmp_path / "themes").in_language("en")
+    monkeypatch.chdir(tmp_path)
+
+    def told(name: str) -> tuple[str, int]:
+        item = Item("a.html", lambda: environment.get_template(name).render().encode())
+        with pytest.raises(TemplateError) as caught:
+            item.make()
+        place = item.problem(caught.value).place
+        return shown_path("records", place), place.line
+
+    assert told("own.html") == ("themes/templates/macros/ui.html", 2)
+    assert told("half.html") == ("themes/templates/half.html", 3)
+    shipped = (shipped_theme() / "templates/base.html").as_posix()
+    assert told("base.html")[0] == shipped
+    assert told("gone.html")[0] == "themes/templates/gone.html"

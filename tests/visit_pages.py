@@ -61,6 +61,12 @@ class Shown:
             path.write_bytes(content)
 
 
+def value_of(cell: Element) -> str:
+    """Return what the script sorts a cell by: its value, else its text; empty where it has none."""
+    found = cell.get("data-value")
+    return words(cell).replace("–", "") if found is None else found
+
+
 def words(element: Element | None) -> str:
     """All text of an element, white space made single."""
     assert element is not None

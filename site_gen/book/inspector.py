@@ -8,7 +8,7 @@ from typing import Any
 
 from site_gen.book.book import Book
 from site_gen.book.breaches import Breach, pack, unpack
-from site_gen.book.references import Guide, lost_in_site, lost_references, with_person
+from site_gen.book.references import Guide, lost_in_site, lost_references, misfiled, with_person
 from site_gen.book.register import Key, Register
 from site_gen.book.rules import check_together, checkers
 from site_gen.diagnostics import Diagnostic
@@ -73,13 +73,15 @@ class Inspector:
         register = self._register
         yield from self._found
         yield from register.clashes
-        for read in (*(register.read(key) for key in register.noted), *register.twins):
+        noted = (*(register.read(key) for key in register.noted), *register.twins)
+        for read in noted:
             yield from (with_person(problem, read) for problem in read.diagnostics)
-        guide = Guide(register.known)
+        elsewhere = misfiled(noted)
+        guide = Guide(register.known, elsewhere)
         loose = [register.read(key) for key in register.loose]
         for read in sorted((*loose, *register.twins), key=lambda read: read.path):
             yield from lost_references(read, guide)
-        yield from lost_in_site(book.config, Guide(register.known))
+        yield from lost_in_site(book.config, Guide(register.known, elsewhere))
 
     def _of_records(self, book: Book) -> dict[Key, tuple[_Sorted, ...]]:
         """Return the breaches of rules about single records."""

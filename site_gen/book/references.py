@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from site_gen.book.register import Known, lost_links
+from site_gen.book.book import linked_record
+from site_gen.book.register import Key, Known, lost_links
 from site_gen.config import Config
 from site_gen.diagnostics import Diagnostic, Place
 from site_gen.forms.vocabulary import Choices, nearest
 from site_gen.reading.record import Read
-from site_gen.records import FORMS, Record
+from site_gen.records import FOLDERS, FORMS, Record
 
 #: Searching by likeness is slow among many ids; a mistake this frequent has one cause.
 _MOST_SUGGESTIONS = 200
 
 
 class Guide:
-    """Finds the id that was meant by a word that is none; each word is looked up once."""
+    """Finds the id that was meant by a word that is none; each word is looked up once.
 
-    def __init__(self, known: Known) -> None:
+    Attributes:
+        known: what was read, by kind and id.
+        misfiled: kind and id of the records that stand in the folder of another kind.
+    """
+
+    def __init__(self, known: Known, misfiled: frozenset[Key] = frozenset()) -> None:
         self.known = known
+        self.misfiled = misfiled
         self.found: dict[tuple[str, tuple[str, ...]], str | None] = {}
         self.choices: dict[tuple[str, ...], tuple[Choices, Choices, dict[str, str]]] = {}
 
@@ -31,6 +38,10 @@ class Guide:
         if key not in self.found:
             self.found[key] = self._search(word, kinds)
         return self.found[key]
+
+    def is_told(self, kinds: Iterable[str], ident: str) -> bool:
+        """Whether it is said of the file itself why there is no such record: who names it need not hear it."""
+        return any((kind, ident) in self.misfiled for kind in kinds)
 
     def _search(self, word: str, kinds: tuple[str, ...]) -> str | None:
         ids, words, names = self._choices(kinds)
@@ -50,6 +61,13 @@ class Guide:
         return self.choices[kinds]
 
 
+def misfiled(reads: Iterable[Read]) -> frozenset[Key]:
+    """Return the kind and id that files in the folder of another kind would have where they belong."""
+    targets = (str(dict(d.args)["target"]) for read in reads for d in read.diagnostics if d.code == "SG114")
+    parts = (target.split("/", 1) for target in targets)
+    return frozenset((FOLDERS[folder], name.removesuffix(".md")) for folder, name in parts)
+
+
 def _names(record: Record) -> tuple[str, ...]:
     """Words people may write instead of an id."""
     return tuple(filter(None, (record.title, getattr(record, "short_name", ""))))
@@ -66,13 +84,15 @@ def lost_references(read: Read, guide: Guide) -> Iterator[Diagnostic]:
     record = (read.kind, read.id)
     for spec in FORMS[read.kind].short.values():
         for path, kinds, ident in spec.type.refs(read.value(spec.name), spec.name):
-            if any(ident in guide.known[kind] for kind in kinds):
+            if any(ident in guide.known[kind] for kind in kinds) or guide.is_told(kinds, ident):
                 continue
             line, col, length = read.marks.get(path, (1, 1, 1))
             args = _args(kinds, ident, guide)
             found = Diagnostic("SG401", Place(read.path, line, col), args, length, record=record)
             yield with_person(found, read)
     for target, line, col in lost_links(read, guide.known):
+        if linked_record(target, lambda kind, ident: guide.is_told((kind,), ident)):
+            continue
         place = Place(read.path, line, col)
         found = Diagnostic("SG406", place, (("target", target),), len(target), record=record)
         yield with_person(found, read)
@@ -93,7 +113,7 @@ def lost_in_site(config: Config, guide: Guide) -> Iterator[Diagnostic]:
         for number, who in enumerate(people)
     ]
     for kind, path, ident in named:
-        if ident and ident not in guide.known[kind]:
+        if ident and ident not in guide.known[kind] and not guide.is_told((kind,), ident):
             args = _args((kind,), ident, guide)
             yield Diagnostic("SG401", config.place(path), args, len(ident))
 

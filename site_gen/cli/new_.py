@@ -10,6 +10,7 @@ from pathlib import Path
 from site_gen.book import Book
 from site_gen.cli.main import FINE, PROBLEMS, USAGE, UsageError
 from site_gen.cli.options import add_language, add_records, records_folder
+from site_gen.cli.show import told
 from site_gen.diagnostics import Severity
 from site_gen.exchange.dialogue import Dialogue, unknown_message
 from site_gen.exchange.new import (
@@ -51,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     book, problems = open_book(root, today)
     if book is None:
         for problem in problems:
-            print(f"{problem.place}: {problem.message(lang)} {problem.hint(lang)}", file=sys.stderr)
+            print(told(problem, root, lang), file=sys.stderr)
         return USAGE
     draft = _given(args, book)
     ident = args.id
@@ -119,7 +120,7 @@ def _write(draft: Draft, ident: str, book: Book, root: Path, args: argparse.Name
     text = draft_text(draft, book)
     problems = problems_of(root, book, path, text)
     for problem in problems:
-        print(f"{problem.place}: {problem.message(lang)} {problem.hint(lang)}", file=sys.stderr)
+        print(told(problem, root, lang), file=sys.stderr)
     if any(problem.severity is Severity.ERROR for problem in problems):
         print(tr(N_("Nothing was written."), lang), file=sys.stderr)
         return PROBLEMS

@@ -9,9 +9,11 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from site_gen.diagnostics import Diagnostic
 from site_gen.diagnostics.printers import FROM_REPOSITORY_ROOT, printer
-from site_gen.diagnostics.printers.common import Sources
+from site_gen.diagnostics.printers.common import Sources, shown_path
 from site_gen.diagnostics.printers.text import print_text
 from site_gen.reading.files import read_start
 
@@ -46,6 +48,12 @@ def show_problems(
     else:
         text = printer(form)(problems, sources, lang, prefix, strict=strict)
     sys.stdout.write(text)
+
+
+def told(problem: Diagnostic, records: Path, lang: str) -> str:
+    """Return a problem on one line, its place as one opens it."""
+    place = replace(problem.place, path=shown_path(prefix_of(records, "text"), problem.place))
+    return f"{place}: {problem.message(lang)} {problem.hint(lang)}".rstrip()
 
 
 def wants_colour() -> bool:

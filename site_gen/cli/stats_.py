@@ -14,6 +14,7 @@ from site_gen.cli.audience import audience_of
 from site_gen.cli.columns import column_lines, wrap
 from site_gen.cli.main import FINE, PROBLEMS, USAGE, UsageError
 from site_gen.cli.options import add_as_of, add_audience, add_language, add_records, records_folder
+from site_gen.cli.show import told
 from site_gen.locale.text import N_, Msg, tr
 from site_gen.measures.export import payload
 from site_gen.measures.registry import MEASURES, Measure, find, suggest
@@ -48,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     book, problems = read_book(folder, args.as_of, date.today())  # noqa: DTZ011 - the user's day
     errors = problems if book is None else book.errors
     for problem in errors:
-        print(f"{problem.place}: {problem.message(lang)}", file=sys.stderr)
+        print(told(problem, folder, lang), file=sys.stderr)
     if book is None:
         return USAGE
     if errors:

@@ -11,7 +11,7 @@ from site_gen.book import Book
 from site_gen.config import Week
 from site_gen.exchange.new import Draft, choices, label_of, read_value, short_name, unknown_ids
 from site_gen.forms.spec import Spec
-from site_gen.forms.types import BAD, Date, Ref, WeekId
+from site_gen.forms.types import BAD, Date, Month, QuarterId, Ref, Rows, WeekId
 from site_gen.forms.vocabulary import fold, nearest
 from site_gen.locale.text import N_, Text, tr
 from site_gen.records import FORMS, Record
@@ -45,6 +45,8 @@ _USEFUL: dict[str, tuple[str, ...]] = {
 #: What an empty answer means, where the usual case is clear.
 _USUAL = {("visit", "status"): "planned", ("project", "stage"): "lead", ("project", "importance"): "normal"}
 _MOST_RECORDS = 20
+#: Fields of a row that are asked for besides the required ones.
+_MOST_CELLS = 3
 #: The report on a week is written up to the Wednesday after it; from Thursday on a new one is about its own week.
 _WRITTEN_LATER = timedelta(days=3)
 
@@ -71,6 +73,8 @@ class Dialogue:
                     given[spec.name] = answer
 
     def _question(self, spec: Spec, draft: Draft) -> Any:
+        if isinstance(spec.type, Rows):
+            return self._rows(spec, spec.type, draft)
         self._offer(spec, draft)
         usual = self._usual(spec, draft)
         prompt = label_of(spec, self.book.config, self.lang)
@@ -91,11 +95,73 @@ class Dialogue:
             if value is not BAD:
                 return value
 
+    def _rows(self, spec: Spec, type_: Rows, draft: Draft) -> Any:
+        """Ask row by row, field by field, until the first field of a row stays empty.
+
+        Whoever knows how rows are written may give all of them at once, as `[{…}, {…}]`.
+        """
+        rows: list[Any] = []
+        first, *others = type_.form.short.values()
+        useful = [other for other in others if not other.required][:_MOST_CELLS]
+        others = [other for other in others if other.required or other in useful]
+        while True:
+            name = tr(N_("{label} {number}"), self.lang, label=spec.label, number=len(rows) + 1)
+            if not rows:
+                self._offer(first, draft)
+            done = bool(rows) or not spec.required
+            found = self._cell(name, first, draft, done=done, whole=spec, ends=bool(rows))
+            if found is None or isinstance(found, tuple):
+                return found or tuple(rows)
+            values = {first.name: found}
+            for other in others:
+                if not rows:
+                    self._offer(other, draft)
+                value = self._cell(name, other, draft, done=not other.required)
+                values |= {} if value is None else {other.name: value}
+            rows.append(type_.form.cls(**values))
+
+    def _cell(
+        self, row: str, spec: Spec, draft: Draft, *, done: bool, whole: Spec | None = None, ends: bool = False
+    ) -> Any:
+        """Ask for a field of a row; `None` for an empty answer where that will do.
+
+        Args:
+            row: what the row is called.
+            spec: the field.
+            draft: what is filled in.
+            done: whether an empty answer will do.
+            whole: the field that holds the rows, where all of them may be the answer.
+            ends: whether an empty answer ends the rows.
+        """
+        prompt = tr(
+            N_("{row}, {field}"), self.lang, row=row, field=label_of(spec, self.book.config, self.lang)
+        )
+        if done:
+            words = N_("{label} (Enter to finish)") if ends else N_("{label} (Enter to skip)")
+            prompt = tr(words, self.lang, label=prompt)
+        while True:
+            text = self.ask(tr(N_("{question}: "), self.lang, question=prompt)).strip()
+            if not text and done:
+                return None
+            if not text:
+                self.say(tr(N_("This field is needed."), self.lang))
+                continue
+            asked = whole if whole and not ends and text.startswith("[") else spec
+            value = self._answer(asked, text, draft)
+            if value is not BAD:
+                return value
+
     def _usual(self, spec: Spec, draft: Draft) -> str:
         if isinstance(spec.type, Date) and spec.required:
             return self.today.isoformat()
         if isinstance(spec.type, WeekId) and spec.required:
             return Week.of(self.today - _WRITTEN_LATER).id
+        if isinstance(spec.type, Month) and spec.required:
+            return f"{self.today:%Y-%m}"
+        if isinstance(spec.type, QuarterId) and spec.required:
+            return f"{self.today.year}-Q{(self.today.month + 2) // 3}"
+        if spec.name == "year":
+            return str(self.today.year)
         if spec.name == "owner":
             customer = self.book.customers.get(draft.values.get("customer", ""))
             return customer.owner if customer else ""

@@ -168,6 +168,9 @@ class Vocab(FieldType, Struct, frozen=True):
         del key
         words = reading.vocabularies[self.name]
         found = words.lookup(node.text)
+        if found is None and not words.keys:
+            reading.problem("SG326", node, value=node.text, label=label)
+            return BAD
         if found is None:
             near = words.suggest(node.text)
             entry = words.entry(near) if near else None

@@ -127,9 +127,16 @@ def _replay(found: list[_Found], report: Report) -> None:
 
 _KEY = re.compile(r"(?:- )?['\"]?(\w[^\s:：'\"#{}\[\],]*)")
 
+#: A field behind a tab, which libyaml takes for part of the field before it.
+_TABBED = re.compile(r"\t+(\w+):(?!\S)")
+
 
 def _drop(lines: list[str], at: int) -> bool:
     """Replace the field that line `at` belongs to by a `BROKEN` value; `False` when there is none."""
+    tabbed = _TABBED.match(lines[at])
+    if tabbed and at and not lines[at - 1].rstrip().endswith(":"):
+        lines[at] = f'{tabbed[1]}: "{BROKEN}"'
+        return True
     start = at
     while start > 0 and (not lines[start].strip() or lines[start][0] in " \t-#:"):
         start -= 1

@@ -31,7 +31,7 @@ from site_gen.pages.page import Page
 from site_gen.pages.plan import Listing, Plan
 from site_gen.pages.view import Addresses, Site, View
 from site_gen.render import markdown
-from site_gen.render.environment import Theme, make_environment, static_files, theme_digest
+from site_gen.render.environment import Theme, make_environment, static_files, template_at, theme_digest
 from site_gen.render.urls import root_of
 
 
@@ -52,11 +52,12 @@ class Item(Struct, frozen=True):
 
     def problem(self, error: Exception) -> Diagnostic:
         """Return the problem that says why this file cannot be made."""
-        name = getattr(error, "name", None) or (self.page.template if self.page else self.address)
-        line = getattr(error, "lineno", 0) or 0
+        file, line = template_at(error)
+        named = getattr(error, "name", None) or (self.page.template if self.page else self.address)
+        name = file.replace("\\", "/").rpartition("/templates/")[2] or named
         reason = getattr(error, "message", None) or str(error) or type(error).__name__
         args = (("template", name), ("reason", f"{self.address}: {reason}"))
-        return Diagnostic("SG804", Place(f"themes/{name}", line), args)
+        return Diagnostic("SG804", Place(file or f"../themes/templates/{name}", line), args)
 
 
 class Edition:

@@ -1,5 +1,6 @@
 """The line at the foot of a printed sheet: what it is at the left; whom it is for, the day, the commit and its number at the right.
 
+Where its figures count less than all there is, that needs more words than have room there: they stand at the head of the sheet.
 The boxes of a margin wrap and cannot cut, so a title that would not fit beside the rest is cut here.
 """
 
@@ -25,19 +26,30 @@ _LAST, _FIRST = re.compile(r"(?<![!-~])[!-~]{1,9}$"), re.compile(r"^[!-~]{1,9}(?
 
 def said_for(book: Book, words: Words) -> str:
     """Return for whom a site is, and whether its figures count less than all there is."""
-    audience = book.audience
-    if not audience:
+    if not book.audience:
         return ""
-    some = audience.customers or audience.teams
-    text = N_("For: {audience}; only what is shown here is counted") if some else N_("For: {audience}")
-    return words.tr(text, audience=audience.label)
+    text = (
+        N_("For: {audience}; only what is shown here is counted") if _limited(book) else N_("For: {audience}")
+    )
+    return words.tr(text, audience=book.audience.label)
+
+
+def _limited(book: Book) -> bool:
+    """Whether the site shows some customers or teams only, so that its figures are theirs."""
+    return bool(book.audience and (book.audience.customers or book.audience.teams))
+
+
+def head(book: Book, words: Words) -> str:
+    """Return what stands at the head of a sheet: for whom it is, where its figures count less than all there is."""
+    return said_for(book, words) if _limited(book) else ""
 
 
 def right(book: Book, words: Words, commit: str) -> str:
     """Return what stands at the right of the line before the number of the sheet."""
     as_of = words.tr(N_("As of {date}"), date=words.date(book.as_of))
     made = words.tr(N_("commit {commit}"), commit=commit) if commit else ""
-    return " · ".join(part for part in (said_for(book, words), as_of, made) if part)
+    audience = "" if _limited(book) else said_for(book, words)
+    return " · ".join(part for part in (audience, as_of, made) if part)
 
 
 def number(words: Words, page: str, pages: str) -> str:

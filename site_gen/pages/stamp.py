@@ -35,9 +35,11 @@ def sheet(site: Site, lang: str) -> bytes:
     number = margin.number(words, "\0", "\1")
     line = css_string(f"{margin.right(book, words, site.commit)} · {number}")
     counted = line.replace("\0", '" counter(page) "').replace("\1", '" counter(pages) "')
+    head = margin.head(book, words)
     lines = [
         '@charset "utf-8";',
         f"@page{{@bottom-right{{content:{counted}}}}}",
+        *([f"@page{{@top-right{{content:{css_string(head)}}}}}"] if head else ()),
         *(
             # What is not known takes no place, and no separator, either.
             f".stamp-{name}::before{{content:{css_string(text)}}}"

@@ -15,6 +15,7 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     Template,
+    TemplateSyntaxError,
     nodes,
 )
 from jinja2.environment import TemplateModule
@@ -190,6 +191,22 @@ def make_environment(overrides: Path | None = None) -> Theme:
         overrides: the team's `themes` folder, whose files replace shipped ones of the same path.
     """
     return Theme(theme_folders(overrides))
+
+
+def template_at(error: Exception) -> tuple[str, int]:
+    """Return the file and line of the template in which an error came up, empty and 0 where none is known.
+
+    Where a page fails for the sake of a macro it is the macro's: there it can be mended.
+    """
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        return error.filename, error.lineno
+    found, trace = ("", 0), error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith(".html"):
+            found = (file, trace.tb_lineno)
+        trace = trace.tb_next
+    return found
 
 
 def theme_digest(overrides: Path | None = None) -> bytes:

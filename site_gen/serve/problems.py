@@ -74,8 +74,7 @@ class Problems(Struct, frozen=True):
 
 def _one(problem: Diagnostic, lang: str, prefix: str) -> dict[str, Any]:
     place = problem.place
-    # A template is named from the team's folder, a record from the folder of the records.
-    path = place.path if problem.code == "SG804" else shown_path(prefix, place)
+    path = shown_path(prefix, place)
     spot = ":".join(str(part) for part in (path, place.line, place.col) if part)
     return {
         "severity": problem.severity.value,

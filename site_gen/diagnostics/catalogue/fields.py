@@ -134,4 +134,9 @@ FIELDS: dict[str, Code] = {
         ),
         N_("Two entries in one text are found, counted and shown as one."),
     ),
+    "SG326": error(
+        N_("“{value}” is not in the list of {label}: it is empty."),
+        N_("Write its values into site.yaml first."),
+        N_("The list is the team's own and begins empty."),
+    ),
 }

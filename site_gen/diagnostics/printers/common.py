@@ -6,6 +6,8 @@ import hashlib
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Protocol
 
 from site_gen.diagnostics.diagnostic import Diagnostic, Place
@@ -39,7 +41,12 @@ class Printer(Protocol):
 
 
 def shown_path(prefix: str, place: Place) -> str:
-    """Return a path as the reader of the output opens it."""
+    """Return a path as the reader of the output opens it; a template's is whole and shown from the folder one is in."""
+    path = Path(place.path)
+    if path.is_absolute():
+        with suppress(ValueError):
+            path = path.relative_to(Path.cwd())
+        return path.as_posix()
     return posixpath.normpath(posixpath.join(prefix, place.path))
 
 

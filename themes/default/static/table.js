@@ -86,7 +86,7 @@
         });
         button.addEventListener("click", () => {
           const now = this.state.sort;
-          const first = /^(num|money)$/.test(head.dataset.kind) ? "descending" : "ascending";
+          const first = head.classList.contains("n") ? "descending" : "ascending";
           const second = first === "ascending" ? "descending" : "ascending";
           if (!now || now.column !== column) this.state.sort = { column, order: first };
           else this.state.sort = now.order === first ? { column, order: second } : null;
@@ -101,7 +101,8 @@
       const value = cell.dataset.value;
       if (value === undefined) {
         const shown = text(cell);
-        return shown === "–" ? "" : shown;
+        if (shown === "–") return "";
+        return /^\d+(\.\d+)?%?$/.test(shown) ? parseFloat(shown) : shown;
       }
       return value !== "" && !Number.isNaN(Number(value)) ? Number(value) : value;
     }
@@ -306,9 +307,11 @@
       const kept = new Set(marked.length ? marked.slice(0, 2) : [0, 1]);
       kept.add(0);
       this.kept = kept.size;
+      this.columns = new Map();
       const spans = [];
       for (const part of [this.table.tHead, ...this.table.tBodies, this.table.tFoot].filter(Boolean)) {
         for (const [cell, column] of placed(part.rows)) {
+          this.columns.set(cell, column);
           const covered = [...kept].filter((one) => one >= column && one < column + cell.colSpan).length;
           if (!covered) cell.classList.add("aside");
           else if (cell.colSpan > 1) spans.push([cell, cell.colSpan, covered]);
@@ -339,17 +342,17 @@
       const open = button.getAttribute("aria-expanded") === "true";
       button.setAttribute("aria-expanded", String(!open));
       if (open) {
-        row.nextElementSibling.remove();
+        this.close(row.nextElementSibling);
         return;
       }
       const list = document.createElement("dl");
       list.className = "facts";
-      for (const [cell, column] of placed([row])) {
+      for (const cell of row.cells) {
         if (!cell.classList.contains("aside") || !cell.childNodes.length) continue;
         const line = document.createElement("div");
         const name = document.createElement("dt");
         const value = document.createElement("dd");
-        name.textContent = this.wholeNameOf(column);
+        name.textContent = this.wholeNameOf(this.columns.get(cell));
         value.append(...[...cell.cloneNode(true).childNodes]);
         for (const node of value.querySelectorAll("[id]")) node.removeAttribute("id");
         line.append(name, value);
@@ -358,14 +361,27 @@
       const rest = document.createElement("tr");
       rest.className = "unfolded";
       const cell = document.createElement("td");
-      cell.colSpan = this.kept;
+      const beside = this.reaching(row);
+      cell.colSpan = this.kept - beside.filter((one) => !one.matches(".aside")).length;
+      for (const one of beside) one.rowSpan += 1;
       cell.append(list);
       rest.append(cell);
       row.after(rest);
     }
 
+    // The cells that stand in several rows, this among them.
+    reaching(row) {
+      const above = [...row.parentNode.rows].filter((one) => one.rowIndex <= row.rowIndex);
+      return above.flatMap((one) => [...one.cells].filter((cell) => cell.rowSpan > 1 && one.rowIndex + cell.rowSpan > row.rowIndex));
+    }
+
+    close(rest) {
+      for (const one of this.reaching(rest)) one.rowSpan -= 1;
+      rest.remove();
+    }
+
     closeRows() {
-      for (const rest of this.table.querySelectorAll("tr.unfolded")) rest.remove();
+      for (const rest of this.table.querySelectorAll("tr.unfolded")) this.close(rest);
       for (const button of this.table.querySelectorAll('.unfold[aria-expanded="true"]')) {
         button.setAttribute("aria-expanded", "false");
       }
