@@ -48,16 +48,26 @@ def test_a_record_in_any_other_folder_is_told_where_it_belongs(folder):
     assert walls == 0
 
 
+#: What stands where a field of the record stood; its own form knows most of these not.
+SLIPS = (
+    ["stage: 1", "week: 1", "type: 1"],
+    ["year: 2026"],
+    ["month: 2026-11"],
+    ["customer: x"],
+    ["person: x"],
+)
+
+
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_in_its_own_folder_every_problem_is_told(folder):
     for source in samples()[folder]:
         lines = source.data.decode().split("\n")
         end = lines.index("---", 1)
         for number in range(1, end):
-            wrong = [*lines[:number], "stage: 1", "week: 1", "type: 1", *lines[number + 1 : end]]
-            text = "\n".join([*wrong, *lines[end:]])
-            result = read_record(Source(source.path, text.encode()), CONFIG)
-            assert told(result) == []
+            for slip in SLIPS:
+                text = "\n".join([*lines[:number], *slip, *lines[number + 1 :]])
+                result = read_record(Source(source.path, text.encode()), CONFIG)
+                assert told(result) == [], text
 
 
 def test_who_names_a_misfiled_record_is_not_told_besides():
