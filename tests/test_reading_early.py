@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 import pytest
@@ -64,6 +65,14 @@ def test_without_a_second_process_nothing_is_read_early(monkeypatch):
 def test_a_process_that_fails_gives_nothing():
     assert Apart(lambda: b"x" * 200_000).result() == b"x" * 200_000
     assert Apart(lambda: os._exit(3)).result() is None
+    unwanted = Apart(lambda: bytes(signal.pause() or 0))
+    for _ in range(2):
+        unwanted.drop()
+    assert unwanted._process.exitcode == -signal.SIGKILL
+    wanted = Apart(lambda: b"x")
+    assert wanted.result() == b"x"
+    wanted.drop()
+    assert wanted._process.exitcode == 0
 
 
 @forks

@@ -157,6 +157,7 @@ def _publish(  # noqa: PLR0917 - what a build needs at once
     told.phase(N_("Checking links"))
     problems.extend(settle(recall.doubts(links), edition.addresses, stage.read))
     if _stops(problems, job):
+        recall.drop()
         return Outcome(whole, tuple(problems), None)
     told.phase(N_("Writing"))
     written = stage.publish([*recall.kept, *recall.made])

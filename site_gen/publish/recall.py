@@ -120,6 +120,11 @@ class Recall:
         if len(self._made) >= _MANY and not self._has_room() and can_work_apart():
             self._saving = Apart(self._everything)
 
+    def drop(self) -> None:
+        """Keep nothing: the site is not published."""
+        if self._saving:
+            self._saving.drop()
+
     def save(self) -> None:
         """Keep what the site was made from."""
         if not self._made and not self._gone:

@@ -162,7 +162,7 @@ class Stage:
     def discard(self) -> None:
         """Delete what was made and not published, or what was published over."""
         if self._looking:
-            _ = self._there  # or the other process would wait for somebody to ask
+            self._looking.drop()
         shutil.rmtree(self.fresh, ignore_errors=True)
         shutil.rmtree(self._whole, ignore_errors=True)
 

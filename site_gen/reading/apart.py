@@ -41,6 +41,13 @@ class Apart:
             self._ours.close()
             self._process.join()
 
+    def drop(self) -> None:
+        """Let the work go that nobody will ask for, if it has not been asked for."""
+        if os.getpid() == self._owner and not self._ours.closed:
+            self._ours.close()
+            self._process.kill()
+            self._process.join()
+
 
 def can_work_apart() -> bool:
     """Whether a second process may begin as a copy of this one, and has a processor to itself."""
