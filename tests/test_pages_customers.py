@@ -186,6 +186,8 @@ def test_the_targets_page_sums_what_the_files_say(shown):
         total = next(r for r in table.iter("tr") if r.get("class") == "total")
         expected = sum(Decimal(row["orders"]) for row in target["months"])
         assert Decimal(value_of(total[1])) == expected
+        # Nothing can have been signed in a year to come.
+        assert (words(total[3]) == "–") == (words(total[4]) == "–") == (int(target["year"]) == 2027)
         collection = [Decimal(row["collection"]) for row in target["months"] if "collection" in row]
         assert value_of(total[6]) == (str(sum(collection)) if collection else "")
         customers = [int(row["new_customers"]) for row in target["months"] if "new_customers" in row]
