@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from site_gen.book import Book
 from site_gen.book.per_book import per_book
+from site_gen.book.trace import aside
 from site_gen.pages.audience import limits_pages, may_have
 from site_gen.pages.page import Page, only
 
@@ -115,8 +116,10 @@ class Plan:
         return self._listing
 
     def _planned(self, url: str) -> Page | None:
-        found = (_by_url(self._book, name).get(url) for name in FAMILIES)
-        return next((page for page in found if page), None)
+        # Who looks for a page has not read what the plan was made from.
+        with aside():
+            found = (_by_url(self._book, name).get(url) for name in FAMILIES)
+            return next((page for page in found if page), None)
 
     def find(self, url: str) -> Page | None:
         """Return the page at an address."""
