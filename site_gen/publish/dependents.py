@@ -53,6 +53,10 @@ class Ways(Struct, frozen=True, array_like=True, dict=True):
         return words(self.ends), words(self.targets)
 
 
+#: Sources that may have to wait for problems to be found.
+_LATE = frozenset({"book", "problems", "value"})
+
+
 class _Group(Struct, frozen=True, array_like=True):
     """What was read from one source, and what it was."""
 
@@ -106,15 +110,18 @@ class Dependents(Struct, frozen=True, array_like=True):
             later: by number, what reads were when they were last looked at, if that was after this build.
         """
         found: dict[int, bytes] = {}
-        begin = 0
-        for source, count, raw in self.groups:
-            if not same[source]:
-                group = decode(raw, type=_Group)
-                for number, (key, was) in enumerate(zip(group.keys, group.contents, strict=True), begin):
-                    now = content(source, key)
-                    if now != later.get(number, was):
-                        found[number] = now
-            begin += count
+        begins = accumulate((count for _, count, _ in self.groups), initial=0)
+        # What another process is still finding out is asked for last.
+        for (source, _, raw), begin in sorted(
+            zip(self.groups, begins, strict=False), key=lambda one: one[0][0] in _LATE
+        ):
+            if same[source]:
+                continue
+            group = decode(raw, type=_Group)
+            for number, (key, was) in enumerate(zip(group.keys, group.contents, strict=True), begin):
+                now = content(source, key)
+                if now != later.get(number, was):
+                    found[number] = now
         return found
 
     def spread(self, changed: set[int]) -> None:
