@@ -11,7 +11,7 @@ _QUIET = 0.004
 #: The same for systems that say nothing about closing.
 _QUIET_UNSURE = 0.02
 #: The same for a batch of many files, such as a change of branch.
-_QUIET_MANY = 0.06
+_QUIET_MANY = 0.12
 _MANY = 12
 #: At most so many events come of saving one file.
 _FEW = 3
