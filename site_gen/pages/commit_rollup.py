@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
@@ -58,21 +59,19 @@ def roll_up(view: View, week: Week, scope: Scope) -> list[Group]:
     Who is away all week or has left stands there too, as long as the sums hold figures of theirs.
     """
     book = view.book
-    asked = people_of(book, week)
-    shown = tuple(one for one in book.people if one in asked or _is_summed(book, one, week))
     if scope.kind == "person":
         return [Group((row(view, week, scope),), None)]
     groups = []
     teams = [Scope("team", team.key) for team in book.config.teams] if scope == COMPANY else [scope]
     grouped: set[str] = set()
     for team in teams:
-        members = _members(book, team, week, shown)
+        members = _shown(book, crew(book, team, week.start), week)
         grouped.update(members)
         if members:
             rows = tuple(row(view, week, Scope("person", one)) for one in members)
             groups.append(Group(rows, row(view, week, team) if scope == COMPANY else None))
-    rest = [one for one in shown if one not in grouped] if scope == COMPANY else []
-    if rest:
+    others = [one for one in book.people if one not in grouped] if scope == COMPANY else []
+    if rest := _shown(book, others, week):
         groups.append(Group(tuple(row(view, week, Scope("person", one)) for one in rest), None))
     return groups
 
@@ -107,6 +106,7 @@ def row(view: View, week: Week, scope: Scope) -> RollUp:
     )
 
 
-def _members(book: Book, team: Scope, week: Week, shown: tuple[str, ...]) -> list[str]:
-    inside = set(crew(book, team, week.start))
-    return [one for one in shown if one in inside]
+def _shown(book: Book, people: Iterable[str], week: Week) -> list[str]:
+    """Return those of some people who have a line: nobody else's figures are looked at."""
+    asked = frozenset(people_of(book, week))
+    return [one for one in people if one in asked or _is_summed(book, one, week)]

@@ -46,10 +46,11 @@ def ordered(items: Iterable[Item], book: Book) -> Order:
     customers = _customers(book)
     with aside():
         teams = {person.id: person.team for person in book.people.values()}
+    names = frozenset(teams.values())
     about: list[tuple[tuple[str, str, str], Item]] = []
     for item in items:
         customer = _customer_of(item, customers)
-        about.append(((customer, "", "") if customer else ("", *_person_of(item, teams)), item))
+        about.append(((customer, "", "") if customer else ("", *_person_of(item, teams, names)), item))
     about.sort(key=lambda one: one[0])
     subjects = [subject for subject, _ in about]
     starts = [
@@ -83,7 +84,7 @@ def _customer_of(item: Item, customers: Mapping[str, str]) -> str:
     return next((customers[ident] for ident in accumulate(parts, "{}.{}".format) if ident in customers), "")
 
 
-def _person_of(item: Item, teams: Mapping[str, str]) -> tuple[str, str]:
+def _person_of(item: Item, teams: Mapping[str, str], names: Collection[str]) -> tuple[str, str]:
     """Return team and id of the person that a file is about; a team alone when it is about that.
 
     The name of its file or folder ends with the id, behind a day, a week or what kind of pages they are.
@@ -94,7 +95,7 @@ def _person_of(item: Item, teams: Mapping[str, str]) -> tuple[str, str]:
         ident = _end_in(text, teams)
         if ident:
             return teams[ident], ident
-    return _end_in(name, frozenset(teams.values())), ""
+    return _end_in(name, names), ""
 
 
 def _end_in(text: str, idents: Collection[str]) -> str:
