@@ -194,43 +194,6 @@ def test_a_records_folder_that_is_replaced_whole(served: Served):
     wait_until(lambda: "换掉之后" in served.page(PAGE))
 
 
-def git(root: Path, *args: str) -> None:
-    identity = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", "-C", str(root), *identity, *args], check=True, capture_output=True)
-
-
-def test_a_change_of_branch_is_one_rebuild_and_moves_the_commit(write):
-    many = {f"records/projects/many-{n}.md": project(f"很多{n}") for n in range(400)}
-    root = write({**TEAM, **many, ".gitignore": "terminal.txt\n.site-gen/\n"})
-    git(root, "init", "-q", "-b", "main")
-    git(root, "add", ".")
-    git(root, "commit", "-q", "-m", "one")
-    git(root, "checkout", "-q", "-b", "other")
-    for name in many:
-        (root / name).write_text(project("另一支"), "utf-8")
-    git(root, "commit", "-q", "-a", "-m", "two")
-    git(root, "checkout", "-q", "main")
-    served = Served(root)
-    try:
-        news = served.news()
-        first = served.page("static/stamp-zh-Hans.css")
-        rest()
-        git(root, "checkout", "-q", "other")
-        wait_until(lambda: len(news.builds) > 1)
-        assert "另一支" in served.page("projects/r/many-399.html")
-        assert "另一支" in served.page("projects/r/many-0.html")
-        wait_until(lambda: served.page("static/stamp-zh-Hans.css") != first)
-        rest()
-        assert len(news.builds) == 2, news.events
-        moved = served.page("static/stamp-zh-Hans.css")
-        served.write(FILE, project("没有提交"))
-        wait_until(lambda: served.page("static/stamp-zh-Hans.css") not in {first, moved})
-        git(root, "commit", "-q", "-a", "-m", "three")
-        wait_until(lambda: "+" not in served.page("static/stamp-zh-Hans.css").partition("commit")[2][:200])
-    finally:
-        served.end()
-
-
 def test_changes_during_a_rebuild_are_shown_too(served: Served):
     news = served.news()
     last = ""

@@ -20,6 +20,8 @@ def commit_of(folder: Path) -> str:
 
 
 def _git(folder: Path, *args: str) -> str:
+    # Without this, asking for the status takes git's lock, and a command the user types meanwhile fails.
+    args = ("--no-optional-locks", *args)
     try:
         done = subprocess.run(  # noqa: S603 - fixed program and arguments
             ["git", "-C", str(folder), *args],  # noqa: S607 - git is found on the user's path on purpose

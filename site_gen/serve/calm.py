@@ -11,8 +11,10 @@ _QUIET = 0.004
 #: The same for systems that say nothing about closing.
 _QUIET_UNSURE = 0.02
 #: The same for a batch of many files, such as a change of branch.
-_QUIET_MANY = 0.12
+_QUIET_MANY = 0.06
 _MANY = 12
+#: Longest wait in seconds, after git has changed many files, for it to say which commit it is at.
+_HEAD = 0.5
 #: At most so many events come of saving one file.
 _FEW = 3
 #: Longest wait in seconds for a file to be closed, and for a batch to end.
@@ -55,6 +57,10 @@ async def _calm(watcher: Watcher, stirred: asyncio.Event) -> None:
         await (_more(stirred, quiet) if unfinished and events <= _FEW else asyncio.sleep(quiet))
         now, unfinished = watcher.peek()
         if now == events and not (unfinished and clock() < start + _OPEN) and not watcher.git_is_busy():
+            if events > _MANY and watcher.head_is_due():
+                await _more(stirred, _HEAD)
+                if watcher.peek()[0] != events:
+                    continue
             return
 
 

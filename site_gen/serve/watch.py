@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import threading
-import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +29,7 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 from site_gen.reading.source import is_noise
+from site_gen.serve.gitdir import HEAD, INDEX, LOGS, git_folder, is_busy
 
 #: Seconds between two looks where a file system sends no events.
 POLL_SECONDS = 0.5
@@ -37,9 +37,6 @@ _KINDS: list[type[FileSystemEvent]] = [
     *(DirCreatedEvent, DirDeletedEvent, DirMovedEvent),
     *(FileClosedEvent, FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent),
 ]
-#: Age in seconds from which a lock of git is taken for one left behind.
-_LOCK_SECONDS = 5.0
-_GIT_FILES = frozenset({"HEAD", "index"})
 
 
 @dataclass(slots=True)
@@ -50,7 +47,8 @@ class Batch:
         records: paths below the records folder.
         everything: the records folder itself was replaced.
         theme: theme files are among them.
-        commit: git has moved to another commit.
+        commit: git may have moved to another commit.
+        head: git has said so itself, which it does last.
         unfinished: files that were written to and not closed yet.
         events: how many events there were.
     """
@@ -59,6 +57,7 @@ class Batch:
     everything: bool = False
     theme: bool = False
     commit: bool = False
+    head: bool = False
     unfinished: set[str] = field(default_factory=set)
     events: int = 0
 
@@ -92,7 +91,8 @@ class Watcher(FileSystemEventHandler):
         self._records = str(records)
         self._themes = [str(folder) for folder in themes]
         self._output = str(output) if output else ""
-        self._git = _git_folder(records)
+        self._git = git_folder(records)
+        self._logs = os.path.join(self._git, LOGS) if self._git else ""  # noqa: PTH118 - events bring plain texts
         self._notify = notify
         self._lock = threading.Lock()
         self._batch = Batch()
@@ -120,7 +120,7 @@ class Watcher(FileSystemEventHandler):
         """Watch every folder that is there and not watched yet, and those that folders may appear in."""
         whole = [self._records, *self._themes]
         parents = [os.path.dirname(folder) for folder in whole]  # noqa: PTH120 - events bring plain texts
-        wanted = dict.fromkeys((*parents, self._git), False) | dict.fromkeys(whole, True)
+        wanted = dict.fromkeys((*parents, self._git, self._logs), False) | dict.fromkeys(whole, True)
         for folder, recursive in wanted.items():
             if folder and folder not in self._watches and os.path.isdir(folder):  # noqa: PTH112 - the same
                 self._watches[folder] = observer.schedule(
@@ -156,9 +156,10 @@ class Watcher(FileSystemEventHandler):
     def _note(self, path: str, event: FileSystemEvent) -> None:
         batch = self._batch
         folder, _, name = path.rpartition(os.sep)
-        if folder == self._git:
-            if name in _GIT_FILES:
+        if folder and folder in {self._git, self._logs}:
+            if name == HEAD or (name == INDEX and folder == self._git):
                 batch.commit = True
+                batch.head |= name == HEAD
                 batch.events += 1
             return
         if path in {self._records, *self._themes}:
@@ -203,6 +204,7 @@ class Watcher(FileSystemEventHandler):
             now.everything |= batch.everything
             now.theme |= batch.theme
             now.commit |= batch.commit
+            now.head |= batch.head
             now.events += batch.events
 
     def hollow(self, paths: Iterable[str]) -> bool:
@@ -217,26 +219,16 @@ class Watcher(FileSystemEventHandler):
         return False
 
     def git_is_busy(self) -> bool:
-        """Whether git is changing the work tree right now; a lock left over from long ago does not count."""
-        return bool(self._git) and _is_fresh(os.path.join(self._git, "index.lock"))  # noqa: PTH118 - plain text
+        """Whether git is changing the work tree right now."""
+        return is_busy(self._git)
+
+    def head_is_due(self) -> bool:
+        """Whether git has changed the work tree and not yet said which commit it is at."""
+        with self._lock:
+            return self._batch.commit and not self._batch.head
 
 
 def _below(path: str, folder: str) -> str | None:
     """Return `path` relative to a folder it is in, else `None`."""
     start = folder if folder.endswith(os.sep) else folder + os.sep
     return path[len(start) :] if path.startswith(start) else None
-
-
-def _git_folder(records: Path) -> str:
-    """Return git's own folder of the work tree that the records are in, empty when there is none to watch."""
-    for folder in (records, *records.parents):
-        if (folder / ".git").is_dir():
-            return str(folder / ".git")
-    return ""
-
-
-def _is_fresh(path: str) -> bool:
-    try:
-        return time.time() - os.stat(path).st_mtime < _LOCK_SECONDS  # noqa: PTH116 - plain text
-    except OSError:
-        return False
