@@ -10,6 +10,7 @@ from pages_helper import Pages, by_class, ids, text
 from test_measures_commit import commit, order, target, won
 
 from site_gen.book.commits import planned
+from site_gen.book.trace import ALL, flat, tracing
 
 MONDAY = "forecast/week/2026-W47/{}.html"
 
@@ -349,3 +350,14 @@ def test_only_twelve_weeks_and_the_coming_one_have_pages():
     old = Pages(book(commit("2026-W10", commit=1), as_of=date(2026, 11, 18)))
     weeks = {url.split("/")[2] for url in old.pages if url.startswith("forecast/week/")}
     assert (min(weeks), max(weeks), len(weeks)) == ("2026-W36", "2026-W48", 13)
+
+
+@pytest.mark.parametrize(("scope", "people"), [("person-li", {"li"}), ("team-east", {"li", "wang"})])
+def test_a_monday_page_looks_at_the_projects_of_its_own_people_only(scope, people):
+    fresh = Pages(book(files()))
+    with tracing() as reads:
+        fresh.html(MONDAY.format(scope))
+    seen = flat(reads)
+    assert {key for source, key in seen if source == "projects_of_owner"} == people
+    assert not seen & {("project", ALL), ("weekly_commit", ALL)}
+    assert not {"z", "z-2026-10-01", "2026-W47-zhao"} & {key for _, key in seen}
