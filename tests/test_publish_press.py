@@ -19,8 +19,9 @@ from site_gen.publish.press import _shares
 _LARGE = """
 import sys
 from site_gen.cli.main import main
-from site_gen.publish import build, press, recall, stage
-press._MEANWHILE = build._MANY = recall._MANY = stage._MANY = 1
+from site_gen.publish import build, press, stage
+from site_gen.reading import apart
+press._MEANWHILE = build._MANY = apart._MANY = stage._MANY = 1
 press._TIRED = 2000
 asked = []
 beside = press._beside

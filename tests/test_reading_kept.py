@@ -189,8 +189,7 @@ def test_breaches_are_kept_and_asked_again_near_a_change(tmp_path, write):
 @pytest.mark.parametrize("fails", [False, True])
 def test_two_processes_find_the_breaches_that_one_finds(monkeypatch, fails):
     _, alone = read_book(SAMPLE, DAY, DAY)
-    monkeypatch.setattr(inspector, "_MANY", 1)
-    monkeypatch.setattr(inspector, "can_work_apart", lambda: True)
+    monkeypatch.setattr(inspector, "is_worth_it", lambda _: True)
     if fails:
         monkeypatch.setattr(inspector, "pack", lambda _: b"")
     _, together = read_book(SAMPLE, DAY, DAY)

@@ -12,10 +12,8 @@ from site_gen.book.references import Guide, lost_in_site, lost_references, misfi
 from site_gen.book.register import Key, Register
 from site_gen.book.rules import check_together, checkers
 from site_gen.diagnostics import Diagnostic
-from site_gen.reading.apart import Apart, can_work_apart
+from site_gen.reading.apart import Apart, is_worth_it
 
-#: From this many records on, another process is worth asking half of them.
-_MANY = 4000
 #: A problem after what it is sorted by.
 _Sorted = tuple[Any, Diagnostic]
 
@@ -100,7 +98,7 @@ class Inspector:
 
     def _asked(self, book: Book, keys: Sequence[Key]) -> list[Breach]:
         """Return the breaches of these records; another process asks half of them when there are many."""
-        if len(keys) < _MANY or not can_work_apart():
+        if not is_worth_it(len(keys)):
             return self._ask(book, keys)
         half = len(keys) // 2
         other = Apart(lambda: pack(self._ask(book, keys[half:])))

@@ -9,12 +9,13 @@ from typing import Any
 from msgspec import Struct
 
 from site_gen.book import Book
-from site_gen.charts import Chart, Slot, TargetMonth, TargetsInput, draw
+from site_gen.charts import draw
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_
 from site_gen.measures.attainment import Attainment, MonthAttainment, attainment
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.pages import addresses
+from site_gen.pages.funnel_charts import targets_input
 from site_gen.pages.page import Page
 from site_gen.pages.view import View
 from site_gen.records import Target
@@ -58,7 +59,7 @@ def _build(view: View) -> Mapping[str, Any]:
     return {
         "years": [(year, [_year(book, t) for t in records if t.year == year]) for year in years],
         "company": {year: attainment(book, COMPANY, year) for year in years},
-        "chart": _chart(view, now) if now.target is not None else None,
+        "chart": draw(targets_input(view, COMPANY)) if now.target is not None else None,
         "now": now,
         "finding": _finding(view, now),
         "month_of": month_of,
@@ -84,18 +85,6 @@ def month_of(ident: str) -> MonthOf:
     """Return the month of an id such as `2026-11`."""
     year, _, month = ident.partition("-")
     return MonthOf(int(year), int(month))
-
-
-def _chart(view: View, found: Attainment) -> Chart:
-    words = view.words
-    months = []
-    for row in found.months:
-        month = month_of(row.month)
-        name = words.month(month)
-        short = str(month.month)
-        slot = Slot(short, name, str(month.year))
-        months.append(TargetMonth(slot, row.target, row.won.amount, future=row.future))
-    return draw(TargetsInput(view.lang, words.money_unit(), tuple(months)))
 
 
 def _finding(view: View, found: Attainment) -> str:

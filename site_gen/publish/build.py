@@ -34,10 +34,10 @@ from site_gen.publish.refusal import refusal
 from site_gen.publish.stage import Stage, Written
 from site_gen.publish.stamp import commit_of
 from site_gen.publish.verify import Links, settle
-from site_gen.reading.apart import can_work_apart
+from site_gen.reading.apart import is_worth_it
 from site_gen.reading.files import File
 
-#: From this many records on, another process is worth starting; from this many files on, loading what workers share.
+#: From this many files on, what workers share is loaded before they part.
 _MANY = 2000
 
 
@@ -112,7 +112,7 @@ def build(job: Job, progress: Progress | None = None, files: Sequence[File] | No
 def _shown(whole: Book, audience: Audience) -> Book:
     """Return what an audience may see; which problems it may be told is found out by another process meanwhile."""
     book = book_for(whole, audience)
-    if whole.files >= _MANY and can_work_apart():
+    if is_worth_it(whole.files):
         book.expect(Problems(book))
     return book
 

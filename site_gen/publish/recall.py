@@ -17,12 +17,10 @@ from site_gen.publish.press import Batch
 from site_gen.publish.stage import Placed, Stage
 from site_gen.publish.stored import Kept, State, Stored, links_of
 from site_gen.publish.verify import Doubt, Links
-from site_gen.reading.apart import Apart, can_work_apart
+from site_gen.reading.apart import Apart, is_worth_it
 
 #: Bytes of a fingerprint.
 _MARK = 8
-#: From this many files on, another process is worth asking for their fingerprints.
-_MANY = 2000
 
 
 class Recall:
@@ -56,7 +54,7 @@ class Recall:
         key = blake2b(stage.output.encode(), digest_size=16).digest()
         addresses = edition.addresses
         marking = partial(_marks_of_pages, edition)
-        apart = Apart(marking) if not marks and len(addresses) >= _MANY and can_work_apart() else None
+        apart = Apart(marking) if not marks and is_worth_it(len(addresses)) else None
         before = self._stored = Stored(memo, key, blake2b(b"\0".join(salt), digest_size=16).digest())
         self._wholes = wholes
         self._contents, stale = before.different(self._wholes, edition.content)
@@ -117,7 +115,7 @@ class Recall:
 
     def prepare(self) -> None:
         """Begin what saving needs, when all files are made and that takes a while: another process does it."""
-        if len(self._made) >= _MANY and not self._has_room() and can_work_apart():
+        if not self._has_room() and is_worth_it(len(self._made)):
             self._saving = Apart(self._everything)
 
     def drop(self) -> None:

@@ -25,7 +25,7 @@ from site_gen.publish.spare import (
     walk,
 )
 from site_gen.publish.swap import swap, sweep
-from site_gen.reading.apart import Apart, can_work_apart
+from site_gen.reading.apart import Apart, is_worth_it
 
 #: From this many changed files on, the spare site is brought up to date at once.
 _MANY = 1000
@@ -80,7 +80,7 @@ class Stage:
         self._spare = Spare(path, spares)
         self._folders: set[str] = set()
         # Asking for many takes a while, in which this process has other things to do.
-        many = len(self.before) >= _MANY and can_work_apart()
+        many = is_worth_it(len(self.before))
         self._looking = Apart(partial(_packed, self.output)) if many else None
 
     @cached_property

@@ -13,6 +13,9 @@ from multiprocessing.connection import Connection
 
 from site_gen.reading.processors import processors
 
+#: From this many files, pages or records on, another process finds out about them sooner than this one would alone.
+_MANY = 2000
+
 
 class Apart:
     """Work begun in a copy of this process, which has all that this one has.
@@ -47,6 +50,11 @@ class Apart:
             self._ours.close()
             self._process.kill()
             self._process.join()
+
+
+def is_worth_it(things: int) -> bool:
+    """Whether so many files, pages or records are worth another process, and one may be had."""
+    return things >= _MANY and can_work_apart()
 
 
 def can_work_apart() -> bool:
