@@ -132,7 +132,7 @@ def pages(bench: Bench, book: Book, lang: str) -> dict[str, bytes]:
         "measures",
         "all of a scope",
         len(scopes),
-        bench.time("measures", lambda: data.count_all(book, {data.address(scope) for scope in scopes})),
+        bench.time("measures", lambda: [*data.count_all(book, {data.address(scope) for scope in scopes})]),
     )
     site = Site(book, "", Addresses(page.url for found in families.values() for page in found))
     theme = make_environment()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from site_gen.cli.main import FINE, PROBLEMS, USAGE
+from site_gen.cli.main import FINE, PROBLEMS, USAGE, UsageError
 from site_gen.cli.options import memo_file
 from site_gen.cli.profile import show_profile
 from site_gen.cli.progress import progress_on
@@ -21,6 +21,7 @@ from site_gen.config.audience import DEFAULT
 from site_gen.diagnostics import Diagnostic, Place
 from site_gen.locale.text import N_, tr
 from site_gen.publish.build import Job, Outcome, build
+from site_gen.publish.crew import LostProcessError
 from site_gen.publish.profile import Profile
 from site_gen.reading.early import Early
 
@@ -44,6 +45,8 @@ def run(args: argparse.Namespace, records: Path, early: Early) -> int:
     progress = profile or display
     try:
         outcome = build(job, progress, early.files())
+    except (OSError, LostProcessError) as error:
+        raise UsageError(_refused(error, job, args.ui_lang)) from error
     finally:
         progress.end()
     code = report(outcome, job, args)
@@ -52,6 +55,19 @@ def run(args: argparse.Namespace, records: Path, early: Early) -> int:
             profile.read_again(job.records, outcome.book.config)
         show_profile(profile, sys.stderr, args.ui_lang)
     return code
+
+
+def _refused(error: OSError | LostProcessError, job: Job, lang: str) -> str:
+    """Say why the machine let a build down."""
+    if isinstance(error, LostProcessError):
+        text = N_(
+            "a process that made pages was ended, perhaps because memory ran out. "
+            "Nothing was published; the last site is unchanged. With “--workers 1” less memory is needed."
+        )
+        return tr(text, lang)
+    text = N_("{path}: {reason}. Nothing was published; the last site is unchanged.")
+    place = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else job.output
+    return tr(text, lang, path=place, reason=error.strerror or type(error).__name__)
 
 
 def _seen(problems: Sequence[Diagnostic], job: Job) -> list[Diagnostic]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 import site_gen.measures  # noqa: F401 - registers every measure
@@ -41,8 +41,8 @@ def scope_file(book: Book, scope: Scope) -> bytes:
     return encoded(scope_data(book, scope)) + b"\n"
 
 
-def count_all(book: Book, wanted: Container[str]) -> None:
-    """Compute every measure of each scope whose data file is wanted.
+def count_all(book: Book, wanted: Container[str]) -> Iterator[None]:
+    """Compute every measure of each scope whose data file is wanted, one by one.
 
     Results are kept per Book, so that processes forked later share them.
     """
@@ -50,6 +50,7 @@ def count_all(book: Book, wanted: Container[str]) -> None:
         if address(scope) in wanted:
             for measure in MEASURES.values():
                 measure.compute(book, scope)
+                yield
 
 
 def scope_data(book: Book, scope: Scope) -> Mapping[str, Any]:

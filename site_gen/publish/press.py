@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import os
-import signal
-import threading
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from importlib import import_module
-from multiprocessing.connection import wait
 
 from jinja2 import TemplateError
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from site_gen.book.trace import tracing
 from site_gen.diagnostics import Diagnostic
+from site_gen.publish.crew import Crew, LostProcessError
 from site_gen.publish.drawings import Drawings
 from site_gen.publish.ledger import Entry, Ledger, Numbers
 from site_gen.publish.order import Order
@@ -37,8 +33,6 @@ _CHUNK = 32
 _SHARES = 8
 #: From this many shares on, some are made while the figures are counted that others show.
 _MEANWHILE = 60
-#: Shares that are given out for each process before the first of them is done.
-_AHEAD = 4
 #: Pieces of memory that a process may touch after its first share: with more, it gives way to a new one. What processes
 #: keep, and what of the Book they have made their own by using it, would grow with the site. Pages about one customer want
 #: little, those of a week a lot. Of a large Book more is used before it pays: one piece more for so many files.
@@ -66,7 +60,6 @@ class Batch(Struct, frozen=True):
     Attributes:
         ledger: name of the ledger of the process that made them.
         entries: what is new in that ledger.
-        tired: whether the process should give way to a new one.
     """
 
     ledger: bytes
@@ -75,7 +68,6 @@ class Batch(Struct, frozen=True):
     problems: list[Diagnostic] = field(default_factory=list)
     times: Mapping[str, Tally] = field(default_factory=dict)
     charts: dict[bytes, bytes] = field(default_factory=dict)
-    tired: bool = False
 
 
 class Run(Struct, frozen=True):
@@ -96,8 +88,6 @@ class Run(Struct, frozen=True):
     profile: Profile | None = None
 
 
-#: What forked workers find in their memory: nothing of it is sent.
-_run: list[Run] = []
 #: The ledger of a worker.
 _ledger: list[Ledger] = []
 #: How much memory a worker had touched after its first share, as one number.
@@ -105,7 +95,7 @@ _first: list[int] = []
 
 
 def press(
-    run: Run, workers: int, step: Callable[[int, int], None], prepare: Callable[[], None] = lambda: None
+    run: Run, workers: int, step: Callable[[int, int], None], prepare: Callable[[], Iterable[None]] = tuple
 ) -> Generator[Batch]:
     """Make all files, put them on the stage and look at their links; yield them share by share.
 
@@ -115,42 +105,45 @@ def press(
         run: what to make.
         workers: processes to use; 0 for as many as there are processors.
         step: told how many of how many files are done.
-        prepare: finds out what the counted files show; of the others, those there is time for are made meanwhile.
+        prepare: finds out piece by piece what the counted files show; others are made meanwhile.
 
     Raises:
         OSError: the disk refused.
+        LostProcessError: a process was ended, or files are missing.
     """
     done, total = 0, len(run.order.items)
     for batch, made in _batches(run, _processes(total, workers), prepare):
         yield batch
         done += made
         step(done, total)
+    if done != total:
+        raise LostProcessError(f"{total - done} of {total} files were not made")
 
 
-def _batches(run: Run, count: int, prepare: Callable[[], None]) -> Generator[tuple[Batch, int]]:
+def _batches(run: Run, count: int, prepare: Callable[[], Iterable[None]]) -> Generator[tuple[Batch, int]]:
     """Yield shares, and how many files each was to have."""
     order = run.order
     total = len(order.items)
     size = max(1, min(_CHUNK, total // (count * _SHARES)))
     if count < 2:
-        prepare()
+        deque(prepare(), 0)
         ledger = Ledger()
         with _lasting():
             for share in _shares(range(total), size, order.starts):
                 yield _make(run, ledger, share), len(share)
         return
-    waiting = deque(_shares(range(order.counted, total), size, order.starts))
-    _run.append(run)
+    counted = [*_shares(range(order.counted), size, order.starts)]
+    others: Sequence[range] = [*_shares(range(order.counted, total), size, order.starts)]
+    make, begin = partial(_made, run), partial(_begin, run)
     try:
-        if len(waiting) >= _MEANWHILE:
-            yield from _beside(count - 1, waiting, prepare)
-        else:
-            prepare()
-        waiting.extendleft(reversed([*_shares(range(order.counted), size, order.starts)]))
-        while waiting:
-            yield from _pooled(count, waiting)
+        with Crew(count - 1, others if len(others) >= _MEANWHILE else (), make, begin) as crew:
+            for _ in prepare():
+                crew.tend()
+            others = crew.stop() if len(others) >= _MEANWHILE else others
+            yield from ((batch, len(share)) for share, batch in crew)
+        with Crew(count, [*counted, *others], make, begin) as crew:
+            yield from ((batch, len(share)) for share, batch in crew)
     finally:
-        _run.clear()
         gc.unfreeze()
 
 
@@ -163,65 +156,6 @@ def _shares(files: range, size: int, starts: Sequence[int]) -> Iterator[range]:
         end = min(end, start + 2 * size, files.stop)
         yield range(start, end)
         start = end
-
-
-def _beside(count: int, shares: deque[range], prepare: Callable[[], None]) -> Generator[tuple[Batch, int]]:
-    """Yield what new processes make of shares while this one prepares; what they do not make is left."""
-    with _workers(count) as pool:
-        given = [(share, pool.submit(_chunk, share)) for share in shares]
-
-        def stop() -> None:
-            for _, future in given:
-                future.cancel()
-
-        def look(future: Future[Batch]) -> None:
-            if not future.cancelled() and not future.exception() and future.result().tired:
-                stop()
-
-        try:
-            for _, future in given:
-                future.add_done_callback(look)
-            prepare()
-        finally:
-            stop()
-        shares.clear()
-        for share, future in given:
-            if future.cancelled():
-                shares.append(share)
-            else:
-                yield future.result(), len(share)
-
-
-def _pooled(count: int, shares: deque[range]) -> Generator[tuple[Batch, int]]:
-    """Yield what new processes make of shares, until none is left or one of the processes is tired."""
-    with _workers(count) as pool:
-
-        def give() -> None:
-            if shares:
-                share = shares.popleft()
-                given.append((share, pool.submit(_chunk, share)))
-
-        given: deque[tuple[range, Future[Batch]]] = deque()
-        tired = False
-        for _ in range(count * _AHEAD):
-            give()
-        try:
-            while given:
-                share, future = given.popleft()
-                batch = future.result()
-                tired = tired or batch.tired
-                if not tired:
-                    give()
-                yield batch, len(share)
-        finally:
-            for _, future in given:
-                future.cancel()
-
-
-def _workers(count: int) -> ProcessPoolExecutor:
-    # What there is now lasts: looking for garbage among it would also make it each worker's own.
-    gc.freeze()
-    return ProcessPoolExecutor(count, multiprocessing.get_context("fork"), _begin)
 
 
 @contextmanager
@@ -253,44 +187,26 @@ def _processes(total: int, workers: int) -> int:
     return (workers or processors()) if can_share else 1
 
 
-def _begin() -> None:
+def _begin(run: Run) -> None:
     """Make a process that was just forked a worker."""
     gc.enable()
-    _end_with_parent()
     _ledger[:] = [Ledger()]
-    if _run[0].profile:
+    if run.profile:
         # The times of the parent are not ours to tell again.
-        _run[0].profile.take()
+        run.profile.take()
 
 
-def _end_with_parent() -> None:
-    """Let this worker end with its parent and not before it.
-
-    Waiting for work, it would never hear that the parent was killed; and Ctrl-C, which a terminal sends to both, is
-    for the parent to answer.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-
-    def watch(sentinel: int) -> None:
-        wait([sentinel])
-        os._exit(1)
-
-    if parent:
-        threading.Thread(target=watch, args=(parent.sentinel,), daemon=True).start()
+def _made(run: Run, share: range) -> tuple[Batch, bool]:
+    return _make(run, _ledger[0], share), _is_tired(len(run.order.items))
 
 
-def _chunk(share: range) -> Batch:
-    return replace(_make(_run[0], _ledger[0], share), tired=_is_tired())
-
-
-def _is_tired() -> bool:
+def _is_tired(total: int) -> bool:
     """Whether this process has taken much memory: each time it touches a piece anew, the system is asked for it."""
     resource = import_module("resource")  # systems that can fork have it
     touched: int = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
     if not _first:
         _first.append(touched)
-    return touched - _first[0] > _TIRED + len(_run[0].order.items) // _MORE
+    return touched - _first[0] > _TIRED + total // _MORE
 
 
 def _make(run: Run, ledger: Ledger, share: range) -> Batch:

@@ -1,0 +1,194 @@
+"""Processes that make shares of one work side by side; one that is tired gives way to a new one."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import pickle  # what is read was written by a copy of this process
+import signal
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
+from types import TracebackType
+from typing import Generic, Self, TypeVar
+
+Share = TypeVar("Share")
+Made = TypeVar("Made")
+#: What a process says last.
+_END = b""
+
+
+class LostProcessError(RuntimeError):
+    """A process was ended from outside, or by the system for want of memory."""
+
+
+class Crew(Generic[Share, Made]):
+    """Copies of this process, which have all that this one has; each takes the next share when it has made one.
+
+    A copy is made when the crew begins and whenever `tend` or the iteration finds that one has left, so what this
+    process finds out meanwhile the later ones have, too.
+
+    Args:
+        count: how many processes work at a time.
+        shares: what is to be made; taken in this order.
+        make: makes a share, and tells whether its process should give way to a new one.
+        begin: called first in each process.
+    """
+
+    def __init__(
+        self,
+        count: int,
+        shares: Sequence[Share],
+        make: Callable[[Share], tuple[Made, bool]],
+        begin: Callable[[], None],
+    ) -> None:
+        self._context = multiprocessing.get_context("fork")
+        self._shares = shares
+        self._make = make
+        self._begin = begin
+        #: Number of the first share that nobody has taken.
+        self._next = self._context.Value("Q", 0)
+        self._members: dict[Connection, BaseProcess] = {}
+        self._told: deque[bytes] = deque()
+        for _ in range(min(count, len(shares))):
+            self._add()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave no process behind."""
+        for process in self._members.values():
+            process.kill()
+        for connection, process in self._members.items():
+            connection.close()
+            process.join()
+        self._members.clear()
+
+    def __iter__(self) -> Iterator[tuple[Share, Made]]:
+        """Yield what is made, with its share, until all that was taken is there.
+
+        Raises:
+            LostProcessError: a process ended before its work was done.
+            Exception: what making a share raised.
+        """
+        while self._members or self._told:
+            if not self._told:
+                self._listen(None)
+            while self._told:
+                number, made, error = pickle.loads(self._told.popleft())  # noqa: S301 - from a copy of this process
+                if error is not None:
+                    raise error
+                yield self._shares[number], made
+
+    def tend(self) -> None:
+        """Put a new process in the place of each that has left, while this one does something else."""
+        while self._listen(0.0):
+            pass
+
+    def stop(self) -> Sequence[Share]:
+        """Let nobody take a further share, and return those that nobody has taken."""
+        with self._next.get_lock():
+            taken = min(self._next.value, len(self._shares))
+            self._next.value = len(self._shares)
+        return self._shares[taken:]
+
+    def _listen(self, seconds: float | None) -> bool:
+        """Take what members say; return whether any of them said something."""
+        heard = wait(list(self._members), seconds) if self._members else []
+        for one in heard:
+            if isinstance(one, Connection):
+                self._hear(one)
+        return bool(heard)
+
+    def _hear(self, member: Connection) -> None:
+        try:
+            told = member.recv_bytes()
+        except (EOFError, OSError):
+            raise LostProcessError("a process that makes pages was ended") from None
+        if told != _END:
+            self._told.append(told)
+            return
+        member.close()
+        self._members.pop(member).join()
+        if self._next.value < len(self._shares):
+            self._add()
+
+    def _add(self) -> None:
+        # What there is now lasts: looking for garbage among it would also make it each process's own.
+        gc.freeze()
+        ours, theirs = self._context.Pipe(duplex=False)
+        process = self._context.Process(target=self._work, args=(theirs,), daemon=True)
+        process.start()
+        theirs.close()
+        self._members[ours] = process
+
+    # -- in the other process -------------------------------------------------------------------
+
+    def _work(self, theirs: Connection) -> None:
+        _end_with_parent()
+        # Who has made a share goes on with the next one, even when nobody listens yet.
+        said: SimpleQueue[bytes] = SimpleQueue()
+        speaker = threading.Thread(target=_say, args=(theirs, said), daemon=True)
+        speaker.start()
+        try:
+            self._begin()
+            while (number := self._take()) < len(self._shares):
+                made, tired = self._make(self._shares[number])
+                said.put(pickle.dumps((number, made, None), pickle.HIGHEST_PROTOCOL))
+                if tired:
+                    break
+        except Exception as error:  # noqa: BLE001 - raised again where it is waited for
+            said.put(_packed(error))
+        said.put(_END)
+        speaker.join()
+
+    def _take(self) -> int:
+        with self._next.get_lock():
+            number: int = self._next.value
+            self._next.value = number + 1
+        return number
+
+
+def _packed(error: Exception) -> bytes:
+    error.add_note("".join(traceback.format_exception(error)))
+    try:
+        told = pickle.dumps((0, None, error))
+        pickle.loads(told)  # noqa: S301 - our own
+    except Exception:  # noqa: BLE001 - whatever an exception holds that cannot be sent
+        told = pickle.dumps((0, None, RuntimeError("".join(traceback.format_exception(error)))))
+    return told
+
+
+def _say(theirs: Connection, said: SimpleQueue[bytes]) -> None:
+    try:
+        told = None
+        while told != _END:
+            told = said.get()
+            theirs.send_bytes(told)
+    except OSError:  # nobody waits any more
+        os._exit(1)
+
+
+def _end_with_parent() -> None:
+    """Let this process end with its parent and not before it.
+
+    Nobody would tell it that the parent was killed; and Ctrl-C, which a terminal sends to both, is for the parent to
+    answer.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+
+    def watch(sentinel: int) -> None:
+        wait([sentinel])
+        os._exit(1)
+
+    if parent:
+        threading.Thread(target=watch, args=(parent.sentinel,), daemon=True).start()
