@@ -108,11 +108,12 @@ def test_a_value_of_another_key_or_another_hand_is_not_taken(place):
     keep(place)
     base = sqlite3.connect(place)
     with base:
-        swapped = base.execute("SELECT value FROM memo WHERE key = ?", (b"\2" * 16,)).fetchone()[0]
-        base.execute("UPDATE memo SET value = ? WHERE key = ?", (swapped, b"\1" * 16))
-        base.execute("UPDATE memo SET value = ? WHERE key = ?", (b"made up by somebody", b"\3" * 16))
+        swapped = base.execute("SELECT seal, value FROM kept WHERE key = ?", (b"\2" * 16,)).fetchone()
+        base.execute("UPDATE kept SET seal = ?, value = ? WHERE key = ?", (*swapped, b"\1" * 16))
+        base.execute("UPDATE kept SET value = ? WHERE key = ?", (b"made up by somebody", b"\3" * 16))
+        base.execute("UPDATE kept SET value = ? WHERE key = ?", ("no bytes", b"\4" * 16))
     base.close()
-    assert known(place) == {key: value for key, value in ITEMS.items() if key[0] not in {1, 3}}
+    assert known(place) == {key: value for key, value in ITEMS.items() if key[0] not in {1, 3, 4}}
 
 
 def test_another_program_begins_anew(place, monkeypatch):

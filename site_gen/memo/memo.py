@@ -27,9 +27,13 @@ LARGEST = 256 << 20
 _PATIENCE = 2.0
 _AT_ONCE = 500
 _SEAL = 8
+#: Bytes of a page of the file: some values are many megabytes, which are read page by page.
+_PAGE = 16384
+#: A seal has a column of its own, so that a large value is never copied to be told from it.
 _TABLES = """
 CREATE TABLE IF NOT EXISTS made (stamp BLOB PRIMARY KEY);
-CREATE TABLE IF NOT EXISTS memo (kind TEXT, key BLOB, value BLOB, PRIMARY KEY (kind, key));
+CREATE TABLE IF NOT EXISTS kept (kind TEXT, key BLOB, seal BLOB, value BLOB, PRIMARY KEY (kind, key));
+DROP TABLE IF EXISTS memo;
 """
 
 
@@ -74,8 +78,8 @@ class Memo:
         nothing: dict[bytes, bytes] = {}
 
         def select(base: sqlite3.Connection) -> dict[bytes, bytes]:
-            rows = base.execute("SELECT key, value FROM memo WHERE kind = ?", (kind,))
-            return {key: sealed[_SEAL:] for key, sealed in rows if _is_sealed(kind, key, sealed)}
+            rows = base.execute("SELECT key, seal, value FROM kept WHERE kind = ?", (kind,))
+            return {key: value for key, seal, value in rows if _is_right(kind, key, seal, value)}
 
         return self._with_base(select, nothing)
 
@@ -85,7 +89,7 @@ class Memo:
 
     def has(self, kind: str) -> bool:
         """Whether any value of a kind is known."""
-        query = "SELECT 1 FROM memo WHERE kind = ? LIMIT 1"
+        query = "SELECT 1 FROM kept WHERE kind = ? LIMIT 1"
         return self._with_base(
             lambda base: base.execute(query, (kind,)).fetchone() is not None, otherwise=False
         )
@@ -94,11 +98,13 @@ class Memo:
         """Keep values; a value follows from its key, so what is there already may stay."""
         if not items or self._base is None:
             return
-        rows = [(kind, key, b"".join((_seal(kind, key, value), value))) for key, value in items.items()]
+        rows = [(kind, key, _seal(kind, key, value), value) for key, value in items.items()]
 
         def insert(base: sqlite3.Connection) -> None:
             with base:
-                base.executemany("INSERT OR REPLACE INTO memo (kind, key, value) VALUES (?, ?, ?)", rows)
+                base.executemany(
+                    "INSERT OR REPLACE INTO kept (kind, key, seal, value) VALUES (?, ?, ?, ?)", rows
+                )
 
         self._with_base(insert, None)
         self._used.setdefault(kind, set()).update(items)
@@ -142,7 +148,7 @@ class Memo:
 
     def _trim(self, base: sqlite3.Connection, kind: str) -> None:
         """Drop what this run did not use, the oldest first, until the kind is small enough; else anything."""
-        select = "SELECT rowid, key, length(value) FROM memo WHERE kind = ? ORDER BY rowid"
+        select = "SELECT rowid, key, length(value) FROM kept WHERE kind = ? ORDER BY rowid"
         rows = base.execute(select, (kind,)).fetchall()
         excess = sum(size for _, _, size in rows) - self._largest
         if excess <= 0:
@@ -155,7 +161,7 @@ class Memo:
             gone.append((row,))
             excess -= size
         with base:
-            base.executemany("DELETE FROM memo WHERE rowid = ?", gone)
+            base.executemany("DELETE FROM kept WHERE rowid = ?", gone)
 
 
 def _seal(kind: str, key: bytes, value: bytes | memoryview) -> bytes:
@@ -166,18 +172,19 @@ def _seal(kind: str, key: bytes, value: bytes | memoryview) -> bytes:
     return found.digest()[:_SEAL]
 
 
-def _is_sealed(kind: str, key: bytes, sealed: bytes) -> bool:
-    return sealed[:_SEAL] == _seal(kind, key, memoryview(sealed)[_SEAL:])
+def _is_right(kind: str, key: bytes, seal: bytes, value: bytes) -> bool:
+    # In a damaged file a value can be anything.
+    return isinstance(value, bytes) and _seal(kind, key, value) == seal
 
 
 def _lookup(base: sqlite3.Connection, kind: str, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
     rest = iter(keys)
     while some := list(islice(rest, _AT_ONCE)):
         marks = ",".join("?" * len(some))
-        query = f"SELECT key, value FROM memo WHERE kind = ? AND key IN ({marks})"  # noqa: S608 - only question marks
-        for key, sealed in base.execute(query, (kind, *some)):
-            if _is_sealed(kind, key, sealed):
-                yield key, sealed[_SEAL:]
+        query = f"SELECT key, seal, value FROM kept WHERE kind = ? AND key IN ({marks})"  # noqa: S608 - only question marks
+        for key, seal, value in base.execute(query, (kind, *some)):
+            if _is_right(kind, key, seal, value):
+                yield key, value
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -187,13 +194,14 @@ def _connect(path: Path) -> sqlite3.Connection:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     base = sqlite3.connect(path, timeout=_PATIENCE, check_same_thread=False)
     try:
+        base.execute(f"PRAGMA page_size = {_PAGE}")
         base.execute("PRAGMA auto_vacuum = FULL")
         base.execute("PRAGMA journal_mode = WAL")
         base.execute("PRAGMA synchronous = OFF")
         base.executescript(_TABLES)
         if base.execute("SELECT stamp FROM made").fetchall() != [(stamp(),)]:
             with base:
-                base.execute("DELETE FROM memo")
+                base.execute("DELETE FROM kept")
                 base.execute("DELETE FROM made")
                 base.execute("INSERT INTO made VALUES (?)", (stamp(),))
     except sqlite3.Error:

@@ -16,7 +16,7 @@ from site_gen.book.meanwhile import Problems
 from site_gen.book.redaction import book_for
 from site_gen.book.references import unknown_audience
 from site_gen.book.trace import tracing
-from site_gen.config.audience import DEFAULT, Audience
+from site_gen.config.audience import DEFAULT
 from site_gen.diagnostics import Diagnostic, Severity
 from site_gen.locale.text import N_
 from site_gen.memo import Memo
@@ -34,7 +34,6 @@ from site_gen.publish.refusal import refusal
 from site_gen.publish.stage import Stage, Written
 from site_gen.publish.stamp import commit_of
 from site_gen.publish.verify import Links, settle
-from site_gen.reading.apart import is_worth_it
 from site_gen.reading.files import File
 
 #: From this many files on, what workers share is loaded before they part.
@@ -104,17 +103,9 @@ def build(job: Job, progress: Progress | None = None, files: Sequence[File] | No
         with sole_build(output, lambda: told.phase(N_("Waiting for another build into the same folder"))):
             stage = Stage(output, job.memo and job.memo.parent)
             try:
-                return _publish(job, book, _shown(book, audience), stage, memo, told)
+                return _publish(job, book, book_for(book, audience), stage, memo, told)
             finally:
                 stage.discard()
-
-
-def _shown(whole: Book, audience: Audience) -> Book:
-    """Return what an audience may see; which problems it may be told is found out by another process meanwhile."""
-    book = book_for(whole, audience)
-    if is_worth_it(whole.files):
-        book.expect(Problems(book))
-    return book
 
 
 def _publish(  # noqa: PLR0917 - what a build needs at once
@@ -123,6 +114,8 @@ def _publish(  # noqa: PLR0917 - what a build needs at once
     """Publish what the audience of `book` may see of the whole Book; the person at the terminal is told all problems."""
     told.phase(N_("Planning pages"))
     now = wholes(book)
+    mentioned = Problems(memo, whole, book, now)
+    book.expect(mentioned)
     planned = Planned(memo, stage.output, book, now)
     with tracing() as reads:
         edition = Edition(book, commit_of(job.records), job.themes, listing=planned.listing)
@@ -162,6 +155,7 @@ def _publish(  # noqa: PLR0917 - what a build needs at once
     told.phase(N_("Writing"))
     written = stage.publish([*recall.kept, *recall.made])
     recall.save()
+    mentioned.keep()
     if planned.listing is None:
         planned.keep(reads, edition.plan.listing, recall.marks)
     return Outcome(whole, tuple(problems), written)
