@@ -21,7 +21,7 @@ FIRST = {"index.html": b"1", "a/b.html": b"b", "a/c.html": b"c", "d/e/f.html": b
 def publish(out: Path, files: dict[str, bytes]) -> Written:
     new = Stage(out, out.with_name("kept"))
     try:
-        return new.publish([new.put(address, data) for address, data in files.items()])
+        return new.publish({}, [new.put(address, data) for address, data in files.items()])
     finally:
         new.discard()
 
@@ -137,7 +137,7 @@ def test_without_a_place_for_it_none_is_kept(tmp_path):
     out = tmp_path / "out"
     for text in (b"1", b"2"):
         new = Stage(out)
-        new.publish([new.put("index.html", text)])
+        new.publish({}, [new.put("index.html", text)])
         new.discard()
     assert there(tmp_path) == ["out"]
     (tmp_path / "kept").write_text("a file where the folder should be")

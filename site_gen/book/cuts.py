@@ -122,9 +122,18 @@ def cuts_of_project(book: Book, kind: str, project: Project) -> Iterable[str]:
 
 
 def fact_of_project(kind: str) -> Callable[[Project], Hashable]:
-    """Return what says which cuts of a kind a project belongs to: the project itself."""
-    del kind
-    return attrgetter("id")
+    """Return what says which cuts of a kind a project belongs to."""
+    match kind:
+        case "product":
+            return attrgetter("products")
+        case "month":
+            return attrgetter("purchase_date")
+        case "vertical" | "province":
+            return attrgetter(kind, "customer")
+        case "focus":
+            return attrgetter("id")
+        case _:
+            return attrgetter(kind)
 
 
 def fact_of_visit(kind: str) -> Callable[[Visit], Hashable]:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from site_gen.book import Book
-from site_gen.book.cuts import cuts_of_project
+from site_gen.book.cuts import cuts_of_project, fact_of_project
 from site_gen.book.index import visit_order
 from site_gen.book.per_book import per_book
 from site_gen.book.trace import as_value, unseen
@@ -211,9 +211,12 @@ def _all_scopes(book: Book) -> tuple[Scope, ...]:
 def _cuts_of_owner(book: Book, owner: str) -> frozenset[tuple[str, str]]:
     """Return kind and id of the cuts that one person's projects are in, so that those of others are found once."""
     found: set[tuple[str, str]] = set()
-    for project in book.projects_of_owner.get(owner, ()):
-        cuts = ((kind, ident) for kind in _CUTS for ident in cuts_of_project(book, kind, project))
-        found.update(cuts)
+    projects = book.projects_of_owner.get(owner, ())
+    for kind in _CUTS:
+        # With an equal fact, projects belong to the same cuts.
+        one_of_each = dict(zip(map(fact_of_project(kind), projects), projects, strict=True))
+        for project in one_of_each.values():
+            found.update((kind, ident) for ident in cuts_of_project(book, kind, project))
     return frozenset(found)
 
 

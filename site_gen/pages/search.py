@@ -16,6 +16,7 @@ from site_gen.pages import addresses
 from site_gen.pages.audience import audience_of, may_show_kind
 from site_gen.pages.search_titles import described
 from site_gen.records import FORMS, Record
+from site_gen.records.texts import together
 from site_gen.render.urls import relative
 from site_gen.render.words import NOTHING, Words
 
@@ -54,6 +55,8 @@ KINDS = (
 #: Those of which the newest come first.
 _BY_DAY = frozenset({"visit", "review", "complaint", "request", "market_report", "daily_report"})
 _FIELD_TEXT = 90
+#: So many words of one letter each are as long.
+_MOST_WORDS = _FIELD_TEXT // 2 + 1
 
 #: Kind, href from the root of the language's tree, title, subtitle, text.
 Row = tuple[int, str, str, str, str]
@@ -119,14 +122,17 @@ def _ordered(book: Book, kind: str) -> Sequence[Record]:
 
 def _text(book: Book, record: Record, shown: set[str]) -> str:
     """Return what else may be searched for: short texts of the record first, then the beginnings of prose."""
-    short, prose = _searched(record.kind, audience_of(book).sees)
+    short, prose_of = _searched(record.kind, audience_of(book).sees)
     words = [
-        word for name, words_of in short for word in words_of(getattr(record, name)) if word not in shown
+        word
+        for name, words_of in short
+        if (value := getattr(record, name))
+        for word in words_of(value)
+        if word not in shown
     ]
-    parts = dict.fromkeys((*words, *(getattr(record, name) for name in prose), record.notes))
     text = ""
-    for part in parts:
-        clean = " ".join(part.split())[:_FIELD_TEXT]
+    for part in dict.fromkeys((*words, *filter(None, prose_of(record)))):
+        clean = " ".join(part.split(None, _MOST_WORDS)[:_MOST_WORDS])[:_FIELD_TEXT]
         if clean:
             text = f"{text} {clean}" if text else clean
         if len(text) >= TEXT:
@@ -135,12 +141,15 @@ def _text(book: Book, record: Record, shown: set[str]) -> str:
 
 
 @cache
-def _searched(kind: str, sees: tuple[str, ...]) -> tuple[tuple[tuple[str, _WordsOf], ...], tuple[str, ...]]:
-    """Return the short fields of a kind that hold texts people wrote, with how to read them, and the prose fields."""
+def _searched(
+    kind: str, sees: tuple[str, ...]
+) -> tuple[tuple[tuple[str, _WordsOf], ...], Callable[[Record], list[str]]]:
+    """Return the short fields of a kind that hold texts people wrote, with how to read them, and what reads its prose."""
     form = FORMS[kind]
     found = ((name, _words_of(spec.type)) for name, spec in form.short.items() if spec.sensitivity in sees)
     prose = tuple(name for name, spec in form.prose.items() if spec.sensitivity in sees)
-    return tuple((name, words_of) for name, words_of in found if words_of), prose
+    texts = tuple((name, words_of) for name, words_of in found if words_of)
+    return texts, together(form.cls, (*prose, "notes"))
 
 
 def _words_of(type_: FieldType) -> _WordsOf | None:

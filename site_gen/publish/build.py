@@ -153,7 +153,7 @@ def _publish(  # noqa: PLR0917 - what a build needs at once
         recall.drop()
         return Outcome(whole, tuple(problems), None)
     told.phase(N_("Writing"))
-    written = stage.publish([*recall.kept, *recall.made])
+    written = stage.publish(recall.kept, recall.made)
     recall.save()
     mentioned.keep()
     if planned.listing is None:

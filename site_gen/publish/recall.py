@@ -30,7 +30,7 @@ class Recall:
     that all files depend on is in the salt: the program, the theme, the configuration, the day.
 
     Attributes:
-        kept: the files of the output that stay as they are.
+        kept: the digests of the files of the output that stay as they are, by address.
         rest: the items that must be made.
         made: the files that were made of them.
     """
@@ -61,22 +61,19 @@ class Recall:
         self._made: dict[str, Kept] = {}
         self._saving: Apart | None = None
         self._gone = before.files.keys() - addresses.keys()
-        self.kept: list[Placed] = []
         self.made: list[Placed] = []
-        self.rest: list[Item] = []
         #: The fingerprints of the pages.
         self.marks: bytes = marks or (apart and apart.result()) or marking()
         told = _marks(edition.files.values(), book) + self.marks
         self._marks = {address: told[n * _MARK : (n + 1) * _MARK] for n, address in enumerate(addresses)}
-        known = before.files
-        for address, mark in self._marks.items():
-            state = known.get(address)
-            if state and state.mark == mark and address not in stale:
-                file = Placed(address, state.digest, state.size, state.mtime, changed=False)
-                if stage.is_there(file):
-                    self.kept.append(file)
-                    continue
-            self.rest.append(edition.item(address))
+        right = stage.there(before.files) - stale
+        now = self._marks
+        self.kept: dict[str, str] = {
+            address: state.digest
+            for address, state in before.files.items()
+            if address in right and now.get(address) == state.mark
+        }
+        self.rest: list[Item] = [edition.item(address) for address in addresses if address not in self.kept]
         # Where nothing stays, what there was is let go.
         self._begin = before.count if self.kept else 0
         self._accounts = Accounts(self._begin)
@@ -100,7 +97,7 @@ class Recall:
         found: list[Doubt] = []
         made, stored = self._made, self._stored
         # Of nearly all of a site that is made, nothing stays as it was.
-        kept = {file.address for file in self.kept}
+        kept = self.kept
         for address, entry in made.items():
             new = (link for link in links_of(entry) if link[1] not in kept or not stored.had(address, link))
             found.extend(Doubt(address, *link) for link in new)
@@ -146,7 +143,7 @@ class Recall:
         if everything is None:
             return b""
         parts, contents, known = everything
-        files = {file.address: known[file.address] for file in self.kept} | self._made
+        files = {address: known[address] for address in self.kept} | self._made
         used = _used([*_numbered(parts), *self._accounts.entries], files.values())
         now = _contents(parts) | contents | self._contents if parts else {}
         part, numbers = self._part(used, 0, now)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -33,6 +33,13 @@ class Status(NamedTuple):
     inode: int
 
 
+class Likeness(NamedTuple):
+    """How a spare site differs from the output: paths of its files that are not the output's, and files of the output that it lacks."""
+
+    others: list[str]
+    lacking: list[str]
+
+
 class Spare:
     """Keeps one site of an output; the caller is the only build into that output.
 
@@ -44,6 +51,11 @@ class Spare:
     def __init__(self, output: Path, folder: Path | None) -> None:
         self._output = output
         self._home = None if folder is None else folder / f"spare-{_digest(output)}"
+
+    @property
+    def site(self) -> str:
+        """Where the spare site is, if there is one; empty where none is kept."""
+        return "" if self._home is None else f"{self._home / _SITE}"
 
     def take(self, place: Path) -> bool:
         """Move the spare site to another place, where a crash leaves it to be cleared away; tell whether there was one."""
@@ -70,12 +82,12 @@ class Spare:
         """
         if self._home is None:
             return
-        site, output = f"{self._home / _SITE}", f"{self._output}"
+        site, output = self.site, f"{self._output}"
         with suppress(OSError):
             self._settle(self._home)
             with TemporaryDirectory(dir=self._home) as probe:
                 os.link(f"{output}/{MANIFEST}", f"{probe}/{MANIFEST}")
-            bring_up(site, output, digests, statuses(output))
+            bring_up(site, output, digests, digests, likeness(site, digests, statuses(output)))
             carry(f"{output}/{MANIFEST}", f"{site}/{MANIFEST}")
 
     def _settle(self, home: Path) -> None:
@@ -97,29 +109,44 @@ def _clear_away(folder: Path) -> None:
                 shutil.rmtree(home)
 
 
-def bring_up(site: str, output: str, same: Mapping[str, str], ours: Mapping[str, Status]) -> None:
+def likeness(site: str, digests: Mapping[str, str], ours: Mapping[str, Status]) -> Likeness:
+    """Compare a spare site with the output.
+
+    Args:
+        site: the spare site.
+        digests: the digests of the files of the output, by address.
+        ours: what the system says of these.
+    """
+    before = manifest(site)
+    there = {path: entry.inode() for path, entry in walk(site)} if site else {}
+    # Only the very same file is sure to be as it was: what somebody wrote into either folder is another one, or was
+    # found to be changed.
+    right = {
+        address
+        for address, digest in digests.items()
+        if before.get(address) == digest and address in ours and there.get(address) == ours[address].inode
+    }
+    return Likeness([*(there.keys() - right)], [*(digests.keys() - right)])
+
+
+def bring_up(
+    site: str, output: str, digests: Collection[str], same: Collection[str], found: Likeness
+) -> None:
     """Make a spare site hold exactly some files of the output.
 
     Args:
         site: the spare site.
         output: the published site.
-        same: by address the digests of the files that it shall have, as the output has them.
-        ours: what the system says of the files of the output.
+        digests: the addresses of its files when the two were compared.
+        same: the addresses of those that the spare site shall have.
+        found: how the two differ.
 
     Raises:
         OSError: the disk refused.
     """
-    before = manifest(site)
-    there = {path: entry.inode() for path, entry in walk(site)}
-    # Only the very same file is sure to be as it was: what somebody wrote into either folder is another one, or was
-    # found to be changed.
-    right = {
-        address
-        for address, digest in same.items()
-        if before.get(address) == digest and address in ours and there.get(address) == ours[address].inode
-    }
-    _clear(site, there.keys() - right)
-    for address in same.keys() - right:
+    right = set(digests).difference(found.lacking)
+    _clear(site, {*found.others, *right.difference(same)})
+    for address in set(same) - right:
         make_room(f"{site}/{address}")
         carry(f"{output}/{address}", f"{site}/{address}")
 

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import MsgspecError, Struct
 from msgspec.msgpack import decode, encode
 
 from site_gen.publish.spare import (
     MANIFEST,
+    Likeness,
     Spare,
     Status,
     bring_up,
     carry,
+    likeness,
     make_room,
     manifest,
     manifest_of,
     statuses,
     walk,
 )
+from site_gen.publish.stored import State
 from site_gen.publish.swap import swap, sweep
 from site_gen.reading.apart import Apart, is_worth_it
 
@@ -57,6 +61,13 @@ class Placed(Struct, frozen=True):
     changed: bool
 
 
+class _Seen(NamedTuple):
+    """What the system says of the files of the old site, and how the spare one differs."""
+
+    ours: dict[str, Status]
+    spare: Likeness
+
+
 class Stage:
     """The new site while it is made; several processes may put files at the same time.
 
@@ -80,17 +91,18 @@ class Stage:
         self._spare = Spare(path, spares)
         self._folders: set[str] = set()
         # Asking for many takes a while, in which this process has other things to do.
-        many = is_worth_it(len(self.before))
-        self._looking = Apart(partial(_packed, self.output)) if many else None
+        look = partial(_look, self.output, self._spare.site, self.before)
+        self._looking = Apart(partial(_packed, look)) if is_worth_it(len(self.before)) else None
+        self._look = look
 
     @cached_property
-    def _there(self) -> Mapping[str, Status]:
-        """What the system says of the files of the old site, as they were when the stage was made or this was first asked."""
+    def _seen(self) -> _Seen:
+        """The old site and the spare one, as they were when the stage was made or this was first asked."""
         data = self._looking.result() if self._looking else None
         try:
-            return decode(data or b"", type=dict[str, Status])
+            return decode(data or b"", type=_Seen)
         except MsgspecError:
-            return statuses(self.output)
+            return self._look()
 
     def put(self, address: str, data: bytes) -> Placed:
         """Make `data` the file at `address`.
@@ -105,12 +117,17 @@ class Stage:
                 return Placed(address, digest, len(data), same, changed=False)
         return Placed(address, digest, len(data), _create(self._target(address), data), changed=True)
 
-    def is_there(self, file: Placed) -> bool:
-        """Whether a file of the old site is still as it was written."""
-        if self.before.get(file.address) != file.digest:
-            return False
-        status = self._there.get(file.address)
-        return status is not None and status[:2] == (file.size, file.mtime)
+    def there(self, files: Mapping[str, State]) -> set[str]:
+        """Return the addresses of those files of the old site that are still as they were written."""
+        before, seen = self.before, self._seen.ours
+        return {
+            address
+            for address, state in files.items()
+            if before.get(address) == state.digest
+            and (status := seen.get(address)) is not None
+            and status.size == state.size
+            and status.mtime == state.mtime
+        }
 
     def read(self, address: str) -> bytes:
         """Return the bytes of a file that was put or kept.
@@ -125,34 +142,39 @@ class Stage:
                 continue
         raise FileNotFoundError(address)
 
-    def publish(self, files: Iterable[Placed]) -> Written:
+    def publish(self, kept: Mapping[str, str], files: Iterable[Placed]) -> Written:
         """Put the new site in the place of the old one; a reader sees one or the other, never a mixture.
+
+        Args:
+            kept: digests by address of the files of the old site that stay.
+            files: those that were put.
 
         Raises:
             OSError: the disk refused; the old site stays.
         """
-        placed = sorted(files, key=lambda file: file.address)
-        changed = sum(file.changed for file in placed)
-        digests = {file.address: file.digest for file in placed}
-        stray = sum(1 for found in self._there if found not in digests and found != MANIFEST)
-        if not changed and not stray and len(placed) == len(self.before):
-            return Written(len(placed), 0, 0)
+        placed = list(files)
+        found = {**kept, **{file.address: file.digest for file in placed}}
+        digests = {address: found[address] for address in sorted(found)}
+        different = {file.address for file in placed if file.changed}
+        changed, total = len(different), len(digests)
+        stray = len(self._seen.ours.keys() - digests.keys() - {MANIFEST})
+        if not changed and not stray and total == len(self.before):
+            return Written(total, 0, 0)
         _create(self._target(MANIFEST), manifest_of(digests))
-        site = self._completed(placed)
+        site = self._completed(digests.keys() - different)
         swap(Path(site), Path(self.output))
         self._spare.keep(Path(site))
         if changed >= _MANY:
             self._spare.make(digests)
-        return Written(len(placed), changed, stray if self.before else 0)
+        return Written(total, changed, stray if self.before else 0)
 
-    def _completed(self, placed: Iterable[Placed]) -> str:
+    def _completed(self, same: Collection[str]) -> str:
         """Bring the files that were made together with those that did not change; return the folder of all."""
-        same = {file.address: file.digest for file in placed if not file.changed}
         if not self._spare.take(Path(self._whole)):
             for address in same:
                 carry(f"{self.output}/{address}", self._target(address))
             return self.fresh
-        bring_up(self._whole, self.output, same, self._there)
+        bring_up(self._whole, self.output, self.before.keys(), same, self._seen.spare)
         for address, _ in walk(self.fresh):
             target = f"{self._whole}/{address}"
             make_room(target)
@@ -183,14 +205,19 @@ def write_site(files: Mapping[str, bytes], output: Path) -> Written:
     """
     stage = Stage(output)
     try:
-        return stage.publish([stage.put(address, data) for address, data in sorted(files.items())])
+        return stage.publish({}, [stage.put(address, data) for address, data in sorted(files.items())])
     finally:
         stage.discard()
 
 
-def _packed(site: str) -> bytes:
+def _look(output: str, spare: str, before: Mapping[str, str]) -> _Seen:
+    ours = statuses(output)
+    return _Seen(ours, likeness(spare, before, ours))
+
+
+def _packed(look: Callable[[], _Seen]) -> bytes:
     try:
-        return encode(statuses(site))
+        return encode(look())
     except UnicodeEncodeError:  # a name that is no text
         return b""
 

@@ -7,7 +7,7 @@ memory notes nothing, which is right for pickles only: never show the `repr` of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 #: What is being made, the innermost last, as the reads noted for it (see `book.trace`).
@@ -55,8 +55,23 @@ class Text(property):
             return text
 
         super().__init__(read)
-        self._value_of = value_of
+        self.source = source
+        self.value_of = value_of
 
     def is_written(self, record: object) -> bool:
         """Whether the text of a record is more than blank, which is not noted."""
-        return bool(self._value_of(record).strip())
+        return bool(self.value_of(record).strip())
+
+
+def together(cls: type, names: Iterable[str]) -> Callable[[Any], list[str]]:
+    """Return what reads several texts of a record of a class; who does is noted once."""
+    fields: list[Text] = [getattr(cls, name) for name in names]
+    values_of = [field.value_of for field in fields]
+    sources = {field.source for field in fields}
+
+    def read(record: Any) -> list[str]:
+        if making:
+            making[-1].update((source, record.id) for source in sources)
+        return [value_of(record) for value_of in values_of]
+
+    return read
