@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from builds import small_team
 from conftest import SAMPLE
 from msgspec.structs import astuple
 
-from site_gen.book import inspector, read_book
+from site_gen.book import inspector, read_book, shelf
 from site_gen.book.kept_breaches import KeptBreaches
 from site_gen.book.register import Register
+from site_gen.diagnostics import Diagnostic
 from site_gen.memo import Memo
 from site_gen.reading import many
 from site_gen.reading.apart import Apart
@@ -216,3 +219,41 @@ def _copy(folder: Path, to: Path) -> None:
             target = to / path.relative_to(folder)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())
+
+
+def test_what_was_found_out_is_kept_anew_only_when_a_breach_came_or_went(tmp_path, monkeypatch):
+    records = small_team(tmp_path / "team", languages="en")
+    kept: list[str] = []
+    put_many = Memo.put_many
+    monkeypatch.setattr(
+        Memo, "put_many", lambda self, kind, items: (kept.append(kind), put_many(self, kind, items))[1]
+    )
+
+    def read() -> tuple[list[Diagnostic], bool]:
+        kept.clear()
+        with Memo.open(tmp_path / "memo.sqlite") as memo:
+            _, problems = read_book(records, DAY, DAY, None, memo)
+        assert problems == read_book(records, DAY, DAY)[1]
+        return problems, "breaches" in kept
+
+    before, anew = read()
+    assert anew
+    visits = sorted((records / "visits").rglob("*.md"))
+    for visit in visits[:3]:
+        visit.write_text(visit.read_text("utf-8") + "\nOne more sentence.\n", "utf-8")
+        assert read() == (before, False)
+    for project in sorted((records / "projects").rglob("*.md")):
+        text = project.read_text("utf-8")
+        project.write_text(re.sub("(?m)^amount: .*\n", "", text), "utf-8")
+        other, anew = read()
+        assert anew == (other != before)
+        if anew:
+            break
+        project.write_text(text, "utf-8")
+    assert anew
+    project.write_text(text, "utf-8")
+    assert read() == (before, True)
+    monkeypatch.setattr(shelf, "_FEW", 3)
+    for number, visit in enumerate(visits[:4]):
+        visit.write_text(visit.read_text("utf-8") + f"\nSentence {number}.\n", "utf-8")
+    assert read() == (before, True)

@@ -39,6 +39,8 @@ class Inspector:
         self._found = found
         self.changed = frozenset(changed)
         self.breaches: dict[Key, tuple[_Sorted, ...]] | None = None
+        #: Whether these are others than those of the inspector before.
+        self.differs = True
         self.before: Inspector | None
         while before is not None and before.breaches is None:
             # Nobody asked the earlier one; what it would have taken over is taken over from here.
@@ -93,6 +95,9 @@ class Inspector:
             for key in self.changed:
                 if not register.has(key):
                     kept.pop(key, None)
+            if known is not None:
+                looked_at = {*keys, *self.changed}
+                self.differs = any(kept.get(key) != known.get(key) for key in looked_at)
             self.breaches, self.before = kept, None
         return self.breaches
 

@@ -25,6 +25,8 @@ from site_gen.reading.source import Found, Source, claim
 
 #: From this many paths on, looking at everything is as quick.
 _MANY = 50
+#: So many changed records are as quickly looked at again as what was found out about all is kept.
+_FEW = 40
 #: Systems where two spellings of a path can be one file: there the whole folder is looked at.
 _FOLDS_NAMES = sys.platform in {"win32", "darwin"}
 
@@ -219,11 +221,15 @@ class Shelf:
         return Inspector(register, found, before, changed)
 
     def keep(self) -> None:
-        """Keep for the next run what was found out about single records, if that was asked and anything is new."""
+        """Keep for the next run what was found out about single records, if that was asked and is worth it.
+
+        When no breach came or went, the next run does as well with what is kept: it looks at a few records more.
+        """
         register, inspector = self._register, self._inspector
         if self._memo is None or register is None or inspector is None or self._inspected is None:
             return
-        if inspector.changed and inspector.breaches is not None:
+        is_new = inspector.differs or len(inspector.changed) > _FEW
+        if inspector.changed and is_new and inspector.breaches is not None:
             KeptBreaches(self._memo, *self._inspected).keep(register, inspector)
 
 

@@ -94,6 +94,11 @@ def claim(files: Iterable[File], root: Path) -> Iterator[Found]:
 def _claim(file: File, base: str) -> Source | Diagnostic | None:
     """Return the source of a found file, the problem with it, or `None` when it is no one's concern."""
     path = file.path
+    if file.error is None and not file.is_link and path.endswith(RECORD) and path.isascii():
+        # Nearly all are like this.
+        folder, slash, _ = path.partition("/")
+        if slash and folder in FOLDERS:
+            return Source(path, file.data, file.size)
     shown = _shown(path)
     if file.is_folder and file.error is not None:
         return Diagnostic("SG109", Place(shown), (("reason", _reason(file.error)),))
