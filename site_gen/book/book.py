@@ -57,6 +57,7 @@ class Book(Lookups):
         audience: who it was made for, with what they may not see left out (see `book.redaction`); `None` when it is whole.
         before: an earlier Book of the same configuration and day, whose results are taken over where nothing that
             they were made of has changed (see `book.heritage`); `None` when there is none or it is no longer needed.
+        whole: the whole Book that this one was made of for an audience.
         own: what is kept for this Book only, since it holds the Book itself.
         results: what functions made of the Book, by function and arguments (see `book.per_book`).
     """
@@ -70,6 +71,7 @@ class Book(Lookups):
     find_problems: Finder = field(default=_nothing, repr=False)
     audience: Audience | None = None
     before: Book | None = field(default=None, repr=False, init=False)
+    whole: Book | None = field(default=None, repr=False, init=False)
     own: dict[object, Any] = field(default_factory=dict, repr=False, init=False)
     results: defaultdict[object, dict[Any, Any]] = field(
         default_factory=partial(defaultdict, dict), repr=False, init=False
@@ -126,6 +128,15 @@ class Book(Lookups):
         before = self.before
         same = before is not None and kind in self.known and before.known.get(kind) is self.known[kind]
         return before if same else None
+
+    def whole_of(self, kind: str) -> Book | None:
+        """Return the whole Book when this one has all of its records of a kind, unchanged."""
+        whole = self.whole
+        return whole if whole is not None and whole.of_kind(kind) is self.of_kind(kind) else None
+
+    def share(self, whole: Book) -> None:
+        """Take look-ups of records that are the same from the whole Book, before any was asked for."""
+        object.__setattr__(self, "whole", whole)
 
     def follow(self, before: Book | None) -> None:
         """Take results over from another Book from now on; `None` lets go of it, and what was taken over stays."""

@@ -72,6 +72,9 @@ def in_order(book: Book, kind: str) -> tuple[Any, ...]:
 
 
 def _in_order(book: Book, kind: str) -> tuple[Any, ...]:
+    whole = book.whole_of(kind)
+    if whole is not None:
+        return in_order(whole, kind)
     order = _ORDERS.get(kind)
     if order is None:
         return tuple(book.of_kind(kind).values())
@@ -131,6 +134,9 @@ class Index(Generic[R]):
         return found
 
     def _of(self, book: Book) -> Mapping[str, tuple[R, ...]]:
+        whole = book.whole_of(self.kind)
+        if whole is not None:
+            return cast("Mapping[str, tuple[R, ...]]", getattr(whole, self.name))
         before: Mapping[str, tuple[R, ...]] | None = (
             vars(book.before).get(self.name) if book.before is not None else None
         )

@@ -73,6 +73,7 @@ class Redactor:
             audience=self.audience,
         )
         made.follow(before)
+        made.share(whole)
         if last is not None:
             last[1].follow(None)
         self._last = (whole, made, hidden)
