@@ -39,6 +39,26 @@ def test_who_is_tired_is_replaced():
     assert len(set(found.values())) == 7
 
 
+def test_one_process_begins_at_the_beginning_the_others_at_the_end():
+    def make(share: int) -> tuple[object, bool]:
+        time.sleep(0.02)
+        # Whoever takes the place of the first one goes on from the same side.
+        return os.getpid(), share == 2
+
+    with crew(make, count=3, shares=30) as made:
+        of_process: dict[object, list[int]] = {}
+        for share, process in made:
+            of_process.setdefault(process, []).append(share)
+    up = [shares for shares in of_process.values() if shares[0] < 5]
+    down = [shares for shares in of_process.values() if shares[0] >= 5]
+    assert min(up) == [0, 1, 2]
+    assert sorted(up)[1][0] == 3
+    assert all(shares == sorted(shares) for shares in up)
+    assert len(up) == len(down) == 2
+    assert all(shares == sorted(shares, reverse=True) for shares in down)
+    assert sorted(share for shares in of_process.values() for share in shares) == list(range(30))
+
+
 def test_a_later_process_knows_what_was_found_out_meanwhile():
     known = ["at first"]
     with crew(lambda _: (known[0], True), count=1, shares=500) as made:
@@ -111,7 +131,7 @@ def test_no_process_is_left_behind():
 
     began = time.monotonic()
     with crew(make) as made:
-        processes = list(made._members.values())
+        processes = [process for process, _ in made._members.values()]
         assert all(process.is_alive() for process in processes)
     assert not any(process.is_alive() for process in processes)
     assert time.monotonic() - began < 30

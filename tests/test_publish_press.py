@@ -26,7 +26,7 @@ press._TIRED = 2000
 crews = []
 begin, add = crew.Crew.__init__, crew.Crew._add
 crew.Crew.__init__ = lambda *args: (crews.append(0), begin(*args))[1]
-crew.Crew._add = lambda self: (crews.append(crews.pop() + 1), add(self))[1]
+crew.Crew._add = lambda self, **side: (crews.append(crews.pop() + 1), add(self, **side))[1]
 code = main(sys.argv[1:])
 print(*crews)
 sys.exit(code)

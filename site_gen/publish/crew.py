@@ -15,7 +15,10 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
 from types import TracebackType
-from typing import Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import SynchronizedArray
 
 Share = TypeVar("Share")
 Made = TypeVar("Made")
@@ -28,14 +31,17 @@ class LostProcessError(RuntimeError):
 
 
 class Crew(Generic[Share, Made]):
-    """Copies of this process, which have all that this one has; each takes the next share when it has made one.
+    """Copies of this process, which have all that this one has; each takes a further share when it has made one.
+
+    One begins with the first share, the others with the last: what stands together is found out by one process, and no two
+    take at the same time what needs most memory, if that stands at the beginning.
 
     A copy is made when the crew begins and whenever `tend` or the iteration finds that one has left, so what this
     process finds out meanwhile the later ones have, too.
 
     Args:
         count: how many processes work at a time.
-        shares: what is to be made; taken in this order.
+        shares: what is to be made.
         make: makes a share, and tells whether its process should give way to a new one.
         begin: called first in each process.
     """
@@ -51,12 +57,13 @@ class Crew(Generic[Share, Made]):
         self._shares = shares
         self._make = make
         self._begin = begin
-        #: Number of the first share that nobody has taken.
-        self._next = self._context.Value("Q", 0)
-        self._members: dict[Connection, BaseProcess] = {}
+        #: Numbers of the first share that nobody has taken, and of the one behind the last.
+        self._rest: SynchronizedArray[int] = self._context.Array("Q", [0, len(shares)])
+        #: By what is heard of it: the process, and whether it takes shares from the end.
+        self._members: dict[Connection, tuple[BaseProcess, bool]] = {}
         self._told: deque[bytes] = deque()
-        for _ in range(min(count, len(shares))):
-            self._add()
+        for number in range(min(count, len(shares))):
+            self._add(from_end=number > 0)
 
     def __enter__(self) -> Self:
         return self
@@ -65,9 +72,9 @@ class Crew(Generic[Share, Made]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Leave no process behind."""
-        for process in self._members.values():
+        for process, _ in self._members.values():
             process.kill()
-        for connection, process in self._members.items():
+        for connection, (process, _) in self._members.items():
             connection.close()
             process.join()
         self._members.clear()
@@ -95,10 +102,10 @@ class Crew(Generic[Share, Made]):
 
     def stop(self) -> Sequence[Share]:
         """Let nobody take a further share, and return those that nobody has taken."""
-        with self._next.get_lock():
-            taken = min(self._next.value, len(self._shares))
-            self._next.value = len(self._shares)
-        return self._shares[taken:]
+        with self._rest.get_lock():
+            first, end = self._rest[:]
+            self._rest[0] = end
+        return self._shares[first:end]
 
     def _listen(self, seconds: float | None) -> bool:
         """Take what members say; return whether any of them said something."""
@@ -117,22 +124,24 @@ class Crew(Generic[Share, Made]):
             self._told.append(told)
             return
         member.close()
-        self._members.pop(member).join()
-        if self._next.value < len(self._shares):
-            self._add()
+        process, from_end = self._members.pop(member)
+        process.join()
+        first, end = self._rest[:]
+        if first < end:
+            self._add(from_end=from_end)
 
-    def _add(self) -> None:
+    def _add(self, *, from_end: bool) -> None:
         # What there is now lasts: looking for garbage among it would also make it each process's own.
         gc.freeze()
         ours, theirs = self._context.Pipe(duplex=False)
-        process = self._context.Process(target=self._work, args=(theirs,), daemon=True)
+        process = self._context.Process(target=self._work, args=(theirs, from_end), daemon=True)
         process.start()
         theirs.close()
-        self._members[ours] = process
+        self._members[ours] = process, from_end
 
     # -- in the other process -------------------------------------------------------------------
 
-    def _work(self, theirs: Connection) -> None:
+    def _work(self, theirs: Connection, from_end: bool) -> None:  # noqa: FBT001 - as a process is given it
         _end_with_parent()
         # Who has made a share goes on with the next one, even when nobody listens yet.
         said: SimpleQueue[bytes] = SimpleQueue()
@@ -140,7 +149,7 @@ class Crew(Generic[Share, Made]):
         speaker.start()
         try:
             self._begin()
-            while (number := self._take()) < len(self._shares):
+            while (number := self._take(from_end=from_end)) is not None:
                 made, tired = self._make(self._shares[number])
                 said.put(pickle.dumps((number, made, None), pickle.HIGHEST_PROTOCOL))
                 if tired:
@@ -150,11 +159,13 @@ class Crew(Generic[Share, Made]):
         said.put(_END)
         speaker.join()
 
-    def _take(self) -> int:
-        with self._next.get_lock():
-            number: int = self._next.value
-            self._next.value = number + 1
-        return number
+    def _take(self, *, from_end: bool) -> int | None:
+        with self._rest.get_lock():
+            first, end = self._rest[:]
+            if first == end:
+                return None
+            self._rest[from_end] += -1 if from_end else 1
+        return end - 1 if from_end else first
 
 
 def _packed(error: Exception) -> bytes:
