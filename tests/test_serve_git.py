@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,46 +44,45 @@ def commit(served: Served) -> str:
     return served.page(STAMP)
 
 
-def test_a_change_of_branch_is_one_rebuild_and_moves_the_commit(two_branches):
-    served = Served(two_branches)
-    try:
-        news = served.news()
-        first = commit(served)
-        rest()
-        git(two_branches, "checkout", "-q", "other")
-        wait_until(lambda: len(news.builds) > 1)
-        assert "另一支" in served.page("projects/r/many-399.html")
-        assert "另一支" in served.page("projects/r/many-0.html")
-        wait_until(lambda: commit(served) != first)
-        rest()
-        assert len(news.builds) == 2, news.events
-        moved = commit(served)
-        served.write(FILE, project("没有提交"))
-        wait_until(lambda: commit(served) not in {first, moved})
-        git(two_branches, "commit", "-q", "-a", "-m", "three")
-        wait_until(lambda: "+" not in commit(served).partition("commit")[2][:200])
-    finally:
-        served.end()
+@pytest.fixture
+def served(two_branches) -> Iterator[Served]:
+    running = Served(two_branches)
+    yield running
+    running.end()
+
+
+def test_a_change_of_branch_is_one_rebuild_and_moves_the_commit(two_branches, served):
+    news = served.news()
+    first = commit(served)
+    rest()
+    git(two_branches, "checkout", "-q", "other")
+    wait_until(lambda: len(news.builds) > 1)
+    assert "另一支" in served.page("projects/r/many-399.html")
+    assert "另一支" in served.page("projects/r/many-0.html")
+    wait_until(lambda: commit(served) != first)
+    rest()
+    assert len(news.builds) == 2, news.events
+    moved = commit(served)
+    served.write(FILE, project("没有提交"))
+    wait_until(lambda: commit(served) not in {first, moved})
+    git(two_branches, "commit", "-q", "-a", "-m", "three")
+    wait_until(lambda: "+" not in commit(served).partition("commit")[2][:200])
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the hook is a shell script")
-def test_git_that_takes_its_time_between_files_and_commit_is_waited_for(two_branches):
+def test_git_that_takes_its_time_between_files_and_commit_is_waited_for(two_branches, served):
+    news = served.news()
     hook = two_branches / ".git/hooks/post-index-change"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\nsleep 0.3\n", "utf-8")
     hook.chmod(0o755)
-    served = Served(two_branches)
-    try:
-        news = served.news()
-        first = commit(served)
-        rest()
-        git(two_branches, "checkout", "-q", "other")
-        wait_until(lambda: commit(served) != first)
-        rest()
-        assert len(news.builds) == 2, news.events
-        assert git(two_branches, "rev-parse", "--short=12", "other") in commit(served)
-    finally:
-        served.end()
+    first = commit(served)
+    rest()
+    git(two_branches, "checkout", "-q", "other")
+    wait_until(lambda: commit(served) != first)
+    rest()
+    assert len(news.builds) == 2, news.events
+    assert git(two_branches, "rev-parse", "--short=12", "other") in commit(served)
 
 
 def test_a_commit_taken_back_in_another_work_tree_is_seen(two_branches, tmp_path):

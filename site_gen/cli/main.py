@@ -1,6 +1,6 @@
 """`site-gen COMMAND …`: find the command, run it, turn what happened into an exit code.
 
-Exit codes: 0 fine, 1 problems in the records, 2 wrong usage or configuration, 3 internal.
+Exit codes: 0 fine, 1 problems in the records, 2 wrong usage, configuration or a machine that refuses, 3 internal.
 Each command is a module with `HELP`, `arguments(parser)` and `run(args)`; only the one that is
 called is imported.
 """

@@ -135,11 +135,12 @@ def _batches(run: Run, count: int, prepare: Callable[[], Iterable[None]]) -> Gen
     counted = [*_shares(range(order.counted), size, order.starts)]
     others: Sequence[range] = [*_shares(range(order.counted, total), size, order.starts)]
     make, begin = partial(_made, run), partial(_begin, run)
+    early = others if len(others) >= _MEANWHILE else ()
     try:
-        with Crew(count - 1, others if len(others) >= _MEANWHILE else (), make, begin) as crew:
+        with Crew(count - 1, early, make, begin) as crew:
             for _ in prepare():
                 crew.tend()
-            others = crew.stop() if len(others) >= _MEANWHILE else others
+            others = crew.stop() if early else others
             yield from ((batch, len(share)) for share, batch in crew)
         with Crew(count, [*counted, *others], make, begin) as crew:
             yield from ((batch, len(share)) for share, batch in crew)

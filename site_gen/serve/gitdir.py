@@ -29,7 +29,10 @@ def git_folder(records: Path) -> str:
 
 
 def _named(file: Path) -> str:
-    word, _, path = file.read_text("utf-8", errors="replace").partition(":")
+    try:
+        word, _, path = file.read_text("utf-8", errors="replace").partition(":")
+    except OSError:
+        return ""
     folder = file.parent / path.strip()
     return str(folder.resolve()) if word == "gitdir" and folder.is_dir() else ""
 
