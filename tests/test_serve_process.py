@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -63,6 +64,21 @@ def test_edit_break_mend_delete_and_stop(served: Served):
     assert news.ended.wait(PATIENCE)
     assert "Traceback" not in served.terminal
     wait_until(lambda: "The preview has ended." in served.terminal)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal is inherited there")
+def test_where_the_system_ignores_ctrl_c_it_ends_and_says_so_too(write):
+    # Shells start jobs in the background so.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        served = Served(write(TEAM))
+    finally:
+        signal.signal(signal.SIGINT, before)
+    try:
+        assert served.interrupt() == 0
+        assert served.terminal.endswith("The preview has ended.\n")
+    finally:
+        served.end()
 
 
 def test_it_starts_with_broken_records_and_shows_the_site_when_they_are_mended(write):

@@ -6,6 +6,7 @@ import argparse
 import sys
 import threading
 import webbrowser
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -78,13 +79,14 @@ def run(args: argparse.Namespace) -> int:
         _warn(args.host, lang)
     terminal = _Terminal(args, records)
     try:
-        serve(team, args.host, args.port, Reports(terminal.ready, terminal.changed), poll=args.poll)
+        # Where the system was told to ignore Ctrl-C (a job in the background), the server hears it all the same.
+        with suppress(KeyboardInterrupt):
+            serve(team, args.host, args.port, Reports(terminal.ready, terminal.changed), poll=args.poll)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         text = N_("The preview cannot listen on {host}: {reason}.")
         raise UsageError(tr(text, lang, host=args.host, reason=reason)) from error
-    except KeyboardInterrupt:
-        print(tr(N_("The preview has ended."), lang), file=sys.stderr)
+    print(tr(N_("The preview has ended."), lang), file=sys.stderr)
     return FINE
 
 
