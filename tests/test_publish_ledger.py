@@ -3,64 +3,88 @@
 from __future__ import annotations
 
 from site_gen.book.trace import ALL, Step, flat
-from site_gen.publish.ledger import Accounts, Ledger, is_read, words
+from site_gen.publish.ledger import STEP, Accounts, Ledger
 
 
-def _meaning(entries, numbers):
-    """Return all reads that some numbers of a ledger or of accounts stand for."""
-    found = set()
-    for number in numbers:
-        entry = entries[number]
-        found |= {entry} if is_read(entry) else _meaning(entries, words(entry))
+def _meaning(accounts, numbers, *, reads=0, steps=0):
+    """Return all reads that some numbers of accounts stand for, which were counted on from others."""
+    by_number = {number: read for read, number in accounts.reads.items()}
+    assert sorted(by_number) == [*range(reads, reads + len(by_number))]
+    found, rest = set(), [*numbers]
+    for number in rest:
+        if number < STEP:
+            found.add(by_number[number])
+        else:
+            rest += accounts.steps[number - STEP - steps]
     return found
+
+
+def _added(accounts, ledger, *readings):
+    """Return the numbers in accounts of what a ledger is told was read, one after the other."""
+    own = [ledger.numbers(reads) for reads in readings]
+    numbers = accounts.add(ledger.name, ledger.take())
+    return [[numbers[number] for number in some] for some in own]
 
 
 def test_numbers_stand_for_all_that_was_read():
     inner = Step({("visit", "a"), ("visit", "b")})
     outer = Step({inner, ("project", "p")})
-    ledger = Ledger()
-    numbers = ledger.numbers({outer, ("person", "x")})
-    assert _meaning(ledger.entries, numbers) == flat({outer}) | {("person", "x")}
-    assert all(
-        max(words(entry), default=-1) < at for at, entry in enumerate(ledger.entries) if not is_read(entry)
-    )
-    assert len(ledger.take()) == len(ledger.entries) == 6
-    assert len(ledger.numbers({inner})) == 1
-    assert ledger.take() == []
+    accounts, ledger = Accounts(), Ledger()
+    some, more = _added(accounts, ledger, {outer, ("person", "x")}, {inner})
+    assert _meaning(accounts, some) == flat({outer}) | {("person", "x")}
+    assert _meaning(accounts, more) == {("visit", "a"), ("visit", "b")}
+    assert len(more) == 1
+    assert len(accounts) == 6
+    # What was told once is not told again.
+    (again,) = _added(accounts, ledger, {outer, ("person", "x"), ("person", "y")})
+    assert set(again) > set(some)
+    assert len(accounts) == 7
+
+
+def test_what_a_step_is_made_of_comes_before_it():
+    steps = [Step({("visit", "a"), ("visit", "b")})]
+    for number in range(5):
+        steps.append(Step({*steps, ("visit", str(number))}))
+    accounts, ledger = Accounts(), Ledger()
+    _added(accounts, ledger, {steps[-1]})
+    ways = accounts.steps
+    assert len(ways) == 6
+    for number in range(len(ways)):
+        assert all(below < STEP + number for below in ways[number])
 
 
 def test_of_what_was_read_as_a_whole_no_single_keys_are_kept():
-    ledger = Ledger()
-    ledger.numbers({("visit", "a"), ("visit", ALL), ("project", "p")})
-    assert set(ledger.entries) == {("visit", ALL), ("project", "p")}
+    accounts = Accounts()
+    _added(accounts, Ledger(), {("visit", "a"), ("visit", ALL), ("project", "p")})
+    assert set(accounts.reads) == {("visit", ALL), ("project", "p")}
     assert set(Step({("visit", "a"), ("visit", ALL)}).reads) == {("visit", ALL)}
 
 
-def test_equal_entries_of_two_processes_are_one():
+def test_equal_reads_of_two_processes_are_one():
     accounts = Accounts()
-    here = []
+    found, expected = [], []
     for extra in ("x", "y"):
-        ledger = Ledger()
         step = Step({("person", extra), Step({("visit", "a"), ("visit", "b")})})
-        own = ledger.numbers({step, ("visit", "a")})
-        numbers = accounts.add(ledger.name, ledger.take())
-        here.append([numbers[number] for number in own])
-        assert _meaning(accounts.entries, here[-1]) == {
-            ("person", extra),
-            ("visit", "a"),
-            ("visit", "b"),
-        }
-    # Two reads, their step, and of each process one read and one step.
-    assert len(accounts.entries) == 7
+        found += _added(accounts, Ledger(), {step, ("visit", "a")})
+        expected.append({("person", extra), ("visit", "a"), ("visit", "b")})
+    assert [_meaning(accounts, numbers) for numbers in found] == expected
+    # Four reads, and of each process two steps.
+    assert len(accounts) == 8
+
+
+def test_ledgers_may_take_turns():
+    accounts, one, other = Accounts(), Ledger(), Ledger()
+    shared = Step({("visit", "a")})
+    (first,) = _added(accounts, one, {shared, ("visit", "b")})
+    (second,) = _added(accounts, other, {("visit", "c"), Step({("visit", "b"), ("visit", "c")})})
+    (third,) = _added(accounts, one, {Step({shared, ("visit", "c")})})
+    assert _meaning(accounts, first) == {("visit", "a"), ("visit", "b")}
+    assert _meaning(accounts, second) == {("visit", "b"), ("visit", "c")}
+    assert _meaning(accounts, third) == {("visit", "a"), ("visit", "c")}
 
 
 def test_numbers_go_on_from_what_was_kept():
-    accounts = Accounts(100)
-    ledger = Ledger()
-    own = ledger.numbers({Step({("visit", "a")}), ("visit", "b")})
-    numbers = accounts.add(ledger.name, ledger.take())
-    assert {*numbers} == {100, 101, 102}
-    found = [accounts.entries[numbers[number] - 100] for number in own]
-    assert ("visit", "b") in found
-    (step,) = (entry for entry in found if entry != ("visit", "b"))
-    assert [accounts.entries[number - 100] for number in words(step)] == [("visit", "a")]
+    accounts = Accounts(100, 7)
+    (own,) = _added(accounts, Ledger(), {Step({("visit", "a")}), ("visit", "b")})
+    assert {*own, *accounts.steps[0]} == {100, 101, STEP + 7}
+    assert _meaning(accounts, own, reads=100, steps=7) == {("visit", "a"), ("visit", "b")}

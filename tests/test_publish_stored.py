@@ -10,13 +10,14 @@ from site_gen.memo import Memo
 from site_gen.publish import stored
 from site_gen.publish.build import Job, build
 from site_gen.publish.entries import Entries
-from site_gen.publish.ledger import packed
+from site_gen.publish.ledger import STEP
 from site_gen.publish.stored import Kept, State, Stored, packed_links
+from site_gen.publish.ways import Ways, packed
 
 KEY, SALT = b"k" * 16, b"s" * 16
-#: Number 3 is made of 0 and 1, and 4 of 3.
+#: The first step is made of the first two reads, and the second step of the first.
 ENTRIES = Entries(
-    [("visit", "a", b"1"), ("visit", "b", b"2"), ("week", "w", b"w")], [packed([0, 1]), packed([3])]
+    [("visit", "a", b"1"), ("visit", "b", b"2"), ("week", "w", b"w")], Ways.of([2, 1], packed([0, 1, STEP]))
 )
 SINCE = KEY + b" since"
 
@@ -25,9 +26,10 @@ def kept(mark: bytes, *reads: int, links: tuple[tuple[str, str, str], ...] = ())
     return Kept(State(mark, "digest", 1, 2), packed(reads), packed_links(links))
 
 
-#: What is read by which: the first by step 4, so from 0 and 1; the second by 1, the third by 2, the others by nothing.
+#: What is made from which: the first from the second step, so from 0 and 1; the second from 1, the third from 2, the others from
+#: nothing.
 FILES = {
-    "0.html": kept(b"old", 4, links=(("x.html#a", "1.html", "a"), ("y.html", "2.html", ""))),
+    "0.html": kept(b"old", STEP + 1, links=(("x.html#a", "1.html", "a"), ("y.html", "2.html", ""))),
     "1.html": kept(b"old", 1, links=(("y.html", "2.html", ""),)),
     "2.html": kept(b"old", 2),
     **{f"{number}.html": kept(b"old") for number in range(3, 80)},
@@ -58,7 +60,7 @@ def content(**now):
 
 def test_nothing_is_known_at_first_nor_under_another_salt(memo):
     for found in (Stored(Memo.open(None), KEY, SALT), Stored(memo, KEY, b"t" * 16)):
-        assert (found.files, found.wholes, found.count) == ({}, {}, 0)
+        assert (found.files, found.wholes, found.counts) == ({}, {}, (0, 0))
         assert found.different({"visit": b"w"}, content()) == ({}, set())
         assert found.everything() == ([], {}, {})
         assert not found.has_room(3, 1)
@@ -67,7 +69,7 @@ def test_nothing_is_known_at_first_nor_under_another_salt(memo):
 def test_files_are_found_by_what_they_were_made_from(memo):
     found = Stored(memo, KEY, SALT)
     assert found.files == states(FILES)
-    assert found.count == len(ENTRIES) == 5
+    assert found.counts == (3, 2)
     assert found.different({"visit": b"w2"}, content()) == ({}, set())
     assert found.different({"visit": b"w2"}, content(a=b"9")) == ({0: b"9"}, {"0.html"})
     assert found.different({"visit": b"w2"}, content(b=b"9")) == ({1: b"9"}, {"0.html", "1.html"})
@@ -84,7 +86,7 @@ def test_links_are_found_by_what_they_lead_to(memo):
     assert before.had("0.html", ("x.html#a", "1.html", "a"))
     assert not before.had("1.html", ("x.html#a", "1.html", "a"))
     new = kept(b"new", links=(("z.html", "1.html", ""),))
-    before.add({}, {}, Entries([], []), {"0.html": new}, {"1.html"})
+    before.add({}, {}, Entries(), {"0.html": new}, {"1.html"})
     after = Stored(memo, KEY, SALT)
     assert list(after.links_to({"1.html"})) == [("0.html", ("z.html", "1.html", ""))]
     assert after.had("0.html", ("z.html", "1.html", ""))
@@ -96,13 +98,13 @@ def test_what_a_build_changed_is_kept_beside_all(memo):
     everything = memo.get("site", KEY), memo.get("turned", KEY)
     before = Stored(memo, KEY, SALT)
     assert before.has_room(5, 1)
-    # Numbers 5 and 6: a visit, and a step of it and of a read there was.
-    more = Entries([("visit", "c", b"3")], [packed([5, 2])])
-    before.add({"visit": b"w2"}, {0: b"9"}, more, {"1.html": kept(b"new", 6)}, {"2.html"})
+    # A visit, and a step of it and of a read there was.
+    more = Entries([("visit", "c", b"3")], Ways.of([2], packed([3, 2])))
+    before.add({"visit": b"w2"}, {0: b"9"}, more, {"1.html": kept(b"new", STEP + 2)}, {"2.html"})
     assert (memo.get("site", KEY), memo.get("turned", KEY)) == everything
     after = Stored(memo, KEY, SALT)
     assert after.wholes == {"visit": b"w2"}
-    assert after.count == 7
+    assert after.counts == (4, 3)
     assert after.files.keys() == FILES.keys() - {"2.html"}
     assert after.files["1.html"].mark == b"new"
     now = {"a": b"9", "c": b"3"}
@@ -110,11 +112,11 @@ def test_what_a_build_changed_is_kept_beside_all(memo):
     assert after.different({"visit": b"w3"}, content(**now | {"a": b"1"})) == ({0: b"1"}, {"0.html"})
     # The second is made from other things now; the third is gone.
     assert after.different({"visit": b"w3"}, content(**now, b=b"8")) == ({1: b"8"}, {"0.html"})
-    assert after.different({"visit": b"w3"}, content(**now | {"c": b"4"})) == ({5: b"4"}, {"1.html"})
+    assert after.different({"visit": b"w3"}, content(**now | {"c": b"4"})) == ({3: b"4"}, {"1.html"})
     assert after.different({"visit": b"w2"}, content(**now, w=b"v")) == ({2: b"v"}, {"1.html", "2.html"})
-    assert after.everything() == ([ENTRIES, more], {0: b"9"}, {**FILES, "1.html": kept(b"new", 6)})
+    assert after.everything() == ([ENTRIES, more], {0: b"9"}, {**FILES, "1.html": kept(b"new", STEP + 2)})
     # A file that is there again, another one gone; what was changed before stays changed.
-    after.add({"visit": b"w3"}, {1: b"8"}, Entries([], []), {"2.html": kept(b"back")}, {"1.html"})
+    after.add({"visit": b"w3"}, {1: b"8"}, Entries(), {"2.html": kept(b"back")}, {"1.html"})
     last = Stored(memo, KEY, SALT)
     assert last.everything()[1] == {0: b"9", 1: b"8"}
     assert last.files["2.html"].mark == b"back"
@@ -122,7 +124,7 @@ def test_what_a_build_changed_is_kept_beside_all(memo):
 
 
 def test_changes_of_another_build_say_nothing(memo):
-    Stored(memo, KEY, SALT).add({"visit": b"w2"}, {0: b"9"}, Entries([], []), {"1.html": kept(b"new")}, set())
+    Stored(memo, KEY, SALT).add({"visit": b"w2"}, {0: b"9"}, Entries(), {"1.html": kept(b"new")}, set())
     since = memo.get("turned", SINCE)
     replace(memo, b"w4")
     assert memo.get("turned", SINCE) == since
@@ -153,7 +155,7 @@ def test_all_is_written_anew_when_much_has_changed(memo):
     for _ in range(stored._MOST_PARTS):
         found = Stored(memo, KEY, SALT)
         assert found.has_room(5, 1)
-        found.add({}, {}, Entries([], []), {"1.html": kept(b"new")}, set())
+        found.add({}, {}, Entries(), {"1.html": kept(b"new")}, set())
     assert not Stored(memo, KEY, SALT).has_room(5, 1)
 
 
@@ -176,7 +178,8 @@ def test_parts_become_one_again(tmp_path, monkeypatch):
         names.append(everything[0])
         parts.append(len(since[0][3]) if since and since[0][0] == everything[0] else 0)
         reads = [(source, key) for source, key, _ in everything[1][0]]
-        steps = everything[1][1]
+        ways = Ways(*everything[1][1])
+        steps = [bytes(ways[number]) for number in range(len(ways))]
         assert len(set(reads)) == len(reads)
         assert len(set(steps)) == len(steps)
     assert names[0] == names[1] == names[2] != names[3]

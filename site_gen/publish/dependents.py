@@ -6,52 +6,15 @@ one piece of memory, read without taking them apart, and what can be read from t
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from msgspec import Raw, Struct
 from msgspec.msgpack import decode, encode
 
 from site_gen.publish.entries import Entries
-from site_gen.publish.ledger import WORD, words
-
-
-class Ways(Struct, frozen=True, array_like=True, dict=True):
-    """From numbers to numbers: those from `n` on stand at `ends[n - 1]` to `ends[n]` of `targets`; both are words."""
-
-    ends: bytes
-    targets: bytes
-
-    @classmethod
-    def back(cls, ways: Sequence[Sequence[int]], count: int, begin: int = 0) -> Ways:
-        """Turn round the ways that lead from `begin` and the numbers after it to numbers below `count`."""
-        ends = array(WORD, bytes(count * array(WORD).itemsize))
-        for targets in ways:
-            for target in targets:
-                ends[target] += 1
-        ends = array(WORD, accumulate(ends))
-        # Each finds its place from behind; what is left is where the ways of a number begin.
-        free = ends[:]
-        found = array(WORD, bytes((ends[-1] if count else 0) * ends.itemsize))
-        for start in range(len(ways) - 1, -1, -1):
-            for target in ways[start]:
-                free[target] -= 1
-                found[free[target]] = start + begin
-        return cls(ends.tobytes(), found.tobytes())
-
-    def __getitem__(self, number: int) -> Sequence[int]:
-        """Return where the ways from a number lead; nowhere from numbers that are too high."""
-        ends, targets = self._words
-        if number >= len(ends):
-            return ()
-        return targets[ends[number - 1] if number else 0 : ends[number]]
-
-    @cached_property
-    def _words(self) -> tuple[memoryview[int], memoryview[int]]:
-        return words(self.ends), words(self.targets)
-
+from site_gen.publish.ledger import STEP
+from site_gen.publish.ways import Ways
 
 #: Sources that may have to wait for problems to be found.
 _LATE = frozenset({"book", "problems", "value"})
@@ -68,35 +31,48 @@ class Dependents(Struct, frozen=True, array_like=True):
     """What rests on the entries of a build.
 
     Attributes:
-        count: how many entries there are.
+        reads: how many reads there are; what leads back from steps stands behind what does from these.
         groups: by source, in the order of their numbers, how much was read from it, and what.
         steps: from an entry to the steps made of it.
         files: from an entry to the files made from it, as places in the list of the site's addresses.
     """
 
-    count: int = 0
+    reads: int = 0
     groups: list[tuple[str, int, Raw]] = []
-    steps: Ways = Ways(b"", b"")
-    files: Ways = Ways(b"", b"")
+    steps: Ways = Ways()
+    files: Ways = Ways()
+
+    def __len__(self) -> int:
+        """Return how many entries there are."""
+        return len(self.steps)
+
+    @property
+    def made(self) -> int:
+        """How many steps there are."""
+        return len(self.steps) - self.reads
 
     @classmethod
-    def of(cls, entries: Entries, files: Iterable[bytes]) -> Dependents:
+    def of(cls, entries: Entries, files: Sequence[bytes]) -> Dependents:
         """Turn a build round.
 
         Args:
-            entries: what files were made from, the reads sorted.
+            entries: what files were made from; the reads of a source stand together.
             files: of each file the numbers of these, as words.
         """
+        # Only who writes all of a site needs it.
+        from site_gen.publish.merged import turned  # noqa: PLC0415
+
         groups: dict[str, _Group] = {}
         for source, key, content in entries.reads:
             group = groups.setdefault(source, _Group([], []))
             group.keys.append(key)
             group.contents.append(content)
+        reads, steps = len(entries.reads), len(entries.steps)
         return cls(
-            len(entries),
+            reads,
             [(source, len(group.keys), Raw(encode(group))) for source, group in groups.items()],
-            Ways.back([words(step) for step in entries.steps], len(entries), len(entries.reads)),
-            Ways.back([words(reads) for reads in files], len(entries)),
+            turned(entries.steps, reads, steps),
+            turned(files, reads, steps),
         )
 
     def different(
@@ -128,6 +104,17 @@ class Dependents(Struct, frozen=True, array_like=True):
         """Add the steps that rest on what has changed, by their numbers."""
         rest = list(changed)
         while rest:
-            above = [step for step in self.steps[rest.pop()] if step not in changed]
-            changed.update(above)
+            above = {STEP + step for step in self.steps[self._place(rest.pop())]} - changed
+            changed |= above
             rest.extend(above)
+
+    def made_from(self, changed: Iterable[int]) -> Iterator[int]:
+        """Yield the places of the files made from what has changed."""
+        for number in changed:
+            yield from self.files[self._place(number)]
+
+    def _place(self, number: int) -> int:
+        """Return where what leads back from a number stands; nowhere for what came later."""
+        if number >= STEP:
+            return number - STEP + self.reads
+        return number if number < self.reads else len(self.steps)

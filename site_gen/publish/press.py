@@ -18,12 +18,13 @@ from site_gen.book.trace import tracing
 from site_gen.diagnostics import Diagnostic
 from site_gen.publish.crew import Crew, LostProcessError
 from site_gen.publish.drawings import Drawings
-from site_gen.publish.ledger import Entry, Ledger, Numbers
+from site_gen.publish.ledger import Ledger, Lot
 from site_gen.publish.order import Order
 from site_gen.publish.profile import Profile, Tally
 from site_gen.publish.stage import Placed, Stage
 from site_gen.publish.stored import packed_links
 from site_gen.publish.verify import Links
+from site_gen.publish.ways import Numbers
 from site_gen.reading.processors import processors
 
 #: Fewer files than this are not worth starting processes for.
@@ -63,7 +64,7 @@ class Batch(Struct, frozen=True):
     """
 
     ledger: bytes
-    entries: Sequence[Entry]
+    entries: Lot
     files: list[Made] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     times: Mapping[str, Tally] = field(default_factory=dict)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from functools import partial
 from hashlib import blake2b
 
 from site_gen.book import Book
+from site_gen.book.trace import Read
 from site_gen.memo import Memo
 from site_gen.memo.stamp import stamp
 from site_gen.pages.edition import Edition, Item
 from site_gen.pages.fingerprint import fingerprint
 from site_gen.publish.entries import Entries
-from site_gen.publish.ledger import Accounts, Entry, is_read, is_step, packed, words
+from site_gen.publish.ledger import Accounts
 from site_gen.publish.press import Batch
 from site_gen.publish.stage import Placed, Stage
 from site_gen.publish.stored import Kept, State, Stored, links_of
 from site_gen.publish.verify import Doubt, Links
+from site_gen.publish.ways import packed
 from site_gen.reading.apart import Apart, is_worth_it
 
 #: Bytes of a fingerprint.
@@ -75,15 +77,15 @@ class Recall:
         }
         self.rest: list[Item] = [edition.item(address) for address in addresses if address not in self.kept]
         # Where nothing stays, what there was is let go.
-        self._begin = before.count if self.kept else 0
-        self._accounts = Accounts(self._begin)
+        self._begin = before.counts if self.kept else (0, 0)
+        self._accounts = Accounts(*self._begin)
 
     def take(self, batch: Batch) -> None:
         """Remember files that were made."""
         numbers = self._accounts.add(batch.ledger, batch.entries)
         for one in batch.files:
             file = one.file
-            reads = packed([numbers[number] for number in one.reads])
+            reads = packed(map(numbers.__getitem__, one.reads))
             state = State(self._marks[file.address], file.digest, file.size, file.mtime)
             self._made[file.address] = Kept(state, reads, one.doubts)
             self.made.append(file)
@@ -125,53 +127,45 @@ class Recall:
         if not self._made and not self._gone:
             return
         if self._has_room():
-            new = self._accounts.entries
-            part, numbers = self._part(enumerate(new, self._begin), self._begin, {})
-            made = {address: _renumbered(file, numbers) for address, file in self._made.items()}
-            self._stored.add(self._wholes, self._contents, part, made, set(self._gone))
+            new = Entries([self._row(read) for read in self._accounts.reads], self._accounts.steps)
+            self._stored.add(self._wholes, self._contents, new, self._made, set(self._gone))
         else:
             told = self._saving.result() if self._saving else None
             self._stored.replace(self._everything() if told is None else told)
 
     def _has_room(self) -> bool:
-        entries = self._begin + len(self._accounts.entries)
+        entries = sum(self._begin) + len(self._accounts)
         return bool(self.kept) and self._stored.has_room(entries, len(self._made))
 
     def _everything(self) -> bytes | bytearray:
         """Return all that the site was made from; nothing when a part of it is lost."""
+        # Only who writes all of a site needs it.
+        from site_gen.publish.merged import merged  # noqa: PLC0415
+
         everything = self._stored.everything() if self.kept else ([], {}, {})
         if everything is None:
             return b""
         parts, contents, known = everything
         files = {address: known[address] for address in self.kept} | self._made
-        used = _used([*_numbered(parts), *self._accounts.entries], files.values())
-        now = _contents(parts) | contents | self._contents if parts else {}
-        part, numbers = self._part(used, 0, now)
-        renumbered = {address: _renumbered(file, numbers) for address, file in files.items()}
-        return self._stored.replaced(self._wholes, part, renumbered)
+        before = [read for part in parts for read in part.reads]
+        reads = [*((source, key) for source, key, _ in before), *self._accounts.reads]
+        steps = [*(part.steps for part in parts), self._accounts.steps]
+        found = merged(reads, steps, [file.reads for file in files.values()])
+        was = dict(enumerate(content for _, _, content in before)) | contents | self._contents
+        rows = [
+            (*reads[number], was[number]) if number in was else self._row(reads[number])
+            for number in found.reads
+        ]
+        now = zip(files.items(), found.files, strict=True)
+        return self._stored.replaced(
+            self._wholes,
+            Entries(rows, found.steps),
+            {address: Kept(file.state, numbers, file.doubts) for (address, file), numbers in now},
+        )
 
-    def _part(
-        self, some: Iterable[tuple[int, Entry]], begin: int, known: Mapping[int, bytes]
-    ) -> tuple[Entries, Mapping[int, int]]:
-        """Return entries as they are kept, and the numbers that they have from now on, counted from `begin`.
-
-        What later builds read is not looked for among what earlier ones did, so some are there several times.
-        """
-        content = self._edition.content
-        entries = list(some)
-        first = {entry: number for number, entry in reversed(entries) if is_read(entry)}
-        # Sorted, those of a source stand together.
-        reads = sorted(first)
-        places = {entry: place for place, entry in enumerate(reads, begin)}
-        numbers = {number: places[entry] for number, entry in entries if is_read(entry)}
-        told: dict[bytes, int] = {}
-        for number, step in entries:
-            if is_step(step):
-                below = packed(sorted({numbers[one] for one in words(step)}))
-                numbers[number] = told.setdefault(below, begin + len(reads) + len(told))
-        was = (known.get(first[read]) for read in reads)
-        rows = [(*read, content(*read) if now is None else now) for read, now in zip(reads, was, strict=True)]
-        return Entries(rows, list(told)), numbers
+    def _row(self, read: Read) -> tuple[str, str, bytes]:
+        """Return a read with its content."""
+        return (*read, self._edition.content(*read))
 
 
 def _marks_of_pages(edition: Edition) -> bytes:
@@ -182,40 +176,3 @@ def _marks_of_pages(edition: Edition) -> bytes:
 def _marks(items: Iterable[Item], book: Book) -> bytes:
     """Return the fingerprints of all items, one after the other."""
     return b"".join([fingerprint(item, book) for item in items])
-
-
-def _used(entries: Sequence[Entry], files: Iterable[Kept]) -> list[tuple[int, Entry]]:
-    """Return the entries that files were made from, in order, with their numbers."""
-    used = bytearray(len(entries))
-    for file in files:
-        for number in words(file.reads):
-            used[number] = 1
-    for number in range(len(entries) - 1, -1, -1):
-        entry = entries[number]
-        if used[number] and is_step(entry):
-            for below in words(entry):
-                used[below] = 1
-    return [(number, entry) for number, entry in enumerate(entries) if used[number]]
-
-
-def _numbered(parts: Iterable[Entries]) -> Iterator[Entry]:
-    """Yield entries in the order of their numbers."""
-    for part in parts:
-        yield from ((source, key) for source, key, _ in part.reads)
-        yield from part.steps
-
-
-def _contents(parts: Iterable[Entries]) -> dict[int, bytes]:
-    """Return by number what the reads of parts were."""
-    found: dict[int, bytes] = {}
-    begin = 0
-    for part in parts:
-        found.update(enumerate([read[2] for read in part.reads], begin))
-        begin += len(part)
-    return found
-
-
-def _renumbered(file: Kept, numbers: Mapping[int, int]) -> Kept:
-    """Return a file with other numbers of what was read, each once."""
-    reads = {numbers.get(number, number) for number in words(file.reads)}
-    return Kept(file.state, packed(reads), file.doubts)

@@ -19,7 +19,8 @@ from site_gen.book.content import Same
 from site_gen.memo import Memo
 from site_gen.publish.dependents import Dependents
 from site_gen.publish.entries import Entries
-from site_gen.publish.ledger import words
+from site_gen.publish.ledger import STEP
+from site_gen.publish.ways import words
 
 T = TypeVar("T")
 #: `site` holds what only the next writing of all needs, `turned` what every build reads.
@@ -132,9 +133,11 @@ class Stored:
         return found, later if later is not None and later.name == found.name else _Since()
 
     @property
-    def count(self) -> int:
-        """How many entries are kept: new ones are numbered from there on."""
-        return self._turned.dependents.count + sum(map(len, self._since.parts))
+    def counts(self) -> tuple[int, int]:
+        """How many reads and steps are kept: new ones are counted on."""
+        dependents, parts = self._turned.dependents, self._since.parts
+        reads = dependents.reads + sum(len(part.reads) for part in parts)
+        return reads, dependents.made + sum(len(part.steps) for part in parts)
 
     def different(
         self, wholes: Mapping[str, bytes], content: Callable[[str, str], bytes]
@@ -152,27 +155,27 @@ class Stored:
         contents = dependents.different(same, content, since.contents)
         changed = set(contents)
         dependents.spread(changed)
-        begin = dependents.count
+        reads, steps = dependents.reads, dependents.made
         for part in since.parts:
-            for number, (source, key, was) in enumerate(part.reads, begin):
+            for number, (source, key, was) in enumerate(part.reads, reads):
                 if not same[source]:
                     now = content(source, key)
                     if now != since.contents.get(number, was):
                         contents[number] = now
                         changed.add(number)
-            begin += len(part.reads)
-            for number, step in enumerate(part.steps, begin):
-                if not changed.isdisjoint(words(step)):
-                    changed.add(number)
-            begin += len(part.steps)
+            for number in range(len(part.steps)):
+                if not changed.isdisjoint(part.steps[number]):
+                    changed.add(STEP + steps + number)
+            reads += len(part.reads)
+            steps += len(part.steps)
         return contents, self._made_from(changed)
 
     def _made_from(self, changed: set[int]) -> set[str]:
         if not changed:
             return set()
         names = list(self._turned.files)
-        ways = self._turned.dependents.files
-        found = {names[place] for number in changed for place in ways[number]} - self._since.files.keys()
+        places = self._turned.dependents.made_from(changed)
+        found = {names[place] for place in places} - self._since.files.keys()
         return found | {
             address
             for address, file in self._since.files.items()
@@ -208,10 +211,11 @@ class Stored:
     def has_room(self, entries: int, made: int) -> bool:
         """Whether what a build changed may be kept apart: so many entries in all, so many files made."""
         known = self._turned
+        count = len(known.dependents)
         return (
             bool(known.name)
             and len(self._since.parts) < _MOST_PARTS
-            and entries - known.dependents.count <= known.dependents.count // 4
+            and entries - count <= count // 4
             and (len(self._since.files) + made) * _SHARE <= len(known.files)
         )
 
@@ -259,7 +263,7 @@ class Stored:
         return [known.entries, *since.parts], since.contents, known.files | since.files
 
     def replaced(self, wholes: dict[str, bytes], entries: Entries, files: dict[str, Kept]) -> bytearray:
-        """Return all of a build as `replace` keeps it; the reads among its entries are sorted."""
+        """Return all of a build as `replace` keeps it; among its entries the reads of a source stand together."""
         name = secrets.token_bytes(8)
         leading: defaultdict[str, list[Link]] = defaultdict(list)
         for address, file in files.items():
@@ -271,7 +275,7 @@ class Stored:
             name,
             wholes,
             {address: file.state for address, file in files.items()},
-            Dependents.of(entries, (file.reads for file in files.values())),
+            Dependents.of(entries, [file.reads for file in files.values()]),
             {target: Raw(encode(links)) for target, links in leading.items()},
         )
         # One piece of memory: of a large site this is hundreds of megabytes.
