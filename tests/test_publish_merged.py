@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_gen.publish.ledger import STEP
-from site_gen.publish.merged import merged, turned
+from site_gen.publish.merged import merged, turned, turned_back
 from site_gen.publish.ways import Ways, packed, words
 
 
@@ -34,29 +34,25 @@ def noted(draw):
     return reads, steps, files
 
 
-def in_parts(steps, cut):
-    return [
-        Ways.of(map(len, part), packed(number for step in part for number in step))
-        for part in (steps[:cut], steps[cut:])
-    ]
+def ways(rows):
+    return Ways.joined([packed(row) for row in rows])
 
 
 @given(noted(), st.integers(0, 5))
 def test_files_mean_the_same_in_fewer_numbers(some, cut):
     reads, steps, files = some
-    found = merged(reads, in_parts(steps, cut), [packed(file) for file in files])
+    found = merged(reads, [ways(steps[:cut]), ways(steps[cut:])], ways(files))
     left = [reads[number] for number in found.reads]
     now = [list(found.steps[number]) for number in range(len(found.steps))]
-    assert [meaning(left, now, words(file)) for file in found.files] == [
-        meaning(reads, steps, file) for file in files
-    ]
+    made = [words(numbers) for numbers in found.files.cut()]
+    assert [meaning(left, now, file) for file in made] == [meaning(reads, steps, file) for file in files]
     # Nothing twice, those of a source together, all used, and steps behind what they are made of.
     assert len(set(left)) == len(left)
     assert len({source for source, _ in left}) == sum(
         number == 0 or left[number][0] != left[number - 1][0] for number in range(len(left))
     )
     assert len({meaning(left, now, step) for step in now}) == len(now)
-    used = {number for file in found.files for number in words(file)} | {one for step in now for one in step}
+    used = {number for file in made for number in file} | {one for step in now for one in step}
     assert used == {*range(len(left)), *range(STEP, STEP + len(now))}
     for number, step in enumerate(now):
         assert step == sorted({*step})
@@ -66,16 +62,16 @@ def test_files_mean_the_same_in_fewer_numbers(some, cut):
 @given(noted())
 def test_ways_back_lead_to_where_ways_come_from(some):
     reads, steps, _ = some
-    (ways, _) = in_parts(steps, len(steps))
-    back = turned(ways, len(reads), len(steps))
+    there = ways(steps)
+    back = turned(there, len(reads), len(steps))
     assert len(back) == len(reads) + len(steps)
     for place in range(len(back)):
         number = place if place < len(reads) else place - len(reads) + STEP
-        expected = [at for at, step in enumerate(steps) for below in step if below == number]
-        assert list(back[place]) == expected
-    assert turned([packed(step) for step in steps], len(reads), len(steps)) == back
+        assert list(back[place]) == [at for at, step in enumerate(steps) if number in step]
+    again = turned_back(back, len(reads), len(steps))
+    assert [list(again[number]) for number in range(len(steps))] == [sorted({*step}) for step in steps]
 
 
 def test_a_step_that_rests_on_itself_is_refused():
     with pytest.raises(ValueError, match="rests on itself"):
-        merged([], [Ways.of([1], packed([STEP]))], [packed([STEP])])
+        merged([], [ways([[STEP]])], ways([[STEP]]))

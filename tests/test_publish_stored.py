@@ -62,7 +62,7 @@ def test_nothing_is_known_at_first_nor_under_another_salt(memo):
     for found in (Stored(Memo.open(None), KEY, SALT), Stored(memo, KEY, b"t" * 16)):
         assert (found.files, found.wholes, found.counts) == ({}, {}, (0, 0))
         assert found.different({"visit": b"w"}, content()) == ({}, set())
-        assert found.everything() == ([], {}, {})
+        assert found.everything() == ([Entries()], {}, {})
         assert not found.has_room(3, 1)
 
 
@@ -95,13 +95,13 @@ def test_links_are_found_by_what_they_lead_to(memo):
 
 
 def test_what_a_build_changed_is_kept_beside_all(memo):
-    everything = memo.get("site", KEY), memo.get("turned", KEY)
+    everything = memo.get("site", KEY)
     before = Stored(memo, KEY, SALT)
     assert before.has_room(5, 1)
     # A visit, and a step of it and of a read there was.
     more = Entries([("visit", "c", b"3")], Ways.of([2], packed([3, 2])))
     before.add({"visit": b"w2"}, {0: b"9"}, more, {"1.html": kept(b"new", STEP + 2)}, {"2.html"})
-    assert (memo.get("site", KEY), memo.get("turned", KEY)) == everything
+    assert memo.get("site", KEY) == everything
     after = Stored(memo, KEY, SALT)
     assert after.wholes == {"visit": b"w2"}
     assert after.counts == (4, 3)
@@ -125,25 +125,20 @@ def test_what_a_build_changed_is_kept_beside_all(memo):
 
 def test_changes_of_another_build_say_nothing(memo):
     Stored(memo, KEY, SALT).add({"visit": b"w2"}, {0: b"9"}, Entries(), {"1.html": kept(b"new")}, set())
-    since = memo.get("turned", SINCE)
+    since = memo.get("site", SINCE)
     replace(memo, b"w4")
-    assert memo.get("turned", SINCE) == since
+    assert memo.get("site", SINCE) == since
     found = Stored(memo, KEY, SALT)
     assert (found.files, found.wholes) == (states(FILES), {"visit": b"w4"})
     assert found.everything() == ([ENTRIES], {}, FILES)
-    memo.put("turned", SINCE, b"\xc1 broken")
+    memo.put("site", SINCE, b"\xc1 broken")
     assert Stored(memo, KEY, SALT).files == states(FILES)
-    memo.put("turned", KEY, b"\xc1 broken")
+    memo.put("site", KEY, b"\xc1 broken")
     assert Stored(memo, KEY, SALT).files == {}
 
 
-def test_what_is_lost_is_made_again(memo):
-    """What only the next writing of all needs is read then; without it the next build makes all files."""
-    memo.put("site", KEY, b"\xc1 broken")
-    found = Stored(memo, KEY, SALT)
-    assert found.files == states(FILES)
-    assert found.everything() is None
-    found.replace(b"")
+def test_without_anything_the_next_build_makes_all_files(memo):
+    Stored(memo, KEY, SALT).replace(b"")
     assert Stored(memo, KEY, SALT).files == {}
 
 
@@ -172,14 +167,18 @@ def test_parts_become_one_again(tmp_path, monkeypatch):
         job = Job(records, tmp_path / "out", AS_OF, AS_OF, workers=1, memo=tmp_path / "memo/memo.sqlite")
         assert build(job).written is not None
         with Memo.open(tmp_path / "memo/memo.sqlite") as memo:
-            ((_, data),) = memo.get_all("site").items()
-            later = [value for key, value in memo.get_all("turned").items() if key.endswith(b" since")]
-        everything, since = decode(data), [decode(value) for value in later]
-        names.append(everything[0])
-        parts.append(len(since[0][3]) if since and since[0][0] == everything[0] else 0)
-        reads = [(source, key) for source, key, _ in everything[1][0]]
-        ways = Ways(*everything[1][1])
-        steps = [bytes(ways[number]) for number in range(len(ways))]
+            kept_now = memo.get_all("site")
+            ((key, data),) = ((key, value) for key, value in kept_now.items() if not key.endswith(b" since"))
+            name, later = (
+                decode(data)[2],
+                [decode(value) for other, value in kept_now.items() if other != key],
+            )
+            names.append(name)
+            parts.append(len(later[0][3]) if later and later[0][0] == name else 0)
+            # Under a salt of another one nothing would be found.
+            (entries, *_), _, _ = Stored(memo, key, decode(data)[0]).everything()
+        reads = [(source, key) for source, key, _ in entries.reads]
+        steps = entries.steps.cut()
         assert len(set(reads)) == len(reads)
         assert len(set(steps)) == len(steps)
     assert names[0] == names[1] == names[2] != names[3]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -14,6 +15,9 @@ from site_gen.locale.text import N_
 from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 from site_gen.records import Complaint
+
+#: Kind and id of an alert, and the day it was filed.
+_Filed: TypeAlias = tuple[str, str, date]
 
 
 class AlertState(Struct, frozen=True):
@@ -125,7 +129,7 @@ def state_on(book: Book, kind: str, ident: str, day: date) -> AlertState:
 )
 def alerts(book: Book, scope: Scope) -> Alerts:
     """List the alerts of a scope, open ones first by severity and age."""
-    found = [alert_state(book, one.kind, one.id) for one in filed(book) if _belongs(book, scope, one)]
+    found = [alert_state(book, kind, ident) for kind, ident, _ in _filed(book, scope)]
     waiting = _by_urgency(book, found)
     closed = sorted(
         (state for state in found if not state.open),
@@ -143,8 +147,8 @@ def alerts(book: Book, scope: Scope) -> Alerts:
 def open_on(book: Book, scope: Scope, day: date) -> tuple[AlertState, ...]:
     """Return the alerts of a scope that were open in the evening of `day`, the most severe first, then the oldest."""
     day = min(day, book.as_of)
-    known = (one for one in filed(book) if one.date <= day and _belongs(book, scope, one))
-    return _by_urgency(book, (state_on(book, one.kind, one.id, day) for one in known))
+    known = (key for *key, filed_on in _filed(book, scope) if filed_on <= day)
+    return _by_urgency(book, (state_on(book, kind, ident, day) for kind, ident in known))
 
 
 def _by_urgency(book: Book, states: Iterable[AlertState]) -> tuple[AlertState, ...]:
@@ -158,11 +162,22 @@ def _by_urgency(book: Book, states: Iterable[AlertState]) -> tuple[AlertState, .
     )
 
 
-def filed(book: Book) -> Iterator[Alert]:
-    """Yield every alert filed by `book.as_of`."""
+def _filed(book: Book, scope: Scope) -> list[_Filed]:
+    """Return the alerts of a scope filed by `book.as_of`."""
+    return _by_scope(book).get(scope, [])
+
+
+@per_book
+def _by_scope(book: Book) -> dict[Scope, list[_Filed]]:
+    """Return by scope the alerts filed by `book.as_of`; looked for scope by scope, all would be gone through for each."""
+    found: dict[Scope, list[_Filed]] = {}
     for records in (book.market_reports, book.complaints):
         everything: Iterable[Alert] = records.values()
-        yield from (one for one in everything if one.date <= book.as_of)
+        for one in everything:
+            if one.date <= book.as_of:
+                for scope in _scopes(book, one):
+                    found.setdefault(scope, []).append((one.kind, one.id, one.date))
+    return found
 
 
 def alerts_of_customer(book: Book, customer: str) -> tuple[AlertState, ...]:
@@ -175,19 +190,14 @@ def alerts_of_customer(book: Book, customer: str) -> tuple[AlertState, ...]:
     return tuple(sorted(states, key=lambda s: (not s.open, -s.day.toordinal(), s.kind, s.id)))
 
 
-def _belongs(book: Book, scope: Scope, alert: Alert) -> bool:
+def _scopes(book: Book, alert: Alert) -> set[Scope]:
+    """Return the scopes an alert belongs to."""
     customer = book.customers.get(alert.customer)
     people = {alert.owner, handler(alert), customer.owner if customer else ""} - {""}
-    match scope.kind:
-        case "company":
-            return True
-        case "person":
-            return scope.id in people
-        case "team":
-            return any(book.team_of(person) == scope.id for person in people)
-        case "vertical" | "province":
-            return customer is not None and getattr(customer, scope.kind) == scope.id
-        case "product":
-            return isinstance(alert, Complaint) and alert.product == scope.id
-        case _:
-            return False
+    found = {Scope(), *(Scope("person", one) for one in people)}
+    found |= {Scope("team", book.team_of(one)) for one in people}
+    if customer is not None:
+        found |= {Scope("vertical", customer.vertical), Scope("province", customer.province)}
+    if isinstance(alert, Complaint):
+        found.add(Scope("product", alert.product))
+    return found

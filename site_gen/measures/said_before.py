@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from site_gen.book import Book
 from site_gen.book.forecasts import MONTHS, forecasts_of
+from site_gen.book.per_book import per_book
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_
 from site_gen.measures.crew import has_crew
@@ -112,12 +113,22 @@ def forecast_accuracy(book: Book, scope: Scope) -> SaidBefore:
 
 def _forecasts(book: Book, scope: Scope) -> Iterable[MonthlyForecast]:
     if not has_crew(scope):
-        return
-    people = (scope.id,) if scope.kind == "person" else tuple(book.people)
-    for person in people:
+        return ()
+    if scope.kind == "team":
+        return (book.monthly_forecasts[ident] for ident in _by_team(book).get(scope.id, ()))
+    people = (scope.id,) if scope.kind == "person" else book.people
+    return (one for person in people for one in forecasts_of(book, person))
+
+
+@per_book
+def _by_team(book: Book) -> dict[str, list[str]]:
+    """Return the ids of forecasts by the team their owners were in on the first of the month they were said in."""
+    found: dict[str, list[str]] = {}
+    for person in book.people:
         for one in forecasts_of(book, person):
-            if scope.kind != "team" or book.team_on(person, MonthOf.named(one.month).start) == scope.id:
-                yield one
+            team = book.team_on(person, MonthOf.named(one.month).start)
+            found.setdefault(team, []).append(one.id)
+    return found
 
 
 def _said(book: Book, ident: str, lead: int, rows: list[tuple[MonthlyForecast, Decimal]]) -> SaidOf:

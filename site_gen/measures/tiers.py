@@ -121,6 +121,11 @@ def _ranking(book: Book) -> tuple[str, ...]:
 
 
 @per_book
+def _ranks(book: Book) -> dict[str, int]:
+    return {ident: rank for rank, ident in enumerate(_ranking(book), 1)}
+
+
+@per_book
 def tier_of(book: Book, customer: str) -> str:
     """Return the tier of a customer in the ranking of the company; empty when its value is not known."""
     record = book.customers[customer]
@@ -148,7 +153,7 @@ def tier_of(book: Book, customer: str) -> str:
 )
 def tiers(book: Book, scope: Scope) -> Tiers:
     """Rank the customers of a scope and sum them up by tier."""
-    rank_of = {ident: rank for rank, ident in enumerate(_ranking(book), 1)}
+    rank_of = _ranks(book)
     mine = customers_of(book, scope)
     known = sorted((c for c in mine if c.id in rank_of), key=lambda c: rank_of[c.id])
     values = {c.id: value_of(c) or _ZERO for c in known}

@@ -6,7 +6,7 @@ one piece of memory, read without taking them apart, and what can be read from t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate
 
 from msgspec import Raw, Struct
@@ -52,12 +52,12 @@ class Dependents(Struct, frozen=True, array_like=True):
         return len(self.steps) - self.reads
 
     @classmethod
-    def of(cls, entries: Entries, files: Sequence[bytes]) -> Dependents:
+    def of(cls, entries: Entries, files: Ways) -> Dependents:
         """Turn a build round.
 
         Args:
             entries: what files were made from; the reads of a source stand together.
-            files: of each file the numbers of these, as words.
+            files: from each file to these.
         """
         # Only who writes all of a site needs it.
         from site_gen.publish.merged import turned  # noqa: PLC0415
@@ -74,6 +74,18 @@ class Dependents(Struct, frozen=True, array_like=True):
             turned(entries.steps, reads, steps),
             turned(files, reads, steps),
         )
+
+    def turned_back(self, files: int) -> tuple[Entries, Ways]:
+        """Return what `of` was given, of so many files."""
+        # Only who writes all of a site needs it.
+        from site_gen.publish.merged import turned_back  # noqa: PLC0415
+
+        rows: list[tuple[str, str, bytes]] = []
+        for source, _, raw in self.groups:
+            group = decode(raw, type=_Group)
+            rows.extend((source, key, was) for key, was in zip(group.keys, group.contents, strict=True))
+        steps = turned_back(self.steps, self.reads, self.made)
+        return Entries(rows, steps), turned_back(self.files, self.reads, files)
 
     def different(
         self, same: Mapping[str, bool], content: Callable[[str, str], bytes], later: Mapping[int, bytes]

@@ -5,8 +5,8 @@ Millions of numbers are looked at as arrays.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
+from typing import Any, TypeAlias
 
 import numpy as np
 from msgspec import Struct
@@ -16,7 +16,8 @@ from site_gen.book.trace import Read
 from site_gen.publish.ledger import STEP
 from site_gen.publish.ways import WORD, Ways
 
-_Ints: TypeAlias = NDArray[np.int64]
+#: Numbers of what is looked at; 32 bits each, since of a large site there are tens of millions.
+_Ints: TypeAlias = NDArray[np.integer[Any]]
 _Words: TypeAlias = NDArray[np.uint64]
 _HALF = np.uint64(32)
 _LOW = np.uint64(0xFFFF_FFFF)
@@ -30,12 +31,12 @@ class Merged(Struct, frozen=True):
     Attributes:
         reads: the former number of each read; those of a source stand together.
         steps: from each step to what it is made of.
-        files: of each file what it was made from, as words.
+        files: from each file to what it was made from.
     """
 
     reads: list[int]
     steps: Ways
-    files: list[bytes]
+    files: Ways
 
 
 class _Rows(Struct, frozen=True):
@@ -56,35 +57,33 @@ class _Rows(Struct, frozen=True):
         new = np.ones(len(pairs), np.bool_)
         new[1:] = pairs[1:] != pairs[:-1]
         pairs = pairs[new]
-        return _Rows((pairs >> _HALF).astype(np.int64), (pairs & _LOW).astype(np.int64))
+        return _Rows((pairs >> _HALF).astype(np.int32), (pairs & _LOW).astype(np.int32))
 
 
-def merged(reads: Sequence[Read], steps: Sequence[Ways], files: Sequence[bytes]) -> Merged:
+def merged(reads: Sequence[Read], steps: Sequence[Ways], files: Ways) -> Merged:
     """Give equal entries one number.
 
     Args:
         reads: in the order of their numbers.
         steps: from each step to what it is made of, in the order of their numbers, in parts.
-        files: of each file the numbers of what it was made from, as words.
+        files: from each file to what it was made from.
 
     Raises:
         ValueError: a step rests on itself.
     """
     count = len(reads)
-    sizes = [np.diff(_numbers(part.ends), prepend=0) for part in steps]
-    below = _rows(_joined(sizes), [part.targets for part in steps], count)
-    made = _rows(_lengths(files), files, count)
-    used = np.zeros(count + sum(map(len, sizes)), np.bool_)
+    below, made = _rows(steps, count), _rows([files], count)
+    used = np.zeros(count + sum(map(len, steps)), np.bool_)
     used[made.values] = True
     while len(more := below.values[used[count:][below.rows] & ~used[below.values]]):
         used[more] = True
     order, new = _reads(reads, np.flatnonzero(used[:count]))
-    values = np.full(len(used), -1, np.int64)
+    values = np.full(len(used), -1, np.int32)
     values[:count] = new
     found = _Steps(values, count, len(order))
     found.number(np.flatnonzero(used[count:]), below.only(used[count:][below.rows]))
-    files_now = _Rows(made.rows, values[made.values]).tidied()
-    return Merged(order, found.ways, [*_cut(files_now, len(files), len(order))])
+    now = _Rows(made.rows, values[made.values]).tidied()
+    return Merged(order, found.ways, _ways(_Rows(now.rows, _coded(now.values, len(order))), len(files)))
 
 
 class _Steps:
@@ -107,7 +106,7 @@ class _Steps:
     def number(self, waiting: _Ints, below: _Rows) -> None:
         """Number steps; `below` is what they are made of, by former numbers."""
         values = self._values
-        rows = np.zeros(len(values) - self._count, np.int64)
+        rows = np.zeros(len(values) - self._count, np.int32)
         while len(waiting):
             blocked = np.zeros(len(rows), np.bool_)
             blocked[below.rows[values[below.values] < 0]] = True
@@ -130,9 +129,9 @@ class _Steps:
         new[1:] = (first[order][1:] != first[order][:-1]) | (second[order][1:] != second[order][:-1])
         # The first of equal ones stands for all; they get numbers in the order in which they stand.
         firsts = order[new]
-        ranks = np.empty(len(firsts), np.int64)
+        ranks = np.empty(len(firsts), np.int32)
         ranks[np.argsort(firsts)] = np.arange(len(firsts))
-        numbers = np.empty(len(order), np.int64)
+        numbers = np.empty(len(order), np.int32)
         numbers[order] = ranks[np.cumsum(new) - 1]
         self._values[self._count + steps] = self._next + numbers
         self._next += len(firsts)
@@ -158,42 +157,42 @@ def _reads(reads: Sequence[Read], used: _Ints) -> tuple[list[int], _Ints]:
         for source, key in (reads[number],)
     ]
     order = [number for keys in sources.values() for number in keys.values()]
-    ranks = np.full(len(reads), -1, np.int64)
+    ranks = np.full(len(reads), -1, np.int32)
     ranks[order] = np.arange(len(order))
-    new = np.full(len(reads), -1, np.int64)
+    new = np.full(len(reads), -1, np.int32)
     new[used] = ranks[firsts]
     return order, new
 
 
-def turned(ways: Sequence[bytes] | Ways, reads: int, steps: int) -> Ways:
+def turned(ways: Ways, reads: int, steps: int) -> Ways:
     """Turn round ways that lead to so many reads and steps; back from the reads first, then from the steps."""
-    if isinstance(ways, Ways):
-        rows = _rows(np.diff(_numbers(ways.ends), prepend=0), [ways.targets], reads)
-    else:
-        rows = _rows(_lengths(ways), ways, reads)
-    ends = np.cumsum(np.bincount(rows.values, minlength=reads + steps))
-    return Ways(_bytes(ends), _bytes(rows.rows[np.argsort(rows.values, kind="stable")]))
+    rows = _rows([ways], reads)
+    return _ways(_Rows(rows.values, rows.rows).tidied(), reads + steps)
 
 
-def _rows(sizes: _Ints, data: Sequence[bytes], count: int) -> _Rows:
-    """Return rows of such sizes, with the numbers of steps counted on from those of `count` reads."""
-    numbers = _numbers(b"".join(data))
-    places = np.where(numbers < STEP, numbers, numbers - STEP + count)
-    return _Rows(np.repeat(np.arange(len(sizes)), sizes), places)
+def turned_back(ways: Ways, reads: int, count: int) -> Ways:
+    """Return so many ways that `turned` was given."""
+    rows = _rows([ways])
+    back = _Rows(rows.values, rows.rows).tidied()
+    return _ways(_Rows(back.rows, _coded(back.values, reads)), count)
+
+
+def _rows(parts: Sequence[Ways], count: int = STEP) -> _Rows:
+    """Return ways as pairs, with the numbers of steps counted on from those of `count` reads."""
+    sizes = np.concatenate([np.diff(_numbers(part.ends), prepend=0) for part in parts])
+    numbers = np.frombuffer(b"".join([part.targets for part in parts]), WORD)
+    places = np.where(numbers < STEP, numbers, numbers - np.uint32(STEP - count))
+    return _Rows(np.repeat(np.arange(len(sizes), dtype=np.int32), sizes), places.astype(np.int32))
+
+
+def _ways(rows: _Rows, count: int) -> Ways:
+    """Return rows in order as so many ways."""
+    return Ways(_bytes(np.cumsum(np.bincount(rows.rows, minlength=count))), _bytes(rows.values))
 
 
 def _coded(places: _Ints, count: int) -> _Ints:
     """Return numbers of reads, and of steps that are counted on from those of `count` reads, as they are kept."""
-    return np.where(places < count, places, places - count + STEP)
-
-
-def _cut(rows: _Rows, count: int, begin: int) -> Iterator[bytes]:
-    """Yield the numbers of each of so many rows, as words."""
-    ends = np.cumsum(np.bincount(rows.rows, minlength=count)) * np.dtype(WORD).itemsize
-    data, start = _bytes(_coded(rows.values, begin)), 0
-    for end in ends.tolist():
-        yield data[start:end]
-        start = end
+    return np.where(places < count, places, places.astype(np.uint32) + np.uint32(STEP - count))
 
 
 def _sums(values: _Ints, sizes: _Ints, ends: _Ints, seed: np.uint64) -> _Words:
@@ -206,13 +205,8 @@ def _sums(values: _Ints, sizes: _Ints, ends: _Ints, seed: np.uint64) -> _Words:
     return found
 
 
-def _lengths(some: Sequence[bytes]) -> _Ints:
-    """Return how many words each has."""
-    return np.array([len(data) for data in some], np.int64) // np.dtype(WORD).itemsize
-
-
 def _numbers(data: bytes) -> _Ints:
-    return np.frombuffer(data, WORD).astype(np.int64)
+    return np.frombuffer(data, WORD).astype(np.int32)
 
 
 def _bytes(numbers: _Ints) -> bytes:
@@ -220,4 +214,4 @@ def _bytes(numbers: _Ints) -> bytes:
 
 
 def _joined(parts: Sequence[_Ints]) -> _Ints:
-    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+    return np.concatenate(parts) if parts else np.zeros(0, np.int32)

@@ -18,7 +18,7 @@ from site_gen.publish.press import Batch
 from site_gen.publish.stage import Placed, Stage
 from site_gen.publish.stored import Kept, State, Stored, links_of
 from site_gen.publish.verify import Doubt, Links
-from site_gen.publish.ways import packed
+from site_gen.publish.ways import Ways, packed
 from site_gen.reading.apart import Apart, is_worth_it
 
 #: Bytes of a fingerprint.
@@ -137,26 +137,23 @@ class Recall:
         entries = sum(self._begin) + len(self._accounts)
         return bool(self.kept) and self._stored.has_room(entries, len(self._made))
 
-    def _everything(self) -> bytes | bytearray:
-        """Return all that the site was made from; nothing when a part of it is lost."""
+    def _everything(self) -> bytearray:
+        """Return all that the site was made from."""
         # Only who writes all of a site needs it.
         from site_gen.publish.merged import merged  # noqa: PLC0415
 
-        everything = self._stored.everything() if self.kept else ([], {}, {})
-        if everything is None:
-            return b""
-        parts, contents, known = everything
+        parts, contents, known = self._stored.everything() if self.kept else ([], {}, {})
         files = {address: known[address] for address in self.kept} | self._made
         before = [read for part in parts for read in part.reads]
         reads = [*((source, key) for source, key, _ in before), *self._accounts.reads]
         steps = [*(part.steps for part in parts), self._accounts.steps]
-        found = merged(reads, steps, [file.reads for file in files.values()])
+        found = merged(reads, steps, Ways.joined([file.reads for file in files.values()]))
         was = dict(enumerate(content for _, _, content in before)) | contents | self._contents
         rows = [
             (*reads[number], was[number]) if number in was else self._row(reads[number])
             for number in found.reads
         ]
-        now = zip(files.items(), found.files, strict=True)
+        now = zip(files.items(), found.files.cut(), strict=True)
         return self._stored.replaced(
             self._wholes,
             Entries(rows, found.steps),

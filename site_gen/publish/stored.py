@@ -1,7 +1,7 @@
 """What is kept of the builds into an output: all of one, and apart from that what the builds since have changed.
 
 All of a large site takes a while to write, and most builds change a few files: those are written alone, until they are
-many. All of it takes a while to read, too; so what the next build asks first lies apart, in the order in which it asks.
+many. All of it takes a while to read, too; so it lies turned round, as the next build asks.
 """
 
 from __future__ import annotations
@@ -20,18 +20,14 @@ from site_gen.memo import Memo
 from site_gen.publish.dependents import Dependents
 from site_gen.publish.entries import Entries
 from site_gen.publish.ledger import STEP
-from site_gen.publish.ways import words
+from site_gen.publish.ways import Ways, words
 
 T = TypeVar("T")
-#: `site` holds what only the next writing of all needs, `turned` what every build reads.
 _KIND = "site"
-_TURNED = "turned"
 _SINCE = b" since"
 #: So many parts since all was written, or files in the so many-th part of all, and all is written anew.
 _MOST_PARTS = 20
 _SHARE = 8
-#: Bytes of a number before all of a build: where it ends.
-_SIZE = 8
 _encoder = Encoder()
 #: A link as it is kept: `href`, the file and the anchor it leads to.
 Link = tuple[str, str, str]
@@ -66,15 +62,10 @@ def links_of(file: Kept) -> list[Link]:
 
 
 class _All(Struct, frozen=True, array_like=True):
-    """All of a build; `name` tells it from others."""
+    """All of a build as the next one asks: files in order, what rests on what, and links by the file they lead to.
 
-    name: bytes
-    entries: Entries
-    files: dict[str, Kept]
-
-
-class _Turned(Struct, frozen=True, array_like=True):
-    """The same build as the next one asks: files in order, what rests on what, and links by the file they lead to."""
+    `name` tells it from others.
+    """
 
     salt: bytes
     order: str
@@ -113,29 +104,29 @@ class Stored:
         self._memo = memo
         self._key = key
         self._salt = salt
-        self._turned, self._since = self._read()
+        self._all, self._since = self._read()
         since = self._since
-        self.wholes = since.wholes if since.name else self._turned.wholes
-        self.files: dict[str, State] = self._turned.files | {
+        self.wholes = since.wholes if since.name else self._all.wholes
+        self.files: dict[str, State] = self._all.files | {
             address: file.state for address, file in since.files.items()
         }
         for address in since.gone:
             self.files.pop(address, None)
         self._links: dict[str, frozenset[Link]] = {}
 
-    def _read(self) -> tuple[_Turned, _Since]:
-        nothing = _Turned(self._salt, sys.byteorder, b"", {}, {}, Dependents(), {})
-        found = _decoded(self._memo.get(_TURNED, self._key), _Turned)
+    def _read(self) -> tuple[_All, _Since]:
+        nothing = _All(self._salt, sys.byteorder, b"", {}, {}, Dependents(), {})
+        found = _decoded(self._memo.get(_KIND, self._key), _All)
         if found is None or (found.salt, found.order) != (self._salt, sys.byteorder):
             return nothing, _Since()
-        later = _decoded(self._memo.get(_TURNED, self._key + _SINCE), _Since)
+        later = _decoded(self._memo.get(_KIND, self._key + _SINCE), _Since)
         # Of another build, it says nothing; what files were then is still true of those that are as they were.
         return found, later if later is not None and later.name == found.name else _Since()
 
     @property
     def counts(self) -> tuple[int, int]:
         """How many reads and steps are kept: new ones are counted on."""
-        dependents, parts = self._turned.dependents, self._since.parts
+        dependents, parts = self._all.dependents, self._since.parts
         reads = dependents.reads + sum(len(part.reads) for part in parts)
         return reads, dependents.made + sum(len(part.steps) for part in parts)
 
@@ -151,7 +142,7 @@ class Stored:
         Returns:
             By number what reads are now that were something else, and the addresses of the files made from these.
         """
-        same, since, dependents = Same(self.wholes, wholes), self._since, self._turned.dependents
+        same, since, dependents = Same(self.wholes, wholes), self._since, self._all.dependents
         contents = dependents.different(same, content, since.contents)
         changed = set(contents)
         dependents.spread(changed)
@@ -173,8 +164,8 @@ class Stored:
     def _made_from(self, changed: set[int]) -> set[str]:
         if not changed:
             return set()
-        names = list(self._turned.files)
-        places = self._turned.dependents.made_from(changed)
+        names = list(self._all.files)
+        places = self._all.dependents.made_from(changed)
         found = {names[place] for place in places} - self._since.files.keys()
         return found | {
             address
@@ -204,13 +195,13 @@ class Stored:
     def _leading(self, target: str) -> frozenset[Link]:
         """Return address, `href` and anchor of each link to a file that was in the last whole build."""
         if target not in self._links:
-            raw = self._turned.leading.get(target)
+            raw = self._all.leading.get(target)
             self._links[target] = frozenset(decode(raw, type=list[Link]) if raw else ())
         return self._links[target]
 
     def has_room(self, entries: int, made: int) -> bool:
         """Whether what a build changed may be kept apart: so many entries in all, so many files made."""
-        known = self._turned
+        known = self._all
         count = len(known.dependents)
         return (
             bool(known.name)
@@ -239,57 +230,57 @@ class Stored:
         before = self._since
         made = before.files | files
         since = _Since(
-            self._turned.name,
+            self._all.name,
             wholes,
             before.contents | contents,
             [*before.parts, entries],
             {address: file for address, file in made.items() if address not in gone},
             sorted((gone | set(before.gone)) - files.keys()),
         )
-        self._memo.put(_TURNED, self._key + _SINCE, encode(since))
+        self._memo.put(_KIND, self._key + _SINCE, encode(since))
 
-    def everything(self) -> tuple[list[Entries], dict[int, bytes], dict[str, Kept]] | None:
+    def everything(self) -> tuple[list[Entries], dict[int, bytes], dict[str, Kept]]:
         """Return all that is kept, for writing it anew.
 
         Returns:
             The entries in parts that go on counting, by number what reads of these were at last where the parts say
-            otherwise, and the files; `None` when some of it is lost.
+            otherwise, and the files.
         """
-        if not self._turned.name:
-            return [], {}, {}
-        known, since = _decoded(self._memo.get(_KIND, self._key), _All), self._since
-        if known is None or known.name != self._turned.name:
-            return None
-        return [known.entries, *since.parts], since.contents, known.files | since.files
+        found, since = self._all, self._since
+        entries, ways = found.dependents.turned_back(len(found.files))
+        doubts: defaultdict[str, list[Link]] = defaultdict(list)
+        for target in found.leading:
+            for address, href, anchor in self._leading(target):
+                doubts[address].append((href, target, anchor))
+        files = {
+            address: Kept(state, numbers, packed_links(sorted(doubts[address])))
+            for (address, state), numbers in zip(found.files.items(), ways.cut(), strict=True)
+        }
+        return [entries, *since.parts], since.contents, files | since.files
 
     def replaced(self, wholes: dict[str, bytes], entries: Entries, files: dict[str, Kept]) -> bytearray:
         """Return all of a build as `replace` keeps it; among its entries the reads of a source stand together."""
-        name = secrets.token_bytes(8)
         leading: defaultdict[str, list[Link]] = defaultdict(list)
         for address, file in files.items():
             for href, target, anchor in links_of(file):
                 leading[target].append((address, href, anchor))
-        turned = _Turned(
+        found = _All(
             self._salt,
             sys.byteorder,
-            name,
+            secrets.token_bytes(8),
             wholes,
             {address: file.state for address, file in files.items()},
-            Dependents.of(entries, [file.reads for file in files.values()]),
+            Dependents.of(entries, Ways.joined([file.reads for file in files.values()])),
             {target: Raw(encode(links)) for target, links in leading.items()},
         )
         # One piece of memory: of a large site this is hundreds of megabytes.
-        data = bytearray(_SIZE)
-        _encoder.encode_into(_All(name, entries, files), data, _SIZE)
-        data[:_SIZE] = len(data).to_bytes(_SIZE, "big")
-        _encoder.encode_into(turned, data, -1)
+        data = bytearray()
+        _encoder.encode_into(found, data)
         return data
 
     def replace(self, data: bytes | bytearray) -> None:
         """Keep all of a build, as `replaced` returned it; without anything the next build makes all files."""
-        parts, end = memoryview(data), int.from_bytes(data[:_SIZE], "big")
-        self._memo.put(_KIND, self._key, parts[_SIZE:end])
-        self._memo.put(_TURNED, self._key, parts[end:])
+        self._memo.put(_KIND, self._key, memoryview(data))
 
 
 def _decoded(data: bytes | None, type_: type[T]) -> T | None:

@@ -32,12 +32,23 @@ class Ways(Struct, frozen=True, array_like=True, dict=True):
     targets: bytes = b""
 
     @classmethod
+    def joined(cls, targets: Sequence[bytes]) -> Ways:
+        """Return ways of which each has the targets that these words say."""
+        size = array(WORD).itemsize
+        return cls.of([len(data) // size for data in targets], b"".join(targets))
+
+    @classmethod
     def of(cls, sizes: Iterable[int], targets: bytes) -> Ways:
         """Return ways of which the first has as many targets as the first size says, and so on."""
         return cls(packed(accumulate(sizes)), targets)
 
     def __len__(self) -> int:
         return len(self._words[0])
+
+    def cut(self) -> list[bytes]:
+        """Return where the ways from each number lead, as words."""
+        ends = [end * array(WORD).itemsize for end in self._words[0]]
+        return [self.targets[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
     def __getitem__(self, number: int) -> Sequence[int]:
         """Return where the ways from a number lead; nowhere from numbers that are too high."""
