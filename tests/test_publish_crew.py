@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 import pytest
 
-from site_gen.publish.crew import Crew, LostProcessError
+from site_gen.publish.crew import Crew
+from site_gen.publish.lost import LostProcessError
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="processes are copies only where a system can fork"

@@ -9,11 +9,13 @@ import sys
 import pytest
 from conftest import SAMPLE
 
+from site_gen.cli import start
 from site_gen.pages.edition import Edition
 from site_gen.reading import apart, early
 from site_gen.reading.apart import Apart, can_work_apart
 from site_gen.reading.early import Early
 from site_gen.reading.files import files_at
+from site_gen.reading.source import claim, scan
 
 forks = pytest.mark.skipif(sys.platform == "win32", reason="needs a system that forks")
 
@@ -26,16 +28,19 @@ def _alone(monkeypatch):
 
 @forks
 def test_they_are_the_same_files():
-    files = Early(SAMPLE).files()
+    files = Early(str(SAMPLE)).files()
     assert files
-    assert sorted(files) == sorted(files_at(str(SAMPLE)))
+    assert sorted(file._replace(digest=b"") for file in files) == sorted(files_at(str(SAMPLE)))
+    assert {one.path: one.what for one in claim(files, SAMPLE)} == {
+        one.path: one.what for one in scan(SAMPLE)
+    }
 
 
 @forks
 def test_a_link_is_told_as_a_link(write):
     root = write({"people/a.md": "x"})
     (root / "people" / "b.md").symlink_to(root / "people" / "a.md")
-    found = {file.path: file.is_link for file in Early(root).files()}
+    found = {file.path: file.is_link for file in Early(str(root)).files()}
     assert found == {"people/a.md": False, "people/b.md": True}
 
 
@@ -44,21 +49,60 @@ def test_what_cannot_be_told_is_left_to_the_reader(write):
     root = write({"people/a.md": "x"})
     pipe = root / "people" / "pipe.md"
     os.mkfifo(pipe)
-    assert Early(root).files() is None
+    assert Early(str(root)).files() is None
     pipe.unlink()
-    assert Early(root).files()
+    assert Early(str(root)).files()
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has such names")
-def test_a_name_that_is_no_text_is_left_to_the_reader(write):
+def test_a_name_that_is_no_text_is_told_as_it_is(write):
     root = write({"people/a.md": "x"})
     (root / "people" / os.fsdecode(b"\xff.md")).write_text("x")
-    assert Early(root).files() is None
+    found = Early(str(root)).files()
+    assert sorted(file._replace(digest=b"") for file in found) == sorted(files_at(str(root)))
+    assert len(found) == 2
+
+
+@forks
+@pytest.mark.parametrize("named", [None, "records", "records/", "./records", "other"])
+def test_what_a_command_is_likely_to_want_is_begun(write, monkeypatch, named):
+    monkeypatch.chdir(write({"records/site.yaml": "name: T", "records/people/a.md": "x", "other/b.md": "y"}))
+    early.begin(named)
+    begun = dict(early._begun)
+    assert [*begun] == ([] if named == "other" else ["records"])
+    found = early.early_files("records")
+    assert not begun or found is begun["records"]
+    assert not early._begun
+    assert {file.path for file in found.files()} == {"site.yaml", "people/a.md"}
+    # What was begun is wanted once.
+    assert early.early_files("records") is not found
+
+
+@forks
+@pytest.mark.parametrize(
+    ("arguments", "begun"),
+    [
+        (["build"], [None]),
+        (["check", "--records", "a", "--strict"], ["a"]),
+        (["build", "--records=b"], ["b"]),
+        (["build", "--records"], [None]),
+        (["build", "--help"], []),
+        (["serve"], []),
+        ([], []),
+    ],
+)
+def test_files_are_read_early_for_who_wants_all(monkeypatch, arguments, begun):
+    found = []
+    monkeypatch.setattr(sys, "argv", ["site-gen", *arguments])
+    monkeypatch.setattr(start, "begin", found.append)
+    monkeypatch.setattr("site_gen.cli.main.run", lambda: found.append("run"))
+    start.run()
+    assert found == [*begun, "run"]
 
 
 def test_without_a_second_process_nothing_is_read_early(monkeypatch):
     monkeypatch.setattr(early, "can_work_apart", lambda: False)
-    assert Early(SAMPLE).files() is None
+    assert Early(str(SAMPLE)).files() is None
 
 
 @forks
@@ -68,11 +112,19 @@ def test_a_process_that_fails_gives_nothing():
     unwanted = Apart(lambda: bytes(signal.pause() or 0))
     for _ in range(2):
         unwanted.drop()
-    assert unwanted._process.exitcode == -signal.SIGKILL
+    assert unwanted.exitcode == -signal.SIGKILL
     wanted = Apart(lambda: b"x")
     assert wanted.result() == b"x"
     wanted.drop()
-    assert wanted._process.exitcode == 0
+    assert wanted.exitcode == 0
+    assert wanted.result() is None
+
+
+@forks
+def test_a_copy_begins_no_others_and_says_what_went_wrong(capfd):
+    assert Apart(lambda: repr(can_work_apart()).encode()).result() == b"False"
+    assert Apart(lambda: 1 / 0).result() is None
+    assert "ZeroDivisionError" in capfd.readouterr().err
 
 
 @forks

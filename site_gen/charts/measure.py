@@ -15,13 +15,15 @@ _SLIM = frozenset('frt"*-/{}')
 _BROAD = frozenset("mwMW%@&")
 _AMBIGUOUS_WIDE = frozenset("“”‘’…—")
 _ELLIPSIS = "…"
-_NOT_XML = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = "[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 @lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """Return text on one line, without the characters that XML cannot hold."""
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+    line = " ".join(text.split())
+    # The pattern is not even compiled where nothing can be wrong, as nowhere in most teams.
+    return line if line.isprintable() else re.sub(_NOT_XML, "\N{REPLACEMENT CHARACTER}", line)
 
 
 def _ems(char: str) -> float:

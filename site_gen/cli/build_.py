@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 from importlib import import_module
 from pathlib import Path
 
 from site_gen.cli.options import add_as_of, add_audience, add_cache, add_language, add_records, records_folder
 from site_gen.diagnostics.printers import FORMATS
 from site_gen.locale.text import N_, tr
-from site_gen.reading.early import Early
+from site_gen.reading.early import early_files
 
 
 def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
@@ -38,7 +39,7 @@ def arguments(parser: argparse.ArgumentParser, lang: str) -> None:
 def run(args: argparse.Namespace) -> int:
     """Build the site and return the exit code."""
     records = records_folder(args)
-    early = Early(records)
+    early = early_files(os.fspath(records))
     # Only now what builds is loaded: another process reads the files meanwhile.
     code: int = import_module("site_gen.cli.building").run(args, records, early)
     return code

@@ -21,7 +21,7 @@ from site_gen.config.audience import DEFAULT
 from site_gen.diagnostics import Diagnostic, Place
 from site_gen.locale.text import N_, tr
 from site_gen.publish.build import Job, Outcome, build
-from site_gen.publish.crew import LostProcessError
+from site_gen.publish.lost import LostProcessError
 from site_gen.publish.profile import Profile
 from site_gen.reading.early import Early
 

@@ -18,7 +18,8 @@ from site_gen.diagnostics.codec import decode, encode
 from site_gen.diagnostics.printers import FORMATS
 from site_gen.locale.text import N_, tr
 from site_gen.memo import Memo
-from site_gen.reading.files import File, files_at, fingerprint
+from site_gen.reading.early import early_files
+from site_gen.reading.files import files_at, fingerprint
 
 #: The kind of what is kept between two checks.
 _KIND = "check"
@@ -63,7 +64,10 @@ def _verdict(records: Path, as_of: date | None, memo: Memo) -> tuple[Sequence[Di
     They follow from the bytes of all files and the day; where these are as before, nothing is read again.
     """
     today = date.today()  # noqa: DTZ011 - the user's day
-    files = (None if memo.has(_KIND) else _meanwhile(records)) or list(files_at(str(records)))
+    early = early_files(os.fspath(records))
+    if not memo.has(_KIND):
+        _load()
+    files = early.files() or list(files_at(str(records)))
     seen = fingerprint(files)
     key = b"" if seen is None else seen + f"{as_of} {today}".encode()
     known = memo.get(_KIND, key) if key else None
@@ -77,14 +81,11 @@ def _verdict(records: Path, as_of: date | None, memo: Memo) -> tuple[Sequence[Di
     return found, None if book is None else book.files
 
 
-def _meanwhile(records: Path) -> list[File] | None:
+def _load() -> None:
     """Load what reads records, which is needed when nothing was found before; another process reads the files meanwhile."""
-    early = import_module("site_gen.reading.early").Early(records)
     import_module("site_gen.book")
     # What `site.yaml` is read on top of, is wanted next.
     import_module("site_gen.config").default_config()
-    found: list[File] | None = early.files()
-    return found
 
 
 def _inside(path: Path, records: Path, lang: str) -> str:

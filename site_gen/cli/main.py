@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import traceback
 from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
@@ -73,14 +72,14 @@ def main(argv: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception:  # noqa: BLE001 - the last line of defence turns a fault into exit code 3
-        traceback.print_exc()
+        sys.excepthook(*sys.exc_info())
         print(tr(N_("site-gen: an internal error; please report the lines above."), lang), file=sys.stderr)
         return INTERNAL
     return code
 
 
 def run() -> None:
-    """Entry point of the `site-gen` command."""
+    """Run the command that the program was called with, and end the process."""
     # Nearly all that a command makes lives until it ends; looking for garbage often costs a fifth of its time.
     gc.set_threshold(100_000, 50, 100)
     for stream in (sys.stdout, sys.stderr):

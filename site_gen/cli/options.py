@@ -10,6 +10,7 @@ from pathlib import Path
 from site_gen.cli.main import UsageError
 from site_gen.locale.text import LANGUAGES, N_, Msg, tr
 from site_gen.memo.place import memo_place
+from site_gen.reading.early import USUAL
 from site_gen.reading.files import is_nearly_site
 
 
@@ -53,7 +54,7 @@ def records_folder(args: argparse.Namespace) -> Path:
     Raises:
         UsageError: there is no `site.yaml` in it.
     """
-    candidates = [args.records] if args.records else [Path("records"), Path()]
+    candidates = [args.records] if args.records else [Path(folder) for folder in USUAL]
     for folder in candidates:
         if (folder / "site.yaml").is_file():
             return Path(folder)

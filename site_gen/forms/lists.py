@@ -22,14 +22,14 @@ _BRACKETS = " \t\u3000【】［］「」〔〕"
 
 
 #: The same where it may be part of a number, or of what is said in brackets, which is left out.
-_BETWEEN = re.compile(r"[，、;；]|,(?!\d)")
-_ASIDE = re.compile(r"[(（《“「『【][^)）》”」』】]*[)）》”」』】]")
+_BETWEEN = r"[，、;；]|,(?!\d)"
+_ASIDE = r"[(（《“「『【][^)）》”」』】]*[)）》”」』】]"
 #: Lists of texts as long as this hold names, which have no comma; longer ones hold sentences.
 _NAME = 80
 #: Letters of the longest part that is still a word, not a piece of a sentence.
 _WORD = 8
-_SENTENCE = re.compile(r"[。？！?!：]")
-_SENTENCES = re.compile(r"(?<=[。？！?!])\s*[，、；]\s*(?=\S)")
+_SENTENCE = r"[。？！?!：]"
+_SENTENCES = r"(?<=[。？！?!])\s*[，、；]\s*(?=\S)"
 
 
 def undivided(of: Str, texts: Sequence[str], *, alone: bool) -> str:
@@ -42,27 +42,27 @@ def undivided(of: Str, texts: Sequence[str], *, alone: bool) -> str:
         texts: those that may be several.
         alone: whether there is no other text in the list.
     """
-    if not _BETWEEN.search("".join(texts)):
+    if not re.search(_BETWEEN, "".join(texts)):
         return ""
     for text in texts:
         parts = _parts(text)
         if len(parts) < 2:
             continue
-        words = not _SENTENCE.search(text) and max(map(len, parts)) <= _WORD
-        if of.longest <= _NAME or (alone and (words or _SENTENCES.search(text))):
+        words = not re.search(_SENTENCE, text) and max(map(len, parts)) <= _WORD
+        if of.longest <= _NAME or (alone and (words or re.search(_SENTENCES, text))):
             return text
     return ""
 
 
 def _divided(text: str) -> str:
     """Return a text that is several as the entries of a list."""
-    return ", ".join(_SENTENCES.split(text) if _SENTENCES.search(text) else _parts(text))
+    return ", ".join(re.split(_SENTENCES, text) if re.search(_SENTENCES, text) else _parts(text))
 
 
 def _parts(text: str) -> list[str]:
     """Return what stands between the separators of a text that are not within brackets."""
-    aside = _ASIDE.sub(lambda found: "\0" * len(found[0]), text)
-    ends = [found.span() for found in _BETWEEN.finditer(aside)]
+    aside = re.sub(_ASIDE, lambda found: "\0" * len(found[0]), text)
+    ends = [found.span() for found in re.finditer(_BETWEEN, aside)]
     begins = [0, *(end for _, end in ends)]
     parts = (text[begin:end] for begin, end in zip(begins, [*(at for at, _ in ends), len(text)], strict=True))
     return [part.strip(_BRACKETS) for part in parts if part.strip(_BRACKETS)]

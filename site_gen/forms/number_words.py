@@ -9,7 +9,7 @@ from site_gen.locale.text import Label
 
 #: What stands before a number without changing it.
 _ABOUT = r"(?:约|大约|大概|近|~|≈)?"
-_SAID = re.compile(
+_SAID = (
     _ABOUT
     + r"\s*(?P<sign>[¥￥$€£]|rmb|cny)?\s*(?P<number>\d[\d, ]*(?:\.\d+)?)\s*(?P<size>[千万萬百亿億]{0,2})(?P<end>元|圆|圓|块|塊|%)?"
 )
@@ -26,7 +26,7 @@ _SIZES = {
     "亿": 10**8,
     "億": 10**8,
 }
-_TEN_THOUSAND = re.compile("[万萬]")
+_TEN_THOUSAND = "[万萬]"
 
 
 def number_meant(text: str, unit: object) -> str | None:
@@ -36,7 +36,7 @@ def number_meant(text: str, unit: object) -> str | None:
         text: what was written, as `forms.vocabulary.fold` leaves it.
         unit: what the team calls its unit of money; `None` for a number that is no amount.
     """
-    said = _SAID.fullmatch(text)
+    said = re.fullmatch(_SAID, text)
     if said is None or said["size"] not in _SIZES:
         return None
     number = Decimal(re.sub("[, ]", "", said["number"]))
@@ -46,7 +46,7 @@ def number_meant(text: str, unit: object) -> str | None:
         return None
     if said["size"] or said["end"]:
         words = unit.all() if isinstance(unit, Label) else (str(unit),)
-        if not any(map(_TEN_THOUSAND.search, words)):
+        if not any(re.search(_TEN_THOUSAND, word) for word in words):
             return None
         return _plain(number * _SIZES[said["size"]] / 10**4)
     # A currency sign alone does not say whether single units or the team's own are meant.

@@ -64,7 +64,7 @@ _TEXTS = (Msg, Label, tuple, list)
 
 
 #: Messages are written for many; of the languages only English says one of a thing in other words.
-_ONE = re.compile(
+_ONE = (
     r"(?<![\w.,/–−-])1 (?P<attribute>(?:changed|further|open|oldest|planned|record|working) )?"
     r"(?P<noun>(?:account|action|character|contract|customer|day|deal|error|file|lead|level|link|meeting|minute|month"
     r"|point|problem|project|promise|record|schema|signal|value|visit|warning|week)s|people)\b"
@@ -121,7 +121,7 @@ def tr(text: Text, lang: str, **args: object) -> str:
             args = {name: _plain(value, lang) for name, value in args.items()}
             break
     made = found.format(**args)
-    return _ONE.sub(_singular, made) if lang == SOURCE_LANGUAGE and "1 " in made else made
+    return re.sub(_ONE, _singular, made) if lang == SOURCE_LANGUAGE and "1 " in made else made
 
 
 def _singular(found: re.Match[str]) -> str:

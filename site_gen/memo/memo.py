@@ -17,6 +17,7 @@ from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import Self, TypeVar
+from zlib import crc32
 
 from site_gen.memo.stamp import stamp
 
@@ -166,10 +167,9 @@ class Memo:
 
 def _seal(kind: str, key: bytes, value: bytes | memoryview) -> bytes:
     """Return what tells a damaged value, that of another key or of another program from the right one."""
-    # Processors have SHA-256 built in, and some values are many megabytes.
-    found = sha256(sha256(stamp() + kind.encode() + b"\0" + key).digest())
-    found.update(value)
-    return found.digest()[:_SEAL]
+    # What is looked for is damage, and some values are many megabytes.
+    whose = sha256(stamp() + kind.encode() + b"\0" + key).digest()[:_SEAL]
+    return whose + crc32(value).to_bytes(4, "big")
 
 
 def _is_right(kind: str, key: bytes, seal: bytes, value: bytes) -> bool:

@@ -6,7 +6,6 @@ import gc
 import multiprocessing
 import os
 import pickle  # what is read was written by a copy of this process
-import signal
 import threading
 import traceback
 from collections import deque
@@ -17,6 +16,9 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
+from site_gen.publish.lost import LostProcessError
+from site_gen.reading.apart import become_copy
+
 if TYPE_CHECKING:
     from multiprocessing.sharedctypes import SynchronizedArray
 
@@ -24,10 +26,6 @@ Share = TypeVar("Share")
 Made = TypeVar("Made")
 #: What a process says last.
 _END = b""
-
-
-class LostProcessError(RuntimeError):
-    """A process was ended from outside, or by the system for want of memory."""
 
 
 class Crew(Generic[Share, Made]):
@@ -194,7 +192,7 @@ def _end_with_parent() -> None:
     Nobody would tell it that the parent was killed; and Ctrl-C, which a terminal sends to both, is for the parent to
     answer.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    become_copy()
     parent = multiprocessing.parent_process()
 
     def watch(sentinel: int) -> None:

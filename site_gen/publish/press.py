@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
@@ -16,15 +15,16 @@ from msgspec import Struct, field
 
 from site_gen.book.trace import tracing
 from site_gen.diagnostics import Diagnostic
-from site_gen.publish.crew import Crew, LostProcessError
 from site_gen.publish.drawings import Drawings
 from site_gen.publish.ledger import Ledger, Lot
+from site_gen.publish.lost import LostProcessError
 from site_gen.publish.order import Order
 from site_gen.publish.profile import Profile, Tally
 from site_gen.publish.stage import Placed, Stage
 from site_gen.publish.stored import packed_links
 from site_gen.publish.verify import Links
 from site_gen.publish.ways import Numbers
+from site_gen.reading.apart import can_copy
 from site_gen.reading.processors import processors
 
 #: Fewer files than this are not worth starting processes for.
@@ -133,6 +133,9 @@ def _batches(run: Run, count: int, prepare: Callable[[], Iterable[None]]) -> Gen
             for share in _shares(range(total), size, order.starts):
                 yield _make(run, ledger, share), len(share)
         return
+    # Most builds make a few files.
+    from site_gen.publish.crew import Crew  # noqa: PLC0415
+
     counted = [*_shares(range(order.counted), size, order.starts)]
     others: Sequence[range] = [*_shares(range(order.counted, total), size, order.starts)]
     make, begin = partial(_made, run), partial(_begin, run)
@@ -185,7 +188,7 @@ def is_shared(total: int, workers: int) -> bool:
 def _processes(total: int, workers: int) -> int:
     """Return how many processes make so many files."""
     # Workers must share the Book by forking; sending it to each would cost more than it saves.
-    can_share = total >= _WORTH_IT and "fork" in multiprocessing.get_all_start_methods()
+    can_share = total >= _WORTH_IT and can_copy()
     return (workers or processors()) if can_share else 1
 
 

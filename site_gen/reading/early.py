@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import marshal
+import os
 from functools import partial
-from pathlib import Path
-
-from msgspec import MsgspecError
-from msgspec.msgpack import decode, encode
 
 from site_gen.reading.apart import Apart, can_work_apart
-from site_gen.reading.files import File, files_at
+from site_gen.reading.files import SITE, File, files_at
 
-_Row = tuple[str, str, bytes, int, bool]
+#: Folders with the records of a team when none is named.
+USUAL = ("records", ".")
+#: What has been begun, by folder, until somebody wants it.
+_begun: dict[str, Early] = {}
 
 
 class Early:
@@ -21,24 +22,49 @@ class Early:
         root: the folder.
     """
 
-    def __init__(self, root: Path) -> None:
-        self._apart = Apart(partial(_packed, str(root))) if can_work_apart() else None
+    def __init__(self, root: str) -> None:
+        self._apart = Apart(partial(_packed, root)) if can_work_apart() else None
 
     def files(self) -> list[File] | None:
         """Wait for the files; `None` when they must be read by whoever wants them, who can also say what is wrong."""
         data = self._apart.result() if self._apart else None
-        try:
-            rows = decode(data or b"", type=list[_Row])
-        except MsgspecError:
+        if not data:
             return None
-        return [File(path, full, data, size, None, is_link) for path, full, data, size, is_link in rows]
+        return [*map(File._make, marshal.loads(data))]  # noqa: S302 - from a copy of this process
+
+
+def begin(named: str | None) -> None:
+    """Begin to read the folder that a command will most likely want.
+
+    Args:
+        named: the folder that was named; `None` for none.
+    """
+    for folder in USUAL if named is None else (named,):
+        if os.path.isfile(f"{folder}/{SITE}"):  # noqa: PTH113 - nothing is imported here that another process could do without
+            _begun[_spelt(folder)] = Early(_spelt(folder))
+            return
+
+
+def early_files(root: str) -> Early:
+    """Return the files of a folder that are being read, from now on if not before."""
+    return _begun.pop(_spelt(root), None) or Early(root)
+
+
+def _spelt(folder: str) -> str:
+    return os.path.normpath(folder)
 
 
 def _packed(root: str) -> bytes:
     files = list(files_at(root))
     if any(file.error for file in files):
         return b""
-    try:
-        return encode([(file.path, file.full, file.data, file.size, file.is_link) for file in files])
-    except UnicodeEncodeError:  # a name that is no text
-        return b""
+    # Not before the files are read: it loads a large library.
+    from site_gen.reading.digest import digest_of  # noqa: PLC0415
+
+    # Of a path that is no text nothing is told, as of those that are no record.
+    return marshal.dumps(
+        [
+            (*file[:-1], digest_of(file.path, file.data, file.size) if file.path.isascii() else b"")
+            for file in files
+        ]
+    )

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from typing import NamedTuple
 
 from site_gen.forms.limits import LARGEST
@@ -39,6 +38,7 @@ class File(NamedTuple):
         error: why it could not be read.
         is_link: whether it is a symbolic link.
         is_folder: whether it is a folder (that cannot be read).
+        digest: what stands for path, bytes and size (see `digest_of`), where it has been found out.
     """
 
     path: str
@@ -48,6 +48,7 @@ class File(NamedTuple):
     error: OSError | None = None
     is_link: bool = False
     is_folder: bool = False
+    digest: bytes = b""
 
 
 def is_noise(name: str) -> bool:
@@ -98,6 +99,9 @@ def fingerprint(files: Iterable[File]) -> bytes | None:
     Returns:
         `None` where other things count too: links, and what cannot be read.
     """
+    # Not before files are read: it loads a large library.
+    from hashlib import sha256  # noqa: PLC0415
+
     found = sha256()
     for file in sorted(files, key=lambda file: file.path):
         if file.is_link or file.error is not None:

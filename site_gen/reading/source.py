@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from pathlib import Path
 from unicodedata import normalize
 
@@ -14,6 +13,7 @@ from msgspec.structs import force_setattr
 from site_gen.diagnostics import Diagnostic, Place
 from site_gen.forms.vocabulary import nearest
 from site_gen.locale.text import N_, Text
+from site_gen.reading.digest import digest_of
 from site_gen.reading.files import (
     RECORD,
     SITE,
@@ -39,7 +39,7 @@ class Source(Struct, frozen=True):
         data: its bytes; only the first `LARGEST + 1` of a file that is too large.
         size: bytes of the whole file; those of `data` when `None`.
         reason: why the file could not be read, `None` when it could.
-        digest: 16 bytes that stand for all of these; found out, whatever is given.
+        digest: 16 bytes that stand for all of these (see `digest_of`); found out where it is not given.
     """
 
     path: str
@@ -49,9 +49,8 @@ class Source(Struct, frozen=True):
     digest: bytes = b""
 
     def __post_init__(self) -> None:
-        about = f"{self.path}\0{self.size}\0{self.reason}\0"
-        digest = blake2b(about.encode() + self.data, digest_size=16).digest()
-        force_setattr(self, "digest", digest)
+        if not self.digest:
+            force_setattr(self, "digest", digest_of(self.path, self.data, self.size, self.reason))
 
 
 class Found(Struct, frozen=True):
@@ -98,7 +97,7 @@ def _claim(file: File, base: str) -> Source | Diagnostic | None:
         # Nearly all are like this.
         folder, slash, _ = path.partition("/")
         if slash and folder in FOLDERS:
-            return Source(path, file.data, file.size)
+            return Source(path, file.data, file.size, None, file.digest)
     shown = _shown(path)
     if file.is_folder and file.error is not None:
         return Diagnostic("SG109", Place(shown), (("reason", _reason(file.error)),))

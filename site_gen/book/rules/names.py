@@ -9,7 +9,7 @@ from site_gen.book.book import Book
 from site_gen.book.rules.breach import breach
 from site_gen.diagnostics import Diagnostic
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _HEADER = ("sub_bu_sales_manager", "sub_bu_regional_manager", "sub_bu_national_manager", "gf_sales")
 
 
@@ -19,10 +19,10 @@ def check(book: Book) -> Iterator[Diagnostic]:
         return
     for name in _HEADER:
         value = str(getattr(book.config.header, name))
-        if value and not _HAN.search(value):
+        if value and not re.search(_HAN, value):
             place = book.config.place(f"header.{name}")
             yield Diagnostic("SG608", place, (("value", value),), len(value))
     for person in book.people.values():
         theirs = person.side == "gf" or person.role.startswith("gf_")
-        if theirs and not _HAN.search(person.name):
+        if theirs and not re.search(_HAN, person.name):
             yield breach("SG608", person, "name", person=person.id, value=person.name)
