@@ -23,7 +23,7 @@ SINCE = KEY + b" since"
 
 
 def kept(mark: bytes, *reads: int, links: tuple[tuple[str, str, str], ...] = ()) -> Kept:
-    return Kept(State(mark, "digest", 1, 2), packed(reads), packed_links(links))
+    return Kept(State(mark, "digest", (1, 2)), packed(reads), packed_links(links))
 
 
 #: What is made from which: the first from the second step, so from 0 and 1; the second from 1, the third from 2, the others from

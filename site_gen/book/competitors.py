@@ -21,13 +21,12 @@ if TYPE_CHECKING:
 Telling = Visit | DailyReport | WeeklyReport
 #: A name of one character stands in too many words to be looked for in texts.
 _SHORTEST = 2
-_SPACE = re.compile(r"\s+")
 
 
 @lru_cache(1 << 14)
 def key_of(name: str) -> str:
     """Return what all spellings of a name have in common: without case, spaces and width of characters."""
-    return _SPACE.sub("", normalize("NFKC", name).casefold())
+    return _without_space(normalize("NFKC", name).casefold())
 
 
 def names_in_bid(bid: Bid) -> Iterator[str]:
@@ -90,9 +89,9 @@ def mentions(book: Book) -> Mapping[str, tuple[Telling, ...]]:
     )
     wanted = [(key, _word(key)) for key in sorted(set(known)) if len(key) >= _SHORTEST]
     found: dict[str, list[Telling]] = {}
-    for record in _telling(book):
-        text = normalize("NFKC", told_by(record)).casefold()
-        squeezed = _SPACE.sub("", text)
+    for record, said in _telling(book):
+        text = normalize("NFKC", said).casefold()
+        squeezed = _without_space(text)
         for key, word in wanted:
             if key in squeezed and word.search(text):
                 found.setdefault(key, []).append(record)
@@ -101,14 +100,19 @@ def mentions(book: Book) -> Mapping[str, tuple[Telling, ...]]:
 
 def told_by(record: Telling) -> str:
     """Return what a record says about competitors: of a visit also how they stand with the customer (S20.3)."""
-    relation = record.competitor_relation if isinstance(record, Visit) else ""
-    return "\n\n".join(text for text in (record.competitor_info, relation) if text)
+    said, relation = record.competitor_info, record.competitor_relation if isinstance(record, Visit) else ""
+    return f"{said}\n\n{relation}" if said and relation else said or relation
 
 
-def _telling(book: Book) -> Iterator[Telling]:
+def _telling(book: Book) -> Iterator[tuple[Telling, str]]:
     records: tuple[Mapping[str, Telling], ...] = (book.visits, book.daily_reports, book.weekly_reports)
     for by_id in records:
-        yield from (record for record in by_id.values() if told_by(record))
+        yield from ((record, said) for record in by_id.values() if (said := told_by(record)))
+
+
+def _without_space(text: str) -> str:
+    # A quarter of the time of a pattern; all that visits say of competitors is looked through.
+    return "".join(text.split())
 
 
 @lru_cache(1 << 12)

@@ -13,6 +13,9 @@ from site_gen.diagnostics import Diagnostic
 from site_gen.records import FORMS, Record
 from site_gen.records.texts import kind_of, text_of
 
+#: The source whose keys are `kind/id` of records with their problems.
+PROBLEMS = "problems"
+
 
 def content(book: Book, source: str, key: str) -> bytes:
     """Return 16 bytes for what is read from a Book under a name of `trace.Read`; empty when there is nothing.
@@ -34,7 +37,7 @@ def contents_of(book: Book, source: str) -> Callable[[str], bytes]:
         return lambda _: b"withheld"
     if source == "value":
         return lambda key: _digest((repr(value_of(key)(book)).encode(),))
-    if source == "problems":
+    if source == PROBLEMS:
         return partial(_problems, book.problems_by_record)
     if source == "sellers":
         return lambda _: _records(book, book.sellers)
@@ -45,8 +48,11 @@ def contents_of(book: Book, source: str) -> Callable[[str], bytes]:
 
 
 def rests_on(source: str) -> tuple[str, ...]:
-    """Return the names of `wholes` that decide all that can be read from a source; none when other things do, too."""
-    if source in FORMS or kind_of(source):
+    """Return the names of `wholes` that decide all that can be read from a source; none when other things do, too.
+
+    What stands for all problems of records is added to them by who knows it (see `meanwhile.Problems`).
+    """
+    if source in FORMS or kind_of(source) or source == PROBLEMS:
         return (source,)
     return LOOK_UPS.get(source, ())
 
@@ -79,7 +85,8 @@ class Same(dict[str, bool]):
     def __missing__(self, source: str) -> bool:
         """Find it out."""
         names = rests_on(source)
-        found = bool(names) and all(self._before.get(name) == self._now[name] for name in names)
+        before, now = self._before, self._now
+        found = bool(names) and all(name in now and before.get(name) == now[name] for name in names)
         self[source] = found
         return found
 

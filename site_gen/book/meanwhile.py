@@ -14,7 +14,7 @@ from msgspec import MsgspecError, Struct
 from msgspec.msgpack import decode, encode
 
 from site_gen.book.book import Book
-from site_gen.book.content import contents_of, rests_on
+from site_gen.book.content import PROBLEMS, contents_of, rests_on
 from site_gen.book.register import Key
 from site_gen.book.trace import Read, flat, tracing
 from site_gen.diagnostics import Diagnostic, codec
@@ -72,6 +72,12 @@ class Problems:
             return self._find(book, record)
         found = tuple(compress(self._whole.diagnostics, self._told.told))
         return found if record is None else tuple(one for one in found if one.record == record)
+
+    def stand_in(self, wholes: dict[str, bytes]) -> None:
+        """Add what stands for all of them to what does for all records, if they have been found out; else leave it out."""
+        wholes.pop(PROBLEMS, None)
+        if self._told is not None:
+            wholes[PROBLEMS] = blake2b(self._salt + self._told.told, digest_size=16).digest()
 
     def keep(self) -> None:
         """Keep what was found for the next build, if it was asked for and is new."""

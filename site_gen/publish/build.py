@@ -115,6 +115,7 @@ def _publish(  # noqa: PLR0917 - what a build needs at once
     told.phase(N_("Planning pages"))
     now = wholes(book)
     mentioned = Problems(memo, whole, book, now)
+    mentioned.stand_in(now)
     book.expect(mentioned)
     planned = Planned(memo, stage.output, book, now)
     with tracing() as reads:
@@ -143,6 +144,7 @@ def _publish(  # noqa: PLR0917 - what a build needs at once
             charts.add(batch.charts)
             if profile:
                 profile.merge(batch.times)
+    mentioned.stand_in(now)
     recall.prepare()
     charts.end()
     # Files are made in an order that times decide.

@@ -86,7 +86,7 @@ class Recall:
         for one in batch.files:
             file = one.file
             reads = packed(map(numbers.__getitem__, one.reads))
-            state = State(self._marks[file.address], file.digest, file.size, file.mtime)
+            state = State(self._marks[file.address], file.digest, (file.size, file.mtime))
             self._made[file.address] = Kept(state, reads, one.doubts)
             self.made.append(file)
 

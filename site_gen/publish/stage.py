@@ -17,7 +17,6 @@ from site_gen.publish.spare import (
     MANIFEST,
     Likeness,
     Spare,
-    Status,
     bring_up,
     carry,
     likeness,
@@ -62,9 +61,9 @@ class Placed(Struct, frozen=True):
 
 
 class _Seen(NamedTuple):
-    """What the system says of the files of the old site, and how the spare one differs."""
+    """Size and time of the files of the old site, and how the spare one differs."""
 
-    ours: dict[str, Status]
+    ours: dict[str, tuple[int, int]]
     spare: Likeness
 
 
@@ -123,10 +122,7 @@ class Stage:
         return {
             address
             for address, state in files.items()
-            if before.get(address) == state.digest
-            and (status := seen.get(address)) is not None
-            and status.size == state.size
-            and status.mtime == state.mtime
+            if before.get(address) == state.digest and seen.get(address) == state.status
         }
 
     def read(self, address: str) -> bytes:
@@ -212,7 +208,8 @@ def write_site(files: Mapping[str, bytes], output: Path) -> Written:
 
 def _look(output: str, spare: str, before: Mapping[str, str]) -> _Seen:
     ours = statuses(output)
-    return _Seen(ours, likeness(spare, before, ours))
+    spare_is = likeness(spare, before, ours)
+    return _Seen({address: (status.size, status.mtime) for address, status in ours.items()}, spare_is)
 
 
 def _packed(look: Callable[[], _Seen]) -> bytes:

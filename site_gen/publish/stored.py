@@ -34,12 +34,11 @@ Link = tuple[str, str, str]
 
 
 class State(Struct, frozen=True, array_like=True):
-    """What tells whether a file is right: how it was made, its SHA-256, size and time."""
+    """What tells whether a file is right: how it was made, its SHA-256, and its size and time."""
 
     mark: bytes
     digest: str
-    size: int
-    mtime: int
+    status: tuple[int, int]
 
 
 class Kept(Struct, frozen=True, array_like=True):
