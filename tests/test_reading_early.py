@@ -67,7 +67,7 @@ def test_a_name_that_is_no_text_is_told_as_it_is(write):
 @pytest.mark.parametrize("named", [None, "records", "records/", "./records", "other"])
 def test_what_a_command_is_likely_to_want_is_begun(write, monkeypatch, named):
     monkeypatch.chdir(write({"records/site.yaml": "name: T", "records/people/a.md": "x", "other/b.md": "y"}))
-    early.begin(named)
+    early.begin(named, anew=True)
     begun = dict(early._begun)
     assert [*begun] == ([] if named == "other" else ["records"])
     found = early.early_files("records")
@@ -79,13 +79,24 @@ def test_what_a_command_is_likely_to_want_is_begun(write, monkeypatch, named):
 
 
 @forks
+@pytest.mark.parametrize("place", [".site-gen", "records/.site-gen"])
+def test_where_something_is_kept_only_who_wants_all_in_any_case_begins(write, monkeypatch, place):
+    root = write({"records/site.yaml": "name: T", f"{place}/memo.sqlite": ""})
+    monkeypatch.chdir(root)
+    early.begin(None, anew=True)
+    assert not early._begun
+    early.begin(None, anew=False)
+    assert early.early_files("records").files()
+
+
+@forks
 @pytest.mark.parametrize(
     ("arguments", "begun"),
     [
-        (["build"], [None]),
-        (["check", "--records", "a", "--strict"], ["a"]),
-        (["build", "--records=b"], ["b"]),
-        (["build", "--records"], [None]),
+        (["build"], [(None, False)]),
+        (["check", "--records", "a", "--strict"], [("a", True)]),
+        (["build", "--records=b"], [("b", False)]),
+        (["build", "--records"], [(None, False)]),
         (["build", "--help"], []),
         (["serve"], []),
         ([], []),
@@ -94,7 +105,7 @@ def test_what_a_command_is_likely_to_want_is_begun(write, monkeypatch, named):
 def test_files_are_read_early_for_who_wants_all(monkeypatch, arguments, begun):
     found = []
     monkeypatch.setattr(sys, "argv", ["site-gen", *arguments])
-    monkeypatch.setattr(start, "begin", found.append)
+    monkeypatch.setattr(start, "begin", lambda named, *, anew: found.append((named, anew)))
     monkeypatch.setattr("site_gen.cli.main.run", lambda: found.append("run"))
     start.run()
     assert found == [*begun, "run"]

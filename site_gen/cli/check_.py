@@ -19,7 +19,7 @@ from site_gen.diagnostics.printers import FORMATS
 from site_gen.locale.text import N_, tr
 from site_gen.memo import Memo
 from site_gen.reading.early import early_files
-from site_gen.reading.files import files_at, fingerprint
+from site_gen.reading.files import File, files_at, fingerprint
 
 #: The kind of what is kept between two checks.
 _KIND = "check"
@@ -64,10 +64,7 @@ def _verdict(records: Path, as_of: date | None, memo: Memo) -> tuple[Sequence[Di
     They follow from the bytes of all files and the day; where these are as before, nothing is read again.
     """
     today = date.today()  # noqa: DTZ011 - the user's day
-    early = early_files(os.fspath(records))
-    if not memo.has(_KIND):
-        _load()
-    files = early.files() or list(files_at(str(records)))
+    files = (None if memo.has(_KIND) else _meanwhile(records)) or list(files_at(str(records)))
     seen = fingerprint(files)
     key = b"" if seen is None else seen + f"{as_of} {today}".encode()
     known = memo.get(_KIND, key) if key else None
@@ -81,11 +78,13 @@ def _verdict(records: Path, as_of: date | None, memo: Memo) -> tuple[Sequence[Di
     return found, None if book is None else book.files
 
 
-def _load() -> None:
+def _meanwhile(records: Path) -> list[File] | None:
     """Load what reads records, which is needed when nothing was found before; another process reads the files meanwhile."""
+    early = early_files(os.fspath(records))
     import_module("site_gen.book")
     # What `site.yaml` is read on top of, is wanted next.
     import_module("site_gen.config").default_config()
+    return early.files()
 
 
 def _inside(path: Path, records: Path, lang: str) -> str:

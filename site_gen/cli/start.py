@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from site_gen.reading.early import begin
 
-#: Commands that want all files, whatever else they are asked.
-_READERS = {"build", "check"}
+#: Commands that want all files, whatever else they are asked; and whether only when nothing is kept.
+_READERS = {"build": False, "check": True}
 _NAMING = "--records"
 
 
@@ -19,7 +19,7 @@ def run() -> None:
     if command in _READERS and not {"-h", "--help"} & set(rest):
         # What these make lives until they end; looking for garbage, they would find the program that is being loaded.
         gc.disable()
-        begin(_named(rest))
+        begin(_named(rest), anew=_READERS[command])
     # Only now the program is loaded.
     from site_gen.cli.main import run as go_on  # noqa: PLC0415
 

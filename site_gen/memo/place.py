@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 
+from site_gen import KEPT
+
 #: Environment variable that names another folder, such as one that a CI keeps between runs.
 VARIABLE = "SITE_GEN_CACHE"
-FOLDER = ".site-gen"
+FOLDER = KEPT
 _FILE = "memo.sqlite"
 
 

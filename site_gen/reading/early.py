@@ -6,6 +6,7 @@ import marshal
 import os
 from functools import partial
 
+from site_gen import KEPT
 from site_gen.reading.apart import Apart, can_work_apart
 from site_gen.reading.files import SITE, File, files_at
 
@@ -33,15 +34,19 @@ class Early:
         return [*map(File._make, marshal.loads(data))]  # noqa: S302 - from a copy of this process
 
 
-def begin(named: str | None) -> None:
+def begin(named: str | None, *, anew: bool) -> None:
     """Begin to read the folder that a command will most likely want.
 
     Args:
         named: the folder that was named; `None` for none.
+        anew: only where nothing is kept of an earlier command; else little more is loaded than what reads files.
     """
+    # Paths are strings: nothing is imported here that another process could do without.
     for folder in USUAL if named is None else (named,):
-        if os.path.isfile(f"{folder}/{SITE}"):  # noqa: PTH113 - nothing is imported here that another process could do without
-            _begun[_spelt(folder)] = Early(_spelt(folder))
+        if os.path.isfile(f"{folder}/{SITE}"):  # noqa: PTH113
+            kept = any(os.path.isdir(f"{folder}/{place}") for place in (KEPT, f"../{KEPT}"))  # noqa: PTH112
+            if not (anew and kept):
+                _begun[_spelt(folder)] = Early(_spelt(folder))
             return
 
 
