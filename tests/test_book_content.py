@@ -9,7 +9,7 @@ from datetime import date
 from test_book_index import FOLDERS, INDEXES, LINES, edited
 
 from site_gen.book import Book, Shelf
-from site_gen.book.content import contents_of, rests_on, wholes
+from site_gen.book.content import PROBLEMS, Same, contents_of, rests_on, wholes
 from site_gen.book.lookups import LOOK_UPS
 from site_gen.book.redaction import Redactor
 from site_gen.records import FORMS
@@ -39,11 +39,19 @@ def contents(book: Book) -> dict[str, dict[str, bytes]]:
     }
 
 
+def test_problems_are_as_they_were_only_where_that_is_known():
+    assert rests_on(PROBLEMS) == ("problems",)
+    assert Same({"problems": b"a"}, {"problems": b"a"})[PROBLEMS]
+    assert not Same({"problems": b"a"}, {"problems": b"b"})[PROBLEMS]
+    assert not Same({"problems": b"a"}, {})[PROBLEMS]
+    assert not Same({}, {})[PROBLEMS]
+
+
 def test_every_look_up_says_what_it_rests_on(sample_book):
     assert set(INDEXES) < set(LOOK_UPS)
     names = wholes(sample_book)
     assert all(rests_on(source) and names.keys() >= set(rests_on(source)) for source in SOURCES)
-    assert [rests_on(source) for source in ("book", "value", "problems", "url", "withheld")] == [()] * 5
+    assert [rests_on(source) for source in ("book", "value", "url", "withheld")] == [()] * 4
 
 
 def test_where_the_whole_is_the_same_every_part_is(tmp_path):

@@ -132,6 +132,12 @@ def test_a_process_that_fails_gives_nothing():
 
 
 @forks
+def test_where_there_are_no_files_in_memory_the_disk_has_one(monkeypatch):
+    monkeypatch.delattr(os, "memfd_create", raising=False)
+    assert Apart(lambda: b"x" * 200_000).result() == b"x" * 200_000
+
+
+@forks
 def test_a_copy_begins_no_others_and_says_what_went_wrong(capfd):
     assert Apart(lambda: repr(can_work_apart()).encode()).result() == b"False"
     assert Apart(lambda: 1 / 0).result() is None

@@ -41,3 +41,18 @@ def test_light_commands_import_nothing_heavy(arguments: list[str]):
 
 def test_version_reads_neither_yaml_nor_word_distances():
     assert not modules_of(["--version"]) & {"yaml", "rapidfuzz"}
+
+
+def test_little_is_loaded_before_files_are_read():
+    program = (
+        "import sys\n"
+        "before = set(sys.modules)\n"
+        "import site_gen.cli.start\n"
+        "print(*sorted(set(sys.modules) - before))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120
+    )
+    found = set(done.stdout.split())
+    assert "site_gen.reading.early" in found
+    assert not found & {"msgspec", "hashlib", "multiprocessing", "pathlib", "argparse", "site_gen.cli.main"}

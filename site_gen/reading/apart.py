@@ -11,6 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
 
@@ -104,7 +105,7 @@ def become_copy() -> None:
 
 def _passing_file() -> int:
     """Return an open file that ends with who has it open."""
-    if hasattr(os, "memfd_create"):
+    with suppress(AttributeError, OSError):  # only Linux knows it, and not everywhere
         return os.memfd_create("site-gen")
     with import_module("tempfile").TemporaryFile() as file:
         return os.dup(file.fileno())
