@@ -9,9 +9,10 @@ from datetime import date
 from test_book_index import FOLDERS, INDEXES, LINES, edited
 
 from site_gen.book import Book, Shelf
-from site_gen.book.content import PROBLEMS, Same, contents_of, rests_on, wholes
+from site_gen.book.content import Same, contents_of, rests_on, wholes
 from site_gen.book.lookups import LOOK_UPS
 from site_gen.book.redaction import Redactor
+from site_gen.book.trace import PROBLEMS
 from site_gen.records import FORMS
 from site_gen.records.texts import text_of
 from tests.conftest import SAMPLE

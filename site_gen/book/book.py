@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from site_gen.book.index import plural
 from site_gen.book.lookups import Lookups
-from site_gen.book.trace import ALL, Noted, aside, note
+from site_gen.book.trace import ALL, PROBLEMS, Noted, aside, note
 from site_gen.config import Config
 from site_gen.config.audience import Audience
 from site_gen.diagnostics import Diagnostic, Severity
@@ -105,11 +105,11 @@ class Book(Lookups):
 
     def problems_of(self, kind: str, ident: str) -> tuple[Diagnostic, ...]:
         """Return the problems of one record, sorted by place."""
-        note("problems", f"{kind}/{ident}")
+        note(PROBLEMS, f"{kind}/{ident}")
         if "_diagnostics" in vars(self):
             return self.problems_by_record.get((kind, ident), ())
         # A page that is asked for alone need not wait for the problems of all others.
-        known: dict[tuple[str, str], tuple[Diagnostic, ...]] = self.results["problems"]
+        known: dict[tuple[str, str], tuple[Diagnostic, ...]] = self.results[PROBLEMS]
         if (kind, ident) not in known:
             with aside():
                 known[kind, ident] = self.find_problems(self, (kind, ident))

@@ -8,13 +8,10 @@ from hashlib import blake2b
 
 from site_gen.book.book import Book
 from site_gen.book.lookups import LOOK_UPS
-from site_gen.book.trace import ALL, WITHHELD, value_of
+from site_gen.book.trace import ALL, PROBLEMS, WITHHELD, value_of
 from site_gen.diagnostics import Diagnostic
 from site_gen.records import FORMS, Record
 from site_gen.records.texts import kind_of, text_of
-
-#: The source whose keys are `kind/id` of records with their problems.
-PROBLEMS = "problems"
 
 
 def content(book: Book, source: str, key: str) -> bytes:

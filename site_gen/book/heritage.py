@@ -9,7 +9,7 @@ from __future__ import annotations
 from weakref import WeakKeyDictionary
 
 from site_gen.book.book import Book
-from site_gen.book.trace import ALL, VALUES, WITHHELD, Noted, Noting, Step, unseen
+from site_gen.book.trace import ALL, PROBLEMS, VALUES, WITHHELD, Noted, Noting, Step, unseen
 from site_gen.records import FORMS
 from site_gen.records.texts import kind_of
 
@@ -56,7 +56,7 @@ def _same(before: Book, book: Book, source: str, key: str) -> bool:
 def _same_look_up(before: Book, book: Book, source: str, key: str) -> bool:
     if source == "value":
         return repr(VALUES[key](before)) == repr(VALUES[key](book))
-    if source == "problems":
+    if source == PROBLEMS:
         kind, _, ident = key.partition("/")
         return before.problems_of(kind, ident) == book.problems_of(kind, ident)
     if source == "sellers":

@@ -14,9 +14,9 @@ from msgspec import MsgspecError, Struct
 from msgspec.msgpack import decode, encode
 
 from site_gen.book.book import Book
-from site_gen.book.content import PROBLEMS, contents_of, rests_on
+from site_gen.book.content import contents_of, rests_on
 from site_gen.book.register import Key
-from site_gen.book.trace import Read, flat, tracing
+from site_gen.book.trace import PROBLEMS, Read, flat, tracing
 from site_gen.diagnostics import Diagnostic, codec
 from site_gen.memo import Memo
 from site_gen.memo.stamp import stamp

@@ -24,6 +24,9 @@ ALL = "*"
 #: The source whose keys are `kind.field` of what is left out for an audience and somebody asked for (see `book.withheld`).
 WITHHELD = "withheld"
 
+#: The source whose keys are `kind/id` of records with their problems.
+PROBLEMS = "problems"
+
 #: One object for equal reads.
 _same: dict[Read, Read] = {}
 

@@ -20,8 +20,7 @@ def run() -> None:
         # What these make lives until they end; looking for garbage, they would find the program that is being loaded.
         gc.disable()
         begin(_named(rest), anew=_READERS[command])
-    # Only now the program is loaded.
-    from site_gen.cli.main import run as go_on  # noqa: PLC0415
+    from site_gen.cli.main import run as go_on  # noqa: PLC0415 - loads the program, while files are read
 
     go_on()
 

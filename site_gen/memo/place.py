@@ -11,7 +11,6 @@ from site_gen import KEPT
 
 #: Environment variable that names another folder, such as one that a CI keeps between runs.
 VARIABLE = "SITE_GEN_CACHE"
-FOLDER = KEPT
 _FILE = "memo.sqlite"
 
 
@@ -29,6 +28,6 @@ def memo_place(records: Path, environ: Mapping[str, str] | None = None) -> Path:
     named = environ.get(VARIABLE, "").strip()
     if not named:
         # A team may keep its site.yaml at the top of its repository, and above that nothing is the team's.
-        return (root if (root / ".git").exists() else root.parent) / FOLDER / _FILE
+        return (root if (root / ".git").exists() else root.parent) / KEPT / _FILE
     which = blake2b(os.fsencode(root), digest_size=6).hexdigest()
     return Path(named) / f"{which}-{_FILE}"

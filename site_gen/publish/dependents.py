@@ -12,12 +12,13 @@ from itertools import accumulate
 from msgspec import Raw, Struct
 from msgspec.msgpack import decode, encode
 
+from site_gen.book.trace import PROBLEMS
 from site_gen.publish.entries import Entries
 from site_gen.publish.ledger import STEP
 from site_gen.publish.ways import Ways
 
 #: Sources that may have to wait for problems to be found.
-_LATE = frozenset({"book", "problems", "value"})
+_LATE = frozenset({"book", PROBLEMS, "value"})
 
 
 class _Group(Struct, frozen=True, array_like=True):
@@ -59,8 +60,7 @@ class Dependents(Struct, frozen=True, array_like=True):
             entries: what files were made from; the reads of a source stand together.
             files: from each file to these.
         """
-        # Only who writes all of a site needs it.
-        from site_gen.publish.merged import turned  # noqa: PLC0415
+        from site_gen.publish.merged import turned  # noqa: PLC0415 - loads numpy, for who writes all of a site
 
         groups: dict[str, _Group] = {}
         for source, key, content in entries.reads:
@@ -77,8 +77,7 @@ class Dependents(Struct, frozen=True, array_like=True):
 
     def turned_back(self, files: int) -> tuple[Entries, Ways]:
         """Return what `of` was given, of so many files."""
-        # Only who writes all of a site needs it.
-        from site_gen.publish.merged import turned_back  # noqa: PLC0415
+        from site_gen.publish.merged import turned_back  # noqa: PLC0415 - as `of`
 
         rows: list[tuple[str, str, bytes]] = []
         for source, _, raw in self.groups:

@@ -133,8 +133,7 @@ def _batches(run: Run, count: int, prepare: Callable[[], Iterable[None]]) -> Gen
             for share in _shares(range(total), size, order.starts):
                 yield _make(run, ledger, share), len(share)
         return
-    # Most builds make a few files.
-    from site_gen.publish.crew import Crew  # noqa: PLC0415
+    from site_gen.publish.crew import Crew  # noqa: PLC0415 - loads what most builds, which make a few files, do without
 
     counted = [*_shares(range(order.counted), size, order.starts)]
     others: Sequence[range] = [*_shares(range(order.counted, total), size, order.starts)]

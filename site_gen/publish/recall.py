@@ -139,8 +139,7 @@ class Recall:
 
     def _everything(self) -> bytearray:
         """Return all that the site was made from."""
-        # Only who writes all of a site needs it.
-        from site_gen.publish.merged import merged  # noqa: PLC0415
+        from site_gen.publish.merged import merged  # noqa: PLC0415 - loads numpy, for who writes all of a site
 
         parts, contents, known = self._stored.everything() if self.kept else ([], {}, {})
         files = {address: known[address] for address in self.kept} | self._made

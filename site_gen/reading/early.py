@@ -41,10 +41,9 @@ def begin(named: str | None, *, anew: bool) -> None:
         named: the folder that was named; `None` for none.
         anew: only where nothing is kept of an earlier command; else little more is loaded than what reads files.
     """
-    # Paths are strings: nothing is imported here that another process could do without.
     for folder in USUAL if named is None else (named,):
-        if os.path.isfile(f"{folder}/{SITE}"):  # noqa: PTH113
-            kept = any(os.path.isdir(f"{folder}/{place}") for place in (KEPT, f"../{KEPT}"))  # noqa: PTH112
+        if os.path.isfile(f"{folder}/{SITE}"):  # noqa: PTH113 - pathlib is not loaded yet
+            kept = any(os.path.isdir(f"{folder}/{place}") for place in (KEPT, f"../{KEPT}"))  # noqa: PTH112 - the same
             if not (anew and kept):
                 _begun[_spelt(folder)] = Early(_spelt(folder))
             return
@@ -63,8 +62,7 @@ def _packed(root: str) -> bytes:
     files = list(files_at(root))
     if any(file.error for file in files):
         return b""
-    # Not before the files are read: it loads a large library.
-    from site_gen.reading.digest import digest_of  # noqa: PLC0415
+    from site_gen.reading.digest import digest_of  # noqa: PLC0415 - loads a large library: not before files are read
 
     # Of a path that is no text nothing is told, as of those that are no record.
     return marshal.dumps(

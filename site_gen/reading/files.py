@@ -99,8 +99,7 @@ def fingerprint(files: Iterable[File]) -> bytes | None:
     Returns:
         `None` where other things count too: links, and what cannot be read.
     """
-    # Not before files are read: it loads a large library.
-    from hashlib import sha256  # noqa: PLC0415
+    from hashlib import sha256  # noqa: PLC0415 - a large library: not before files are read
 
     found = sha256()
     for file in sorted(files, key=lambda file: file.path):
