@@ -13,7 +13,7 @@ from site_gen.locale.text import N_
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.measures.submissions import owes
 from site_gen.pages import addresses
-from site_gen.pages.scopes import Choices, choice, choices
+from site_gen.pages.scopes import Choices, choice, whose
 from site_gen.pages.view import View
 from site_gen.render.compiler import marked
 
@@ -50,12 +50,7 @@ def week_href(view: View, week: Week, scope: Scope) -> str:
 
 def switch(view: View, week: Week, scope: Scope) -> list[Choices]:
     """Return the links to the same week of other scopes and to other weeks of this scope."""
-    groups = []
-    for kind in ("company", "team", "person"):
-        others = [other for other in scopes(view.book, week) if other.kind == kind]
-        if others:
-            address = partial(addresses.commit_week, week)
-            groups.append(choices(view, kind, others, address, scope if scope.kind == kind else None))
+    groups = whose(view, scope, scopes(view.book, week), partial(addresses.commit_week, week))
     links = [
         choice(href, view.words.week(other), ' aria-current="true"' if other == week else "")
         for other in weeks(view.book)

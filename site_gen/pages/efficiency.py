@@ -24,7 +24,7 @@ from site_gen.pages.facts import joined
 from site_gen.pages.owed_words import currency
 from site_gen.pages.pack_days import scopes
 from site_gen.pages.page import Page
-from site_gen.pages.scopes import Choices, choices, scope_name
+from site_gen.pages.scopes import scope_name, whose
 from site_gen.pages.targets_to_date import came_in, curves, pace_sentence
 from site_gen.pages.view import View
 from site_gen.records import Review, Visit
@@ -76,7 +76,7 @@ def _build(scope: Scope, view: View) -> Mapping[str, Any]:
     before = MonthOf.of(book.as_of).shift(-1)
     return {
         "scope": scope,
-        "groups": _switch(view, scope),
+        "groups": whose(view, scope, scopes(view.book), addresses.efficiency),
         "progress": progress,
         "this_month": MonthOf.of(book.as_of),
         "charts": curves(view, progress),
@@ -153,17 +153,6 @@ def interviews(book: Book, scope: Scope) -> list[Review]:
 
 def _people(view: View, review: Review) -> Markup:
     return joined(view, [view.person(who) for who in review.attendees])
-
-
-def _switch(view: View, scope: Scope) -> list[Choices]:
-    found = scopes(view.book)
-    groups = []
-    for kind in ("company", "team", "person"):
-        others = [other for other in found if other.kind == kind]
-        if others:
-            current = scope if scope.kind == kind else None
-            groups.append(choices(view, kind, others, addresses.efficiency, current))
-    return groups
 
 
 def _finding(view: View, progress: ToDate, today: Effect, day: date, costs: Efficiency) -> str:

@@ -26,7 +26,7 @@ from site_gen.pages.forecast_actions import actions
 from site_gen.pages.month_questions import answers
 from site_gen.pages.pack_days import scopes
 from site_gen.pages.page import Page
-from site_gen.pages.scopes import Choices, choices, scope_name
+from site_gen.pages.scopes import scope_name, whose
 from site_gen.pages.view import View
 from site_gen.render.figures.forecast import GRADES, HANDED_IN
 
@@ -80,7 +80,7 @@ def _build(scope: Scope, view: View) -> Mapping[str, Any]:
     covered = coverage(book, scope)
     return {
         "scope": scope,
-        "groups": _switch(view, scope) if found.start else [],
+        "groups": whose(view, scope, scopes(view.book), addresses.twelve_months) if found.start else [],
         "found": found,
         "grown": grown,
         "owed": owed,
@@ -104,17 +104,6 @@ def _moved(view: View, scope: Scope, found: Forecast12) -> str:
     return (
         names(view, changed_teams(view.book, scope, MonthOf.named(found.start).start)) if found.start else ""
     )
-
-
-def _switch(view: View, scope: Scope) -> list[Choices]:
-    found = scopes(view.book)
-    groups = []
-    for kind in ("company", "team", "person"):
-        others = [other for other in found if other.kind == kind]
-        if others:
-            current = scope if scope.kind == kind else None
-            groups.append(choices(view, kind, others, addresses.twelve_months, current))
-    return groups
 
 
 def _chart(view: View, found: Forecast12) -> Chart:

@@ -18,7 +18,7 @@ from site_gen.pages.pack_agenda import agenda
 from site_gen.pages.pack_days import WEEKS, Period, periods, scopes, talk, talked_to
 from site_gen.pages.pack_minutes import minutes
 from site_gen.pages.page import Page
-from site_gen.pages.scopes import Choices, choice, choices
+from site_gen.pages.scopes import Choices, choice, whose
 from site_gen.pages.view import View
 
 _TITLE = N_("Packs")
@@ -78,12 +78,7 @@ def _context(period: Period, scope: Scope) -> Callable[[View], Mapping[str, Any]
 def _switch(view: View, period: Period, scope: Scope) -> list[Choices]:
     """Return the links to the same pack of other scopes and to other periods of the same kind."""
     found = talked_to(view.book) if period.kind == "one_on_one" else scopes(view.book)
-    groups = []
-    for kind in ("company", "team", "person"):
-        others = [other for other in found if other.kind == kind]
-        if others:
-            address = partial(addresses.pack, period.id)
-            groups.append(choices(view, kind, others, address, scope if scope.kind == kind else None))
+    groups = whose(view, scope, found, partial(addresses.pack, period.id))
     links = (
         choice(
             view.href(addresses.pack(other.id, scope)),

@@ -8,14 +8,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from site_gen.book import Book
 from site_gen.config import Week
 from site_gen.locale.text import N_, sentence_space
 from site_gen.measures.checks import visit_checks
 from site_gen.measures.scope import COMPANY, KINDS, Scope
 from site_gen.pages import addresses
 from site_gen.pages.five_checks import five_checks
-from site_gen.pages.scopes import Choices, choice, current_choice
+from site_gen.pages.scopes import ROOM, Choices, choice, current_choice, in_team, own_team
 from site_gen.pages.view import View
 from site_gen.pages.visit_names import customer_name, visit_link
 from site_gen.pages.visit_rows import is_forgotten
@@ -102,36 +101,33 @@ def _neighbour(view: View, week: Week, scope: Scope) -> tuple[str, str] | None:
 
 
 def _switch(view: View, week: Week, scope: Scope) -> list[Choices]:
-    """Return other plans of the same week by kind: of all teams, and of the people of one's own team.
+    """Return other plans of the same week by kind: of all teams (see `ROOM`), and of the people of one's own team.
 
     The people of other teams are one step away, on the plan of the company or of their team.
     """
-    team = scope.id if scope.kind == "team" else view.book.team_of(scope.id) if scope != COMPANY else ""
-    once = view.site.once
+    book, once = view.book, view.site.once
+    own = own_team(book, scope)
+    near = own if len(book.config.teams) > ROOM else ""
     groups = [
         *once(
-            ("plans of a week", view.lang, week), lambda: _plans(view, week, (COMPANY, *_teams(view.book)))
+            ("plans of a week", view.lang, week, near),
+            lambda: [
+                *_plans(view, week, [COMPANY]),
+                *_plans(
+                    view, week, in_team(book, [Scope("team", each.key) for each in book.config.teams], near)
+                ),
+            ],
         ),
         *once(
-            ("people's plans of a week", view.lang, week, team),
-            lambda: _plans(view, week, _people(view.book, team)),
+            ("people's plans of a week", view.lang, week, own),
+            lambda: _plans(view, week, in_team(book, [Scope("person", one) for one in book.people], own)),
         ),
     ]
-    own = view.href(addresses.call_plan(week, scope))
+    href = view.href(addresses.call_plan(week, scope))
     return [
-        Choices(group.label, current_choice(group.links, own)) if kind == scope.kind else group
+        Choices(group.label, current_choice(group.links, href)) if kind == scope.kind else group
         for kind, group in groups
     ]
-
-
-def _teams(book: Book) -> Iterable[Scope]:
-    return (Scope("team", each.key) for each in book.config.teams)
-
-
-def _people(book: Book, team: str) -> Iterable[Scope]:
-    """Return the people, only those of a team when one is given."""
-    people = book.people.items()
-    return (Scope("person", key) for key, person in people if not team or person.team == team)
 
 
 def _plans(view: View, week: Week, scopes: Iterable[Scope]) -> list[tuple[str, Choices]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 
@@ -22,6 +22,11 @@ from site_gen.render.urls import relative
 #: Makes the address of a scope's page of one sort (its funnel, its project list).
 Address = Callable[[Scope], str]
 Crumbs = tuple[tuple[str, Callable[[View], str]], ...]
+
+_WHOSE = frozenset({"team", "person"})
+#: Of more teams or more people than this, a page leads to those of its own team only; all are a step away, on the page of
+#: the company. Were each named on the page of each, a site would grow with the square of the people.
+ROOM = 60
 
 
 class Choices(Struct, frozen=True):
@@ -84,9 +89,27 @@ def switch(view: View, scope: Scope, address: Address) -> tuple[Choices, ...]:
     return (siblings, Choices(other_views, Markup("").join((first, *rest))))
 
 
-def choices(
-    view: View, kind: str, scopes: Iterable[Scope], address: Address, current: Scope | None = None
-) -> Choices:
+def whose(view: View, page: Scope, scopes: Iterable[Scope], address: Address) -> list[Choices]:
+    """Return links to the same page of the company, its teams and its people.
+
+    Args:
+        view: the page.
+        page: its scope.
+        scopes: the scopes that have such a page.
+        address: makes their addresses.
+    """
+    known = view.site.once(("whose", address(COMPANY)), lambda: _grouped(scopes))
+    return [choices(view, kind, found, address, page) for kind, found in known.items()]
+
+
+def _grouped(scopes: Iterable[Scope]) -> dict[str, list[Scope]]:
+    found: dict[str, list[Scope]] = {}
+    for scope in scopes:
+        found.setdefault(scope.kind, []).append(scope)
+    return found
+
+
+def choices(view: View, kind: str, scopes: Sequence[Scope], address: Address, page: Scope) -> Choices:
     """Return links to the pages of scopes of one kind, which lie equally deep and see each other the same way.
 
     Args:
@@ -94,16 +117,34 @@ def choices(
         kind: the kind.
         scopes: the scopes that have such a page.
         address: makes their addresses; the page at hand lies beside them.
-        current: the scope of the page itself, marked among the links.
+        page: the scope of the page itself, marked among the links.
     """
     beside = address(Scope(kind, "-" if kind != "company" else ""))
+    team = own_team(view.book, page) if len(scopes) > ROOM and kind in _WHOSE else ""
     links = view.site.once(
-        ("switch", view.lang, beside), lambda: _links(view, scopes, address, partial(relative, beside))
+        ("switch", view.lang, beside, team),
+        lambda: _links(view, in_team(view.book, scopes, team), address, partial(relative, beside)),
     )
-    if current is not None:
-        plain, own = relative(beside, address(current)), view.href(address(current))
+    if page.kind == kind:
+        plain, own = relative(beside, address(page)), view.href(address(page))
         links = current_choice(links, plain, own)
     return Choices(kind_name(kind, view), links)
+
+
+def own_team(book: Book, scope: Scope) -> str:
+    """Return the key of the team that a scope is or belongs to; empty for none."""
+    match scope.kind:
+        case "team":
+            return scope.id
+        case "person":
+            return book.team_of(scope.id)
+        case _:
+            return ""
+
+
+def in_team(book: Book, scopes: Iterable[Scope], team: str) -> Iterable[Scope]:
+    """Return those of some teams or people that belong to a team; all when there is none."""
+    return [scope for scope in scopes if own_team(book, scope) == team] if team else scopes
 
 
 def choice(href: str, title: str, attribute: str = "") -> Markup:
