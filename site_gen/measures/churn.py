@@ -14,6 +14,7 @@ from site_gen.config import MonthOf
 from site_gen.locale.text import N_, NC_
 from site_gen.measures.customer_scope import customers_of
 from site_gen.measures.decisions import last_year
+from site_gen.measures.members import members
 from site_gen.measures.order_trend import OrderTrend, order_trend, wins_of_customer
 from site_gen.measures.period import months_later
 from site_gen.measures.registry import measure
@@ -233,8 +234,7 @@ def remedies_of(book: Book, churn: Churn) -> tuple[Remedy, ...]:
 @per_book
 def open_remedies(book: Book, scope: Scope) -> tuple[Remedy, ...]:
     """Return the remedies that are not done, by due day: of the company all, of a team or person those they do."""
-    people = {person.id for person in book.people.values() if person.team == scope.id}
-    people = {scope.id} if scope.kind == "person" else people
+    people = {scope.id} if scope.kind == "person" else {*members(book, scope.id)}
     found = [
         remedy
         for churn in book.churns.values()

@@ -15,6 +15,7 @@ from site_gen.book.takings import Receipt, receipts
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_
 from site_gen.measures.contracts import orders_in
+from site_gen.measures.members import members_ever
 from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
 
@@ -63,10 +64,9 @@ def receipts_of(book: Book, scope: Scope) -> tuple[Receipt, ...]:
     if scope.kind == "team":
         found = [
             receipt
-            for person in book.people.values()
-            if person.was_in(scope.id)
-            for receipt in receipts_of(book, Scope("person", person.id))
-            if person.team_on(receipt.day) == scope.id
+            for one in members_ever(book, scope.id)
+            for receipt in receipts_of(book, Scope("person", one))
+            if book.team_on(one, receipt.day) == scope.id
         ]
     else:
         found = list(receipts(book, scope.projects(book)))

@@ -10,17 +10,12 @@ from msgspec import Struct
 from site_gen.book import Book
 from site_gen.book.per_book import per_book
 from site_gen.config import MonthOf
+from site_gen.measures.members import members_on
 from site_gen.measures.scope import Scope
 from site_gen.measures.targets import goal
 from site_gen.measures.wins import Won, wins_between, won
-from site_gen.records import Person
 
 _ZERO = Decimal(0)
-
-
-def team_on(person: Person, day: date) -> str:
-    """Return the team a person was in on `day`; the last day in a former team still belongs to it."""
-    return person.team_on(day)
 
 
 def crew(book: Book, scope: Scope, day: date) -> tuple[str, ...]:
@@ -28,13 +23,8 @@ def crew(book: Book, scope: Scope, day: date) -> tuple[str, ...]:
     if scope.kind == "person":
         return (scope.id,) if scope.id in book.people else ()
     if scope.kind == "team":
-        return _in_team(book, scope.id, day)
+        return tuple(members_on(book, scope.id, day))
     return tuple(book.people) if scope.kind == "company" else ()
-
-
-@per_book
-def _in_team(book: Book, team: str, day: date) -> tuple[str, ...]:
-    return tuple(one.id for one in book.people.values() if team_on(one, day) == team)
 
 
 def has_crew(scope: Scope) -> bool:

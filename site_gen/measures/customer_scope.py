@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from site_gen.book import Book
 from site_gen.book.per_book import per_book
+from site_gen.measures.members import members
 from site_gen.measures.scope import Scope
 from site_gen.records import Customer
 
@@ -23,7 +24,7 @@ def customers_of(book: Book, scope: Scope) -> tuple[Customer, ...]:
         case "person":
             return book.customers_of_owner.get(scope.id, ())
         case "team":
-            people = [person.id for person in book.people.values() if person.team == scope.id]
+            people = members(book, scope.id)
             found = [customer for one in people for customer in book.customers_of_owner.get(one, ())]
             return tuple(sorted(found, key=attrgetter("id")))
         case "vertical" | "province":

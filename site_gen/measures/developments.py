@@ -11,6 +11,7 @@ from site_gen.book.development import CLOSED, LOST, STAGES, stages_at
 from site_gen.book.per_book import per_book
 from site_gen.history.stages import state_on
 from site_gen.locale.text import N_
+from site_gen.measures.members import members
 from site_gen.measures.period import is_done
 from site_gen.measures.regions import customers_of
 from site_gen.measures.registry import measure
@@ -229,8 +230,9 @@ def _of(book: Book, scope: Scope) -> tuple[Development, ...]:
         case "person":
             return book.developments_of_manager.get(scope.id, ())
         case "team":
-            members = (person.id for person in book.people.values() if person.team == scope.id)
-            return tuple(d for one in members for d in book.developments_of_manager.get(one, ()))
+            return tuple(
+                d for one in members(book, scope.id) for d in book.developments_of_manager.get(one, ())
+            )
         case _:
             customers = customers_of(book, scope) or ()
             return tuple(d for c in customers for d in book.developments_of_customer.get(c.id, ()))

@@ -15,7 +15,7 @@ from site_gen.locale.text import N_
 from site_gen.measures.crew import crew, has_crew
 from site_gen.measures.obligations import state_of
 from site_gen.measures.registry import measure
-from site_gen.measures.scope import Scope
+from site_gen.measures.scope import Scope, seller
 from site_gen.measures.values import Ratio
 
 #: Months shown, the current one included.
@@ -115,7 +115,7 @@ def owes(book: Book, person: str, month: MonthOf) -> bool:
     """Whether a person owes a forecast for a month."""
     since = book.config.reports.forecast
     begun = MonthOf.of(since) <= month if since else "" < _first_month(book) <= month.id
-    found = next((seller for seller in book.sellers if seller.id == person), None)
+    found = seller(book, person)
     return begun and found is not None and is_member(found, due(book.config.calendar, month))
 
 

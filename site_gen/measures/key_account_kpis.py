@@ -20,6 +20,7 @@ from site_gen.measures.key_accounts import (
     lost_accounts,
     new_accounts,
 )
+from site_gen.measures.members import members
 from site_gen.measures.quarters import Span, quarter_of
 from site_gen.measures.registry import measure
 from site_gen.measures.scope import Scope
@@ -125,7 +126,7 @@ def specialists_of(book: Book, scope: Scope) -> tuple[str, ...]:
     if scope.kind == "person":
         people: Iterable[str] = (scope.id,)
     elif scope.kind == "team":
-        people = (one.id for one in book.people.values() if one.team == scope.id)
+        people = members(book, scope.id)
     elif scope.kind == "company":
         people = (owner for owner in book.customers_of_owner if owner)
     else:

@@ -17,7 +17,7 @@ from site_gen.book.report_content import Content, day_content, region_content, v
 from site_gen.book.reports import asked, handed_in, report_due, week_due
 from site_gen.config import Week
 from site_gen.locale.text import N_, NC_, Msg
-from site_gen.measures.scope import Scope
+from site_gen.measures.scope import Scope, seller
 from site_gen.records import RegionReport, WeeklyReport
 
 #: Types of report by what they are called, in the order in which they are shown.
@@ -157,7 +157,7 @@ def _by_due(one: Owed) -> tuple[date, str, int, str, str]:
 def owed_by(book: Book, person: str) -> tuple[Owed, ...]:
     """Return all a person owes for what was up to the day of the figures, by due day."""
     found = [*_of_leader(book, person)]
-    if any(seller.id == person for seller in book.sellers):
+    if seller(book, person):
         found += [*_of_weeks(book, person), *_of_visits(book, person), *_of_days(book, person)]
     return tuple(sorted(found, key=_by_due))
 

@@ -15,6 +15,7 @@ from site_gen.history.stages import State, moves_of
 from site_gen.locale.text import N_, Msg
 from site_gen.measures.answers import CLEAR, FIRES, Finding
 from site_gen.measures.deals import biggest_deals
+from site_gen.measures.members import members
 from site_gen.measures.period import is_done, visits_on
 from site_gen.measures.scope import COMPANY, KINDS, Scope, states_by
 from site_gen.measures.shape import unknown, urgency
@@ -34,8 +35,8 @@ def customers_of(book: Book, scope: Scope) -> tuple[Customer, ...] | None:
         case "person":
             return book.customers_of_owner.get(scope.id, ())
         case "team":
-            members = (person.id for person in book.people.values() if person.team == scope.id)
-            found = [c for member in members for c in book.customers_of_owner.get(member, ())]
+            people = members(book, scope.id)
+            found = [c for one in people for c in book.customers_of_owner.get(one, ())]
             return tuple(sorted(found, key=attrgetter("id")))
         case "vertical" | "province":
             return tuple(c for c in book.customers.values() if getattr(c, scope.kind) == scope.id)

@@ -17,6 +17,7 @@ from site_gen.config import MonthOf
 from site_gen.forms.vocabulary import nearest
 from site_gen.history.stages import State, state_on
 from site_gen.locale.text import LANGUAGES, N_, Msg, tr
+from site_gen.measures.members import members
 from site_gen.records import Person, Project, Visit
 
 #: Scope kinds in the order they are offered, with their labels.
@@ -104,7 +105,7 @@ class Scope(Struct, frozen=True, order=True):
             case "person":
                 return book.projects_of_owner.get(self.id, ())
             case "team":
-                found = [p for one in _members(book, self.id) for p in book.projects_of_owner.get(one, ())]
+                found = [p for one in members(book, self.id) for p in book.projects_of_owner.get(one, ())]
                 return sorted(found, key=attrgetter("id"))
             case _:
                 return book.projects_of_cut.get(str(self))
@@ -131,10 +132,8 @@ class Scope(Struct, frozen=True, order=True):
 
     def people(self, book: Book) -> tuple[Person, ...]:
         """Return the sellers the scope's targets belong to; everybody for scopes that are not people."""
-        if self.kind == "person":
-            return tuple(p for p in book.sellers if p.id == self.id)
-        if self.kind == "team":
-            return tuple(p for p in book.sellers if p.team == self.id)
+        if self.kind in {"person", "team"}:
+            return _sellers(book).get((self.kind, self.id), ())
         return book.sellers
 
 
@@ -154,7 +153,7 @@ def states_now(book: Book) -> tuple[State, ...]:
 def _states(book: Book, scope: Scope) -> tuple[State, ...]:
     """Look at the scope's own projects only, so that a page about it depends on no others."""
     if scope.kind == "team":
-        found = [state for one in _members(book, scope.id) for state in Scope("person", one).states(book)]
+        found = [state for one in members(book, scope.id) for state in Scope("person", one).states(book)]
         return tuple(sorted(found, key=lambda state: state.project.id))
     projects = scope.projects(book)
     if scope.kind == "person":
@@ -179,12 +178,23 @@ def _known(book: Book) -> dict[str, State]:
 
 @per_book
 def _visits_of_team(book: Book, team: str) -> tuple[Visit, ...]:
-    found = [visit for one in _members(book, team) for visit in book.visits_of_owner.get(one, ())]
+    found = [visit for one in members(book, team) for visit in book.visits_of_owner.get(one, ())]
     return tuple(sorted(found, key=visit_order))
 
 
-def _members(book: Book, team: str) -> list[str]:
-    return [person.id for person in book.people.values() if person.team == team]
+def seller(book: Book, person: str) -> Person | None:
+    """Return a person by id, `None` for who sells nothing (see `Book.sellers`)."""
+    return next(iter(_sellers(book).get(("person", person), ())), None)
+
+
+@per_book
+def _sellers(book: Book) -> dict[tuple[str, str], tuple[Person, ...]]:
+    """Return the sellers of each team, and each of them alone, by kind and id of the scope."""
+    teams: dict[str, list[Person]] = {}
+    for person in book.sellers:
+        teams.setdefault(person.team, []).append(person)
+    found = {("person", person.id): (person,) for person in book.sellers}
+    return found | {("team", team): tuple(some) for team, some in teams.items()}
 
 
 @as_value

@@ -15,7 +15,7 @@ from site_gen.locale.text import N_
 from site_gen.measures.commits import commit_week
 from site_gen.measures.crew import crew
 from site_gen.measures.registry import measure
-from site_gen.measures.scope import Scope
+from site_gen.measures.scope import Scope, seller
 from site_gen.measures.values import Ratio
 from site_gen.records import Person
 
@@ -100,7 +100,7 @@ def owes(book: Book, person: str, week: Week) -> bool:
     """Whether a person owes a commit for a week."""
     since = book.config.reports.commit
     begun = due(week) >= since if since else "" < first_week(book) <= week.id
-    found = next((seller for seller in book.sellers if seller.id == person), None)
+    found = seller(book, person)
     return begun and found is not None and _works(book, found, week)
 
 

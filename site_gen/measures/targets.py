@@ -12,6 +12,7 @@ from site_gen.book.per_book import per_book
 from site_gen.book.withheld import is_seen
 from site_gen.config import MonthOf
 from site_gen.locale.text import N_, Msg
+from site_gen.measures.members import members_on
 from site_gen.measures.scope import Scope
 from site_gen.records import Person
 from site_gen.records.rows import MonthTarget
@@ -54,12 +55,10 @@ def has_targets(scope: Scope) -> bool:
 
 def members(book: Book, scope: Scope, month: MonthOf) -> tuple[Person, ...]:
     """Return whose targets of a month the scope sums up, by id: of a team those in it on the first of the month."""
-    return _in_team(book, scope.id, month.start) if scope.kind == "team" else scope.people(book)
-
-
-@per_book
-def _in_team(book: Book, team: str, day: date) -> tuple[Person, ...]:
-    return tuple(person for person in book.sellers if person.team_on(day) == team)
+    if scope.kind != "team":
+        return scope.people(book)
+    people = members_on(book, scope.id, month.start)
+    return tuple(person for one in people for person in Scope("person", one).people(book))
 
 
 def goal(book: Book, scope: Scope, start: date, end: date) -> Goal:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from site_gen.book import Book
 from site_gen.book.per_book import per_book
 from site_gen.history.stages import crossed_on, state_on
+from site_gen.measures.members import members_ever
 from site_gen.measures.scope import COMPANY, Scope
 from site_gen.records import Person
 
@@ -100,10 +101,9 @@ def _wins_of(book: Book, scope: Scope) -> Won:
 
 def _wins_of_team(book: Book, team: str) -> Iterator[Win]:
     """A win of unknown day counts for the present team of who owns the project."""
-    for person in book.people.values():
-        if person.was_in(team):
-            wins = wins_of(book, Scope("person", person.id)).wins
-            yield from (win for win in wins if _team(person, win.day) == team)
+    for one in members_ever(book, team):
+        person, wins = book.people[one], wins_of(book, Scope("person", one)).wins
+        yield from (win for win in wins if _team(person, win.day) == team)
 
 
 def _team(person: Person, day: date | None) -> str:

@@ -16,7 +16,7 @@ from site_gen.measures.funnel import implied_win_rate
 from site_gen.measures.hunter import hunter
 from site_gen.measures.hunter_group import hunters
 from site_gen.measures.hunter_parts import Hunter, HunterRow, HunterStage
-from site_gen.measures.scope import COMPANY, Scope
+from site_gen.measures.scope import COMPANY, Scope, seller
 from site_gen.measures.values import Ratio
 from site_gen.pages import addresses, data
 from site_gen.pages.hunter_finding import group_finding, person_finding
@@ -164,4 +164,4 @@ def _there(view: View, url: str) -> str:
 
 
 def _has_data(book: Book, owner: str) -> bool:
-    return any(person.id == owner for person in book.sellers)
+    return seller(book, owner) is not None

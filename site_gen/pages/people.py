@@ -20,7 +20,7 @@ from site_gen.measures.effect import effect
 from site_gen.measures.followups import FollowUpItem
 from site_gen.measures.funnel import funnel
 from site_gen.measures.progress import to_date
-from site_gen.measures.scope import Scope
+from site_gen.measures.scope import Scope, seller
 from site_gen.measures.signing import weekly_report_of
 from site_gen.pages import addresses
 from site_gen.pages.customer_standing import standing
@@ -135,7 +135,7 @@ def _promised(book: Book, person: str) -> list[FollowUpItem]:
 def _build(person: Person, view: View) -> Mapping[str, Any]:
     book = view.book
     scope = Scope("person", person.id)
-    sells = any(seller.id == person.id for seller in book.sellers)
+    sells = seller(book, person.id) is not None
     items = _promised(book, person.id)
     along = book.visits_of_companion.get(person.id, ())
     visits = book.visits_of_owner.get(person.id, ())
