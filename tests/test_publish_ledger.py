@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from site_gen.book.trace import ALL, Step, flat
-from site_gen.publish.ledger import STEP, Accounts, Ledger
+from site_gen.publish.accounts import Accounts
+from site_gen.publish.ledger import STEP, Ledger
+from site_gen.publish.ways import words
 
 
 def _meaning(accounts, numbers, *, reads=0, steps=0):
@@ -22,8 +24,7 @@ def _meaning(accounts, numbers, *, reads=0, steps=0):
 def _added(accounts, ledger, *readings):
     """Return the numbers in accounts of what a ledger is told was read, one after the other."""
     own = [ledger.numbers(reads) for reads in readings]
-    numbers = accounts.add(ledger.name, ledger.take())
-    return [[numbers[number] for number in some] for some in own]
+    return [list(words(some)) for some in accounts.add(ledger.name, ledger.take(), own)]
 
 
 def test_numbers_stand_for_all_that_was_read():
@@ -88,3 +89,16 @@ def test_numbers_go_on_from_what_was_kept():
     (own,) = _added(accounts, Ledger(), {Step({("visit", "a")}), ("visit", "b")})
     assert {*own, *accounts.steps[0]} == {100, 101, STEP + 7}
     assert _meaning(accounts, own, reads=100, steps=7) == {("visit", "a"), ("visit", "b")}
+
+
+def test_the_own_ledger_of_accounts_has_their_numbers():
+    step = Step({("visit", "a"), Step({("visit", "b")})})
+    found = []
+    for is_own in (True, False):
+        accounts = Accounts(100, 7)
+        ledger = accounts.own if is_own else Ledger()
+        some = [*_added(accounts, ledger, {step, ("visit", "b")}), *_added(accounts, ledger, {step})]
+        assert _meaning(accounts, some[0], reads=100, steps=7) == {("visit", "a"), ("visit", "b")}
+        found.append((some, accounts.reads, accounts.steps))
+    assert found[0] == found[1]
+    assert len(accounts) == 4

@@ -136,7 +136,9 @@ def _publish(  # noqa: PLR0917 - what a build needs at once
     # An interruption here must end the workers before the stage is cleared away, or they would go on filling it.
     with (
         drawings(memo, parting=shared) as kept,
-        closing(press(Run(order, links, stage, kept, profile), job.workers, told.step, count)) as batches,
+        closing(
+            press(Run(order, links, stage, kept, recall.ledger, profile), job.workers, told.step, count)
+        ) as batches,
     ):
         for batch in batches:
             recall.take(batch)

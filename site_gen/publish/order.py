@@ -23,17 +23,19 @@ class Order(Struct, frozen=True):
     Attributes:
         items: the files, those about no customer first: only they show figures of the company, its people and markets.
         counted: how many of them are about no customer.
+        general: how many of these are about no person or team either, the first ones.
         starts: where in `items` files about something else begin, in order.
     """
 
     items: Sequence[Item]
     counted: int
+    general: int
     starts: Sequence[int]
 
 
 def as_given(items: Sequence[Item]) -> Order:
     """Return files in the order they have: one process finds all that it found out, in any order."""
-    return Order(items, len(items), range(len(items)))
+    return Order(items, len(items), len(items), range(len(items)))
 
 
 def ordered(items: Iterable[Item], book: Book) -> Order:
@@ -59,7 +61,9 @@ def ordered(items: Iterable[Item], book: Book) -> Order:
         # What is about nobody has nothing in common.
         if not place or not any(subject) or subject != subjects[place - 1]
     ]
-    return Order([item for _, item in about], sum(not customer for customer, *_ in subjects), starts)
+    counted = sum(not customer for customer, *_ in subjects)
+    general = sum(not any(subject) for subject in subjects)
+    return Order([item for _, item in about], counted, general, starts)
 
 
 def _customers(book: Book) -> Mapping[str, str]:

@@ -23,7 +23,6 @@ from site_gen.publish.profile import Profile, Tally
 from site_gen.publish.stage import Placed, Stage
 from site_gen.publish.stored import packed_links
 from site_gen.publish.verify import Links
-from site_gen.publish.ways import Numbers
 from site_gen.reading.apart import can_copy
 from site_gen.reading.processors import processors
 
@@ -34,11 +33,13 @@ _CHUNK = 32
 _SHARES = 8
 #: From this many shares on, some are made while the figures are counted that others show.
 _MEANWHILE = 60
+#: A share of what is about nobody is so many times smaller.
+_SMALLER = 4
 #: Pieces of memory that a process may touch after its first share: with more, it gives way to a new one. What processes
 #: keep, and what of the Book they have made their own by using it, would grow with the site. Pages about one customer want
 #: little, those of a week a lot. Of a large Book more is used before it pays: one piece more for so many files.
 _TIRED = 30_000
-_MORE = 4
+_MORE = 3
 
 
 class Made(Struct, frozen=True):
@@ -46,12 +47,12 @@ class Made(Struct, frozen=True):
 
     Attributes:
         file: where it is and what it holds.
-        reads: what was read from the Book meanwhile, as numbers in the ledger of its process.
+        reads: what was read from the Book meanwhile: its numbers in the ledger of the process, as words.
         doubts: its links that other files answer for (see `stored.links_of`).
     """
 
     file: Placed
-    reads: Numbers
+    reads: bytes
     doubts: bytes
 
 
@@ -79,6 +80,7 @@ class Run(Struct, frozen=True):
         links: looks at the links of each file.
         stage: where the files go.
         drawings: keeps the charts.
+        ledger: for what this process reads, where it makes all files itself.
         profile: keeps how long each takes, when asked for.
     """
 
@@ -86,6 +88,7 @@ class Run(Struct, frozen=True):
     links: Links
     stage: Stage
     drawings: Drawings
+    ledger: Ledger
     profile: Profile | None = None
 
 
@@ -128,14 +131,17 @@ def _batches(run: Run, count: int, prepare: Callable[[], Iterable[None]]) -> Gen
     size = max(1, min(_CHUNK, total // (count * _SHARES)))
     if count < 2:
         deque(prepare(), 0)
-        ledger = Ledger()
         with _lasting():
             for share in _shares(range(total), size, order.starts):
-                yield _make(run, ledger, share), len(share)
+                yield _make(run, run.ledger, share), len(share)
         return
     from site_gen.publish.crew import Crew  # noqa: PLC0415 - loads what most builds, which make a few files, do without
 
-    counted = [*_shares(range(order.counted), size, order.starts)]
+    # What is about nobody makes nearly all of the Book a process's own, who can give way after a share only.
+    counted = [
+        *_shares(range(order.general), max(1, size // _SMALLER), order.starts),
+        *_shares(range(order.general, order.counted), size, order.starts),
+    ]
     others: Sequence[range] = [*_shares(range(order.counted, total), size, order.starts)]
     make, begin = partial(_made, run), partial(_begin, run)
     early = others if len(others) >= _MEANWHILE else ()

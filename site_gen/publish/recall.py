@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
+from functools import cached_property, partial
 from hashlib import blake2b
 
 from site_gen.book import Book
@@ -12,13 +12,13 @@ from site_gen.memo import Memo
 from site_gen.memo.stamp import stamp
 from site_gen.pages.edition import Edition, Item
 from site_gen.pages.fingerprint import fingerprint
+from site_gen.publish.accounts import Accounts
 from site_gen.publish.entries import Entries
-from site_gen.publish.ledger import Accounts
 from site_gen.publish.press import Batch
 from site_gen.publish.stage import Placed, Stage
 from site_gen.publish.stored import Kept, State, Stored, links_of
 from site_gen.publish.verify import Doubt, Links
-from site_gen.publish.ways import Ways, packed
+from site_gen.publish.ways import Ways
 from site_gen.reading.apart import Apart, is_worth_it
 
 #: Bytes of a fingerprint.
@@ -35,6 +35,8 @@ class Recall:
         kept: the digests of the files of the output that stay as they are, by address.
         rest: the items that must be made.
         made: the files that were made of them.
+        marks: the fingerprints of the pages.
+        ledger: for what this process reads while it makes some (see `Accounts.own`).
     """
 
     def __init__(
@@ -55,8 +57,9 @@ class Recall:
         salt = (stamp(), edition.theme, book.config_digest, str(book.as_of).encode())
         key = blake2b(stage.output.encode(), digest_size=16).digest()
         addresses = edition.addresses
-        marking = partial(_marks_of_pages, edition)
-        apart = Apart(marking) if not marks and is_worth_it(len(addresses)) else None
+        self._told = marks
+        self._marking = partial(_marks_of_pages, edition)
+        self._apart = Apart(self._marking) if not marks and is_worth_it(len(addresses)) else None
         before = self._stored = Stored(memo, key, blake2b(b"\0".join(salt), digest_size=16).digest())
         self._wholes = wholes
         self._contents, stale = before.different(self._wholes, edition.content)
@@ -64,12 +67,8 @@ class Recall:
         self._saving: Apart | None = None
         self._gone = before.files.keys() - addresses.keys()
         self.made: list[Placed] = []
-        #: The fingerprints of the pages.
-        self.marks: bytes = marks or (apart and apart.result()) or marking()
-        told = _marks(edition.files.values(), book) + self.marks
-        self._marks = {address: told[n * _MARK : (n + 1) * _MARK] for n, address in enumerate(addresses)}
-        right = stage.there(before.files) - stale
-        now = self._marks
+        # Where there is nothing to compare them with, the fingerprints are waited for when the first files are made.
+        right, now = (stage.there(before.files) - stale, self._marks) if before.files else (set(), {})
         self.kept: dict[str, str] = {
             address: state.digest
             for address, state in before.files.items()
@@ -79,13 +78,25 @@ class Recall:
         # Where nothing stays, what there was is let go.
         self._begin = before.counts if self.kept else (0, 0)
         self._accounts = Accounts(*self._begin)
+        self.ledger = self._accounts.own
+
+    @cached_property
+    def marks(self) -> bytes:
+        """The fingerprints of the pages, one after the other."""
+        return self._told or (self._apart and self._apart.result()) or self._marking()
+
+    @cached_property
+    def _marks(self) -> dict[str, bytes]:
+        """The fingerprint of each file, by its address."""
+        edition = self._edition
+        told = _marks(edition.files.values(), edition.book) + self.marks
+        return {address: told[n * _MARK : (n + 1) * _MARK] for n, address in enumerate(edition.addresses)}
 
     def take(self, batch: Batch) -> None:
         """Remember files that were made."""
-        numbers = self._accounts.add(batch.ledger, batch.entries)
-        for one in batch.files:
+        reads_of = self._accounts.add(batch.ledger, batch.entries, [one.reads for one in batch.files])
+        for one, reads in zip(batch.files, reads_of, strict=True):
             file = one.file
-            reads = packed(map(numbers.__getitem__, one.reads))
             state = State(self._marks[file.address], file.digest, (file.size, file.mtime))
             self._made[file.address] = Kept(state, reads, one.doubts)
             self.made.append(file)
@@ -119,8 +130,9 @@ class Recall:
 
     def drop(self) -> None:
         """Keep nothing: the site is not published."""
-        if self._saving:
-            self._saving.drop()
+        for one in (self._apart, self._saving):
+            if one:
+                one.drop()
 
     def save(self) -> None:
         """Keep what the site was made from."""

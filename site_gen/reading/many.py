@@ -21,6 +21,8 @@ from site_gen.reading.source import Source
 _KEEPING = 100
 #: Files of one process; for fewer another is not worth starting.
 _SHARE = 1000
+#: What a day or a week is written with.
+_DAY = "0123456789-W"
 
 
 def read_all(sources: Iterable[Source], config: Config, kept: Kept | None = None) -> list[Read]:
@@ -66,7 +68,24 @@ class _Share(NamedTuple):
 
 
 def _read(sources: Sequence[Source], config: Config) -> tuple[list[Read], list[_Share]]:
-    """Read files, in the order given, with as many processes as are worth it."""
+    """Read files, in the order given, with as many processes as are worth it.
+
+    What is about one customer is read together, and so lies together in memory: pages about it are made together, too,
+    and each process that makes some has to copy less of what all have in common.
+    """
+    order = sorted(range(len(sources)), key=lambda place: _subject(sources[place].path))
+    reads, packs = _read_in_turn([sources[place] for place in order], config)
+    found = dict(zip(order, reads, strict=True))
+    return [found[place] for place in range(len(sources))], packs
+
+
+def _subject(path: str) -> str:
+    """Return the name of a file without the day or week before it: mostly the id of a customer comes first there."""
+    return path.rpartition("/")[2].lstrip(_DAY)
+
+
+def _read_in_turn(sources: Sequence[Source], config: Config) -> tuple[list[Read], list[_Share]]:
+    """Read files with as many processes as are worth it."""
     count = min(processors(), len(sources) // _SHARE) if can_work_apart() else 1
     if count < 2:
         return [_lean(source, config) for source in sources], []
