@@ -40,6 +40,7 @@ _SMALLER = 4
 #: little, those of a week a lot. Of a large Book more is used before it pays: one piece more for so many files.
 _TIRED = 30_000
 _MORE = 3
+_PATIENCE = 2
 
 
 class Made(Struct, frozen=True):
@@ -207,16 +208,19 @@ def _begin(run: Run) -> None:
 
 
 def _made(run: Run, share: range) -> tuple[Batch, bool]:
-    return _make(run, _ledger[0], share), _is_tired(len(run.order.items))
+    order = run.order
+    # Whoever looks at all records goes on longer: the next one would have to look at all of them again.
+    patience = _PATIENCE if share.start < order.general else 1
+    return _make(run, _ledger[0], share), _is_tired(patience * (_TIRED + len(order.items) // _MORE))
 
 
-def _is_tired(total: int) -> bool:
+def _is_tired(most: int) -> bool:
     """Whether this process has taken much memory: each time it touches a piece anew, the system is asked for it."""
     resource = import_module("resource")  # systems that can fork have it
     touched: int = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
     if not _first:
         _first.append(touched)
-    return touched - _first[0] > _TIRED + total // _MORE
+    return touched - _first[0] > most
 
 
 def _make(run: Run, ledger: Ledger, share: range) -> Batch:
