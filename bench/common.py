@@ -158,10 +158,12 @@ def peak_memory(command: Sequence[str], folder: Path | None = None) -> float:
 
     watcher = threading.Thread(target=look)
     watcher.start()
-    process.wait()
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
     done.set()
     watcher.join()
-    return most / _KIB
+    # A command can be over before anybody has looked.
+    return (most or used.ru_maxrss) / _KIB
 
 
 def _start(command: Sequence[str], folder: Path | None, errors: int) -> subprocess.Popen[bytes]:
