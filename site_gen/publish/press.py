@@ -40,6 +40,7 @@ _SMALLER = 4
 #: little, those of a week a lot. Of a large Book more is used before it pays: one piece more for so many files.
 _TIRED = 30_000
 _MORE = 3
+#: Who makes what is about nobody may touch so many times as much.
 _PATIENCE = 2
 
 
